@@ -1,15 +1,22 @@
 package org.eksrunbook;
 
+import java.util.Arrays;
+import java.util.List;
+import org.eksrunbook.evidence.VerifyCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
-/** Starts the server. */
+/** Starts the server; with {@code verify} as first argument, checks evidence offline instead. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class RunbookApplication {
 
     public static void main(String[] arguments) {
+        List<String> words = Arrays.asList(arguments);
+        if (!words.isEmpty() && words.get(0).equals("verify")) {
+            System.exit(VerifyCommand.run(words.subList(1, words.size()), System.out));
+        }
         SpringApplication.run(RunbookApplication.class, arguments);
     }
 }

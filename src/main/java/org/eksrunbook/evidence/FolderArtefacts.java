@@ -1,0 +1,121 @@
+package org.eksrunbook.evidence;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
+
+/** Artefacts in a folder: {@code <first two digits>/<hash>}, readable by the owner alone, written through before they count. */
+final class FolderArtefacts implements Artefacts {
+
+    private final Path root;
+
+    FolderArtefacts(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public Artefact put(String mediaType, Content content) {
+        Path temporary = null;
+        try {
+            temporary = temporary();
+            MessageDigest digest = Sha256.digest();
+            try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE);
+                    OutputStream out = new DigestOutputStream(
+                            new BufferedOutputStream(Channels.newOutputStream(channel), 1 << 16), digest)) {
+                content.writeTo(out);
+                out.flush();
+                channel.force(true);
+            }
+            Artefact artefact =
+                    new Artefact(HexFormat.of().formatHex(digest.digest()), Files.size(temporary), mediaType);
+            moveIn(temporary, artefact.sha256());
+            return artefact;
+        } catch (IOException failed) {
+            throw new ArtefactsUnavailable(
+                    "Free space or mend " + root + ": an artefact could not be written (" + failed.getMessage() + ")",
+                    failed);
+        } finally {
+            discard(temporary);
+        }
+    }
+
+    @Override
+    public Artefact put(String mediaType, Path file) {
+        return put(mediaType, out -> Files.copy(file, out));
+    }
+
+    @Override
+    public InputStream open(String sha256) {
+        try {
+            return Files.newInputStream(place(sha256));
+        } catch (IOException failed) {
+            throw new ArtefactsUnavailable("Bring back artefact " + sha256 + ": it cannot be read below " + root, failed);
+        }
+    }
+
+    @Override
+    public Path file(String sha256) {
+        Path place = place(sha256);
+        if (!Files.isRegularFile(place)) {
+            throw new ArtefactsUnavailable(
+                    "Bring back artefact " + sha256 + ": it is missing below " + root,
+                    new NoSuchFileException(place.toString()));
+        }
+        return place;
+    }
+
+    @Override
+    public boolean contains(String sha256) {
+        return Files.isRegularFile(place(sha256));
+    }
+
+    private Path place(String sha256) {
+        if (!Artefact.isHash(sha256)) {
+            throw new IllegalArgumentException("An artefact is named by 64 hexadecimal digits");
+        }
+        return root.resolve(sha256.substring(0, 2)).resolve(sha256);
+    }
+
+    private Path temporary() throws IOException {
+        Path folder = root.resolve("incoming");
+        PrivateFolders.create(folder);
+        return Files.createTempFile(
+                folder, "part", "", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    }
+
+    private void moveIn(Path temporary, String sha256) throws IOException {
+        Path place = place(sha256);
+        if (Files.isRegularFile(place)) {
+            return;
+        }
+        Path folder = PrivateFolders.create(root.resolve(sha256.substring(0, 2)));
+        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+        try (FileChannel written = FileChannel.open(folder, StandardOpenOption.READ)) {
+            written.force(true);
+        }
+    }
+
+    private static void discard(@Nullable Path temporary) {
+        if (temporary != null) {
+            try {
+                Files.deleteIfExists(temporary);
+            } catch (IOException leftBehind) {
+                // An orphan below incoming/ harms nobody; the write itself has been answered.
+                temporary.toFile().deleteOnExit();
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.eksrunbook.evidence;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks a manifest with nothing but its bytes, and the artefacts it names where their folder is given. */
+final class ManifestVerifier {
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final @Nullable Path artefacts;
+    private final Set<String> checked = new HashSet<>();
+    private long count;
+    private String previous = Head.NOTHING;
+
+    ManifestVerifier(@Nullable Path artefacts) {
+        this.artefacts = artefacts;
+    }
+
+    /** What is wrong with the first entry that does not fit; empty where all do. */
+    Optional<String> verify(Path manifest) throws IOException {
+        count = 0;
+        previous = Head.NOTHING;
+        try (BufferedReader lines = Files.newBufferedReader(manifest, StandardCharsets.UTF_8)) {
+            String line;
+            while ((line = lines.readLine()) != null) {
+                Optional<String> fault = check(line);
+                if (fault.isPresent()) {
+                    return fault.map(what -> "entry " + (count + 1) + ": " + what);
+                }
+                count++;
+            }
+        }
+        return count == 0 ? Optional.of("entry 1: the manifest is empty") : Optional.empty();
+    }
+
+    /** Number and hash of the last entry of the manifest verified last. */
+    Head head() {
+        return new Head(count, previous);
+    }
+
+    private Optional<String> check(String line) throws IOException {
+        if (!Line.isSealed(line)) {
+            return Optional.of("its hash does not fit its bytes");
+        }
+        JsonNode entry;
+        try {
+            entry = json.readTree(line);
+        } catch (JsonProcessingException broken) {
+            return Optional.of("it is not JSON");
+        }
+        if (entry.path("seq").asLong() != count + 1) {
+            return Optional.of("its number is " + entry.path("seq").asText() + ", expected " + (count + 1));
+        }
+        if (!entry.path("previous").asText().equals(previous)) {
+            return Optional.of("it does not follow the entry before it");
+        }
+        previous = entry.path("hash").asText();
+        return checkArtefacts(entry.path("body"));
+    }
+
+    private Optional<String> checkArtefacts(JsonNode body) throws IOException {
+        if (artefacts == null) {
+            return Optional.empty();
+        }
+        for (String name : ArtefactNames.in(body)) {
+            if (checked.add(name)) {
+                Path file = artefacts.resolve(name.substring(0, 2)).resolve(name);
+                if (!Files.isRegularFile(file)) {
+                    return Optional.of("artefact " + name + " is missing");
+                }
+                if (!hashOf(file).equals(name)) {
+                    return Optional.of("artefact " + name + " was changed");
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String hashOf(Path file) throws IOException {
+        MessageDigest digest = Sha256.digest();
+        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
+            in.transferTo(OutputStream.nullOutputStream());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+}

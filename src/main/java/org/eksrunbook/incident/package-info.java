@@ -1,0 +1,5 @@
+/** The vocabulary of a case (ids, scope, severity, clocks) and the case record. */
+@NullMarked
+package org.eksrunbook.incident;
+
+import org.jspecify.annotations.NullMarked;
