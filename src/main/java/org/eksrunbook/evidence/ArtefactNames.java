@@ -19,7 +19,9 @@ final class ArtefactNames {
     private static void collect(JsonNode node, List<String> names) {
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             boolean named = field.getKey().equals("artefact") || field.getKey().endsWith("Artefact");
-            if (named && field.getValue().isTextual() && Artefact.isHash(field.getValue().asText())) {
+            if (named
+                    && field.getValue().isTextual()
+                    && Artefact.isHash(field.getValue().asText())) {
                 names.add(field.getValue().asText());
             }
             collect(field.getValue(), names);

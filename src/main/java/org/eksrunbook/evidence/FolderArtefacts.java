@@ -62,7 +62,8 @@ final class FolderArtefacts implements Artefacts {
         try {
             return Files.newInputStream(place(sha256));
         } catch (IOException failed) {
-            throw new ArtefactsUnavailable("Bring back artefact " + sha256 + ": it cannot be read below " + root, failed);
+            throw new ArtefactsUnavailable(
+                    "Bring back artefact " + sha256 + ": it cannot be read below " + root, failed);
         }
     }
 

@@ -63,7 +63,8 @@ public class Ledger {
 
     /** All entries in order. */
     public List<Entry> entries(IncidentId id) {
-        return jdbc.sql("select line from ledger_entry where incident_key = ? order by seq")
+        return jdbc
+                .sql("select line from ledger_entry where incident_key = ? order by seq")
                 .param(id.key())
                 .query(String.class)
                 .list()
@@ -74,7 +75,8 @@ public class Ledger {
 
     /** All entries of one kind in order. */
     public List<Entry> entries(IncidentId id, String kind) {
-        return jdbc.sql("select line from ledger_entry where incident_key = ? and kind = ? order by seq")
+        return jdbc
+                .sql("select line from ledger_entry where incident_key = ? and kind = ? order by seq")
                 .params(id.key(), kind)
                 .query(String.class)
                 .list()
@@ -126,13 +128,7 @@ public class Ledger {
                 });
     }
 
-    private Entry add(
-            Head head,
-            IncidentId id,
-            @Nullable String step,
-            String kind,
-            Actor actor,
-            Object body) {
+    private Entry add(Head head, IncidentId id, @Nullable String step, String kind, Actor actor, Object body) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("seq", head.count() + 1);
         fields.put("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());

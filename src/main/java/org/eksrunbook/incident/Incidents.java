@@ -45,7 +45,8 @@ public class Incidents {
                 insert(incident);
             }
         } catch (DuplicateKeyException taken) {
-            throw new Conflict("Incident " + incident.id() + " is open already: work on that one, or choose another id");
+            throw new Conflict(
+                    "Incident " + incident.id() + " is open already: work on that one, or choose another id");
         }
     }
 
@@ -82,7 +83,8 @@ public class Incidents {
 
     /** The incident that a GuardDuty finding started, if one did. */
     public Optional<IncidentId> startedBy(String findingId) {
-        return jdbc.sql("select incident_id from incident where finding_id = ? order by opened_at")
+        return jdbc
+                .sql("select incident_id from incident where finding_id = ? order by opened_at")
                 .param(findingId)
                 .query((row, number) -> new IncidentId(row.getString(1)))
                 .stream()
@@ -91,8 +93,7 @@ public class Incidents {
 
     /** All incidents, the newest first. */
     public List<Incident> list() {
-        return jdbc
-                .sql("select * from incident order by opened_at desc, incident_key")
+        return jdbc.sql("select * from incident order by opened_at desc, incident_key")
                 .query((row, number) -> read(
                         row.getString("document"),
                         row.getString("state"),
