@@ -1,0 +1,77 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * CloudTrail's {@code userIdentity}, every field of which may be missing. For a role's session {@code userName} is missing nearly always:
+ * the role's name is in {@link Issuer#userName()}, and {@code principalId} is {@code AROA…:session}.
+ */
+public record Identity(
+        String type,
+        @Nullable String principalId,
+        @Nullable String arn,
+        @Nullable String accountId,
+        @Nullable String accessKeyId,
+        @Nullable String userName,
+        @Nullable String invokedBy,
+        @Nullable String identityProvider,
+        @Nullable String sourceIdentity,
+        @Nullable Issuer issuer,
+        JsonNode sessionContext,
+        JsonNode onBehalfOf) {
+
+    /** Who issued a session: the role (or user, or account) behind it. */
+    public record Issuer(
+            @Nullable String type,
+            @Nullable String principalId,
+            @Nullable String arn,
+            @Nullable String accountId,
+            @Nullable String userName) {}
+
+    static Identity of(JsonNode node) {
+        JsonNode session = Json.object(node, "sessionContext");
+        JsonNode issuer = Json.object(session, "sessionIssuer");
+        String type = Json.text(node, "type");
+        return new Identity(
+                type == null ? "" : type,
+                Json.text(node, "principalId"),
+                Json.text(node, "arn"),
+                Json.text(node, "accountId"),
+                Json.text(node, "accessKeyId"),
+                Json.text(node, "userName"),
+                Json.text(node, "invokedBy"),
+                Json.text(node, "identityProvider"),
+                Json.text(session, "sourceIdentity"),
+                issuer.isEmpty()
+                        ? null
+                        : new Issuer(
+                                Json.text(issuer, "type"),
+                                Json.text(issuer, "principalId"),
+                                Json.text(issuer, "arn"),
+                                Json.text(issuer, "accountId"),
+                                Json.text(issuer, "userName")),
+                session,
+                Json.object(node, "onBehalfOf"));
+    }
+
+    /** The OIDC or SAML data of a session that began with a web identity (IRSA); empty object where there is none. */
+    public JsonNode webIdFederation() {
+        return Json.object(sessionContext, "webIdFederationData");
+    }
+
+    /** Whether a service acts on its own, not for somebody who called it. */
+    public boolean isService() {
+        return type.equals("AWSService") || (type.isEmpty() && invokedBy != null && arn == null);
+    }
+
+    /** The best name for who acted: the ARN, else id, user name, service or type; never empty. */
+    public String principal() {
+        for (String name : new String[] {arn, principalId, userName, invokedBy, accountId}) {
+            if (name != null && !name.isBlank()) {
+                return name;
+            }
+        }
+        return type.isEmpty() ? "unknown" : type;
+    }
+}
