@@ -1,0 +1,50 @@
+package org.eksrunbook.trail;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was read, and what a missing event may therefore mean: «no reads found» and «reads were not recorded» must never look alike.
+ *
+ * @param trails one row an account, region and source of logs
+ * @param unreadable files (or pieces of files) that could not be read, each with its reason
+ * @param passedOver files that lie beside the logs and are none, counted by what they are
+ * @param statements the same in sentences, the gravest first
+ */
+public record Coverage(
+        String baselineFrom,
+        String compromisedAt,
+        String until,
+        long files,
+        long filesRead,
+        long events,
+        boolean auditLog,
+        List<Trail> trails,
+        List<UnreadableFile> unreadable,
+        List<PassedOver> passedOver,
+        List<String> statements) {
+
+    static final Coverage EMPTY = new Coverage("", "", "", 0, 0, 0, false, List.of(), List.of(), List.of(), List.of());
+
+    /**
+     * @param source {@code cloudtrail} or {@code kubernetes}
+     * @param daysWithEvents how many days of the windows have events
+     * @param missingDays days between the first and the last one of which there is no event
+     * @param dataEvents how many data events (S3 objects, Lambda calls, …) there are, by event source: none means not recorded
+     */
+    public record Trail(
+            String accountId,
+            String region,
+            String source,
+            long events,
+            @Nullable String firstEvent,
+            @Nullable String lastEvent,
+            int daysWithEvents,
+            List<String> missingDays,
+            java.util.Map<String, Long> dataEvents) {}
+
+    /** @param file relative to the archive, escaped */
+    public record UnreadableFile(String file, String reason) {}
+
+    public record PassedOver(String kind, long files) {}
+}
