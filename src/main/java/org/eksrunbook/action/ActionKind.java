@@ -1,0 +1,48 @@
+package org.eksrunbook.action;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * What can be done to a resource, in the order in which a plan does it. Trust and access paths come before sessions, else the attacker
+ * assumes the role again; evidence is kept before anything is destroyed; what replaces a thing is there before the old one is taken out.
+ */
+public enum ActionKind {
+    REMOVE_TRUST("removeTrust", "Take away who may assume it"),
+    DELETE_ACCESS_ENTRY("deleteAccessEntry", "Delete the EKS access entry"),
+    DELETE_POD_IDENTITY("deletePodIdentity", "Delete the EKS Pod Identity association"),
+    REMOVE_ROLE_BINDING("removeRoleBinding", "Remove the Kubernetes role binding"),
+    DEACTIVATE_KEY("deactivateKey", "Deactivate the access key"),
+    REMOVE_LOGIN("removeLogin", "Remove the console password"),
+    REVOKE_SESSIONS("revokeSessions", "Revoke the live sessions"),
+    SNAPSHOT("snapshot", "Keep a snapshot"),
+    ISOLATE("isolate", "Isolate and keep"),
+    STOP("stop", "Stop"),
+    UNSHARE("unshare", "Stop sharing"),
+    PUT_BACK("putBack", "Put back as it was"),
+    DELETE_STACK("deleteStack", "Delete the stack as a whole"),
+    DELETE("delete", "Delete"),
+    RESTORE("restore", "Restore from a backup"),
+    RECREATE("recreate", "Make anew from the recorded configuration"),
+    NEW_RESOURCE("newResource", "Prepare a new one"),
+    REPLACE("replace", "Replace"),
+    SWAP_IN("swapIn", "Put the new one in the old one's place"),
+    ROTATE("rotate", "Rotate the secret");
+
+    private final String word;
+    private final String label;
+
+    ActionKind(String word, String label) {
+        this.word = word;
+        this.label = label;
+    }
+
+    @JsonValue
+    public String word() {
+        return word;
+    }
+
+    /** What it does, in words for people. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,71 @@
+package org.eksrunbook.action;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.List;
+import org.eksrunbook.asset.ResourceHistory;
+import org.eksrunbook.asset.ResourceRef;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Which actions deal with what the attacker did. Gives actions for {@link Plans#make}; where nothing is known of a type, honest steps by hand. */
+@Component
+public class Remedies {
+
+    /** Cuts a live principal: trust and access paths before sessions (corrections 9 and 11). Empty where there is nothing to cut. */
+    public List<Action> cut(LivePrincipal principal) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /** Deletes what the attacker created. */
+    public List<Action> delete(ResourceRef resource, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /** Keeps it for analysis: snapshot, isolate, stop (correction 24). */
+    public List<Action> keep(ResourceRef resource, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /**
+     * Puts a modified resource back as it was.
+     *
+     * @param calls what the attacker called on it, in time order
+     * @param history as AWS Config recorded it
+     */
+    public List<Action> putBack(
+            ResourceRef resource, List<Call> calls, ResourceHistory history, Instant compromisedAt, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /** Replaces it: the fix first, then the new one, then the old one goes (correction 21). */
+    public List<Action> replace(ResourceRef resource, String fix, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /** Prepares a new one, puts it in the old one's place, isolates the old (correction 23). */
+    public List<Action> newResource(ResourceRef resource, @Nullable JsonNode configuration, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /** Restores it from a backup made before the compromise (correction 22). {@code recoveryPoint} null: a person looks it up. */
+    public List<Action> restore(
+            ResourceRef resource, @Nullable String recoveryPoint, Instant compromisedAt, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /** Makes it anew from its recorded configuration. */
+    public List<Action> recreate(ResourceRef resource, @Nullable JsonNode configuration, String source, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /** Rotates a secret that was read. */
+    public List<Action> rotate(ResourceRef resource, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+
+    /** Deletes what was kept, after its analysis. */
+    public List<Action> terminate(ResourceRef resource, String reason) {
+        throw new UnsupportedOperationException("follows");
+    }
+}

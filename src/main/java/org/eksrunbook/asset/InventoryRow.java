@@ -1,0 +1,78 @@
+package org.eksrunbook.asset;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One resource of an incident, as {@code GET /api/incidents/{id}/resources} shows it. Text fields are as a log, tag or CMDB wrote them:
+ * never trusted, always escaped.
+ *
+ * @param key names the row in decisions; stable for a resource whatever name it was called by
+ * @param change the change that decides how it is dealt with; {@code changes} are all, the strongest first
+ * @param state {@code present}, {@code deleted}, {@code gone} (created and deleted by the attacker), {@code contained} (Part 2), and after our
+ *     own actions {@code removed}, {@code isolated}, {@code restored}
+ * @param application empty where not known
+ * @param applicationSource {@code cmdb}, {@code tags} (as of the time of compromise), {@code person} or {@code none}
+ * @param owner user or group; empty: {@code responders}
+ * @param suspectTags tags about application, owner or data class that were changed since the compromise; they decide nothing
+ * @param sensitivity 0 to 100: how much it matters that this was read (correction 18); the list is ordered by it
+ * @param events ids of the events it rests on, at most {@value #EVENTS_SHOWN}; {@code eventCount} counts all
+ * @param source {@code trail}, {@code given} (start variable) or {@code person} (added in the review)
+ * @param disposition what was decided: {@code delete}, {@code keep}, {@code restore}, {@code replace}, …; null: nothing yet
+ * @param decidedBy the ledger's actor; null: nobody yet
+ * @param proof state of the newest proof; null: none
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record InventoryRow(
+        String key,
+        String type,
+        String id,
+        @Nullable String arn,
+        String accountId,
+        String region,
+        Change change,
+        List<Change> changes,
+        String state,
+        String application,
+        String applicationSource,
+        String owner,
+        String environment,
+        String dataClass,
+        List<String> suspectTags,
+        int sensitivity,
+        List<String> events,
+        int eventCount,
+        List<String> principals,
+        @Nullable Instant firstSeen,
+        @Nullable Instant lastSeen,
+        String source,
+        @Nullable String disposition,
+        @Nullable String dispositionReason,
+        @Nullable String decidedBy,
+        List<RowAction> actions,
+        @Nullable RowProof proof) {
+
+    public static final int EVENTS_SHOWN = 200;
+
+    /** An action planned for the resource: {@code planned}, {@code approved}, {@code refused}, {@code performed} or {@code failed}. */
+    public record RowAction(String plan, String purpose, String id, String kind, String state) {}
+
+    /** @param state {@code proven}, {@code stated} or {@code failed} */
+    public record RowProof(String state, String how, String plan, String action) {}
+
+    public InventoryRow {
+        changes = List.copyOf(changes);
+        suspectTags = List.copyOf(suspectTags);
+        events = List.copyOf(events);
+        principals = List.copyOf(principals);
+        actions = List.copyOf(actions);
+    }
+
+    @JsonIgnore
+    public ResourceRef resource() {
+        return new ResourceRef(type, id, arn, accountId, region);
+    }
+}

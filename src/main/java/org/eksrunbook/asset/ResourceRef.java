@@ -1,0 +1,42 @@
+package org.eksrunbook.asset;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A resource, as one call or list names it. Nothing is validated: anonymised logs have impossible ids.
+ *
+ * @param type CloudFormation type, or {@code Kubernetes::<Kind>}
+ * @param id name or id; where an ARN was given, that becomes the ARN too
+ * @param accountId of the ARN where it has one, else as given; may be empty
+ * @param region of the ARN where it has one, else as given; empty for global types and where not known
+ */
+public record ResourceRef(String type, String id, @Nullable String arn, String accountId, String region) {
+
+    public ResourceRef {
+        Arn read = Arn.read(arn != null && !arn.isBlank() ? arn : id);
+        if (read == null) {
+            arn = null;
+        } else {
+            arn = read.text();
+            accountId = read.account().isEmpty() ? accountId : read.account();
+            region = read.region().isEmpty() ? region : read.region();
+        }
+        if (ResourceNames.isGlobal(type)) {
+            region = "";
+        }
+    }
+
+    /** Names the resource in decisions, plans and forms: the same whether it was called by name or by ARN. */
+    @JsonIgnore
+    public String key() {
+        return ResourceNames.key(this, ResourceNames.canonical(this));
+    }
+
+    /** Everything this resource may be called by, the canonical name first. */
+    @JsonIgnore
+    public Set<String> names() {
+        return ResourceNames.all(this);
+    }
+}
