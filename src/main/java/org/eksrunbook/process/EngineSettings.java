@@ -1,0 +1,60 @@
+package org.eksrunbook.process;
+
+import java.util.List;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
+import org.camunda.bpm.engine.variable.Variables;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** The engine's settings that are no one's to change: a stray property cannot open what is closed here. */
+@Component
+@Order(Ordered.LOWEST_PRECEDENCE)
+class EngineSettings extends AbstractProcessEnginePlugin {
+
+    /** Longest list that one query of a logged-in user gives; a query without a limit gets this one. */
+    static final int LONGEST_LIST = 2000;
+
+    @Override
+    public void preInit(ProcessEngineConfigurationImpl engine) {
+        engine.setDatabaseSchemaUpdate("false");
+        engine.setCustomHistoryLevels(List.of(new RunbookHistoryLevel()));
+        engine.setHistory(RunbookHistoryLevel.NAME);
+        rights(engine);
+        values(engine);
+        passwords(engine);
+        engine.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);
+        engine.setMetricsEnabled(false);
+        engine.setDbMetricsReporterActivate(false);
+        engine.setTaskMetricsEnabled(false);
+    }
+
+    private static void rights(ProcessEngineConfigurationImpl engine) {
+        engine.setAuthorizationEnabled(true);
+        engine.setTenantCheckEnabled(true);
+        // A candidate may complete and claim, not write variables, assign or link (which UPDATE would allow).
+        engine.setDefaultUserPermissionNameForTask("TASK_WORK");
+        engine.setStandaloneTasksEnabled(false);
+        engine.setEnableHistoricInstancePermissions(true);
+        engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9-]+");
+    }
+
+    private static void values(ProcessEngineConfigurationImpl engine) {
+        engine.setDefaultSerializationFormat(Variables.SerializationDataFormats.JSON.getName());
+        engine.setDeserializationTypeValidationEnabled(true);
+        engine.setJavaSerializationFormatEnabled(false);
+        engine.setQueryMaxResultsLimit(LONGEST_LIST);
+        engine.setEnableExpressionsInAdhocQueries(false);
+        engine.setEnableExpressionsInStoredQueries(false);
+        engine.setEnableScriptEngineLoadExternalResources(false);
+        engine.setEnableFetchScriptEngineFromProcessApplication(false);
+        engine.setLogEntriesPerSyncOperationLimit(1);
+    }
+
+    private static void passwords(ProcessEngineConfigurationImpl engine) {
+        engine.setEnablePasswordPolicy(true);
+        engine.setIdentityProviderSessionFactory(new GenericManagerFactory(PasswordCheck.class));
+    }
+}

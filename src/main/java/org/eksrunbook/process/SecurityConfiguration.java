@@ -1,0 +1,98 @@
+package org.eksrunbook.process;
+
+import jakarta.servlet.DispatcherType;
+import org.camunda.bpm.engine.IdentityService;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configuration.EnableWebSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.www.BasicAuthenticationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+
+/** Stands in front of every path in every profile. What is not named here needs a login. */
+@Configuration
+@EnableWebSecurity
+class SecurityConfiguration {
+
+    private static final String CONTENT_SECURITY_POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+
+    /** The engine's web applications: they bring their own login page, headers and protection against forged requests. */
+    @Bean
+    @Order(1)
+    SecurityFilterChain webApplications(HttpSecurity http, IdentityService identities, PasswordAttempts attempts)
+            throws Exception {
+        everywhere(http, identities);
+        return http.securityMatcher("/camunda", "/camunda/**")
+                .addFilterBefore(new WebAppLogin(attempts), BasicAuthenticationFilter.class)
+                .httpBasic(AbstractHttpConfigurer::disable)
+                .headers(headers ->
+                        headers.cacheControl(cache -> cache.disable()).frameOptions(FrameOptionsConfig::sameOrigin))
+                .authorizeHttpRequests(paths -> paths.requestMatchers("/camunda/api/admin/setup/**")
+                        .denyAll()
+                        .requestMatchers(HttpMethod.GET, "/camunda/api/admin/auth/user/default")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/camunda/api/admin/auth/user/default/login/*")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.POST, "/camunda/api/admin/auth/user/default/logout")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/camunda/api/*/plugin/*/static/**")
+                        .permitAll()
+                        .requestMatchers("/camunda/api/**")
+                        .authenticated()
+                        .requestMatchers(HttpMethod.GET, "/camunda", "/camunda/**")
+                        .permitAll()
+                        .requestMatchers(HttpMethod.HEAD, "/camunda", "/camunda/**")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    /** Everything else: the engine's REST interface, our own interface and pages. */
+    @Bean
+    @Order(2)
+    SecurityFilterChain everythingElse(HttpSecurity http, IdentityService identities) throws Exception {
+        everywhere(http, identities);
+        return http.httpBasic(basic -> basic.authenticationEntryPoint(new Unauthenticated()))
+                .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_SECURITY_POLICY))
+                        .frameOptions(FrameOptionsConfig::sameOrigin)
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+                .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers(HttpMethod.GET, "/actuator/health", "/")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    private static void everywhere(HttpSecurity http, IdentityService identities) throws Exception {
+        http.csrf(AbstractHttpConfigurer::disable)
+                .addFilterBefore(new CrossSiteGuard(), BasicAuthenticationFilter.class)
+                .addFilterAfter(new WebAppSession(identities), BasicAuthenticationFilter.class)
+                .formLogin(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(Customizer.withDefaults())
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .exceptionHandling(answers -> answers.authenticationEntryPoint(new Unauthenticated()));
+    }
+
+    @Bean
+    FilterRegistrationBean<EngineLogin> engineLogin(IdentityService identities) {
+        FilterRegistrationBean<EngineLogin> filter = new FilterRegistrationBean<>(new EngineLogin(identities));
+        filter.addUrlPatterns("/engine-rest", "/engine-rest/*");
+        filter.setOrder(0);
+        return filter;
+    }
+}

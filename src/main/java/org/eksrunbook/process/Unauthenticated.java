@@ -1,0 +1,46 @@
+package org.eksrunbook.process;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+
+/** Answers who is not logged in: the same for a wrong password and an unknown name. */
+class Unauthenticated implements AuthenticationEntryPoint {
+
+    @Override
+    public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
+            throws IOException {
+        if (why instanceof PasswordWait wait) {
+            answerWait(response, wait);
+            return;
+        }
+        // The web applications have a login page of their own: a browser's password window would hide it.
+        if (!request.getServletPath().startsWith("/camunda")) {
+            response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"EKS incident runbook\", charset=\"UTF-8\"");
+        }
+        answer(response, HttpStatus.UNAUTHORIZED, "Log in with your name and password");
+    }
+
+    static void answerWait(HttpServletResponse response, PasswordWait wait) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()));
+        answer(
+                response,
+                HttpStatus.TOO_MANY_REQUESTS,
+                "Too many wrong passwords from this address: wait " + wait.seconds() + " seconds and try again");
+    }
+
+    private static void answer(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
+        response.setStatus(status.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+        response.getWriter()
+                .write("{\"type\":\"about:blank\",\"title\":\"" + status.getReasonPhrase() + "\",\"status\":"
+                        + status.value() + ",\"detail\":\"" + detail + "\"}");
+    }
+}
