@@ -1,0 +1,45 @@
+package org.eksrunbook.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.people.PlainLine;
+
+/** Turns entries and findings into moments of the timeline. */
+final class Moments {
+
+    private Moments() {}
+
+    static List<Moment> of(List<Entry> entries) {
+        return entries.stream()
+                .map(Moments::of)
+                .sorted(Comparator.comparing(Moment::at))
+                .toList();
+    }
+
+    private static Moment of(Entry entry) {
+        return new Moment(
+                entry.at(),
+                Kinds.what(entry.kind()),
+                entry.kind(),
+                entry.actor(),
+                Kinds.sentence(entry),
+                Cites.of(entry).text(),
+                entry.body());
+    }
+
+    static Moment of(Instant at, JsonNode finding) {
+        String outcome = finding.path("effective").asBoolean() ? "" : " (denied or failed)";
+        return new Moment(
+                at,
+                "event",
+                finding.path("eventName").asText(),
+                finding.path("principal").asText(),
+                PlainLine.of(finding.path("category").asText() + ": "
+                        + finding.path("eventName").asText() + outcome),
+                finding.path("eventId").asText(),
+                finding);
+    }
+}

@@ -1,0 +1,81 @@
+package org.eksrunbook.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.eksrunbook.evidence.Entry;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan with everything the ledger says of it.
+ *
+ * @param decisions approvals and refusals in order
+ * @param intended the pictures of how it was before
+ */
+record Plan(
+        String id, Entry made, List<Entry> decisions, List<Entry> intended, List<Entry> performed, List<Entry> proved) {
+
+    Plan {
+        decisions = List.copyOf(decisions);
+        intended = List.copyOf(intended);
+        performed = List.copyOf(performed);
+        proved = List.copyOf(proved);
+    }
+
+    String purpose() {
+        return made.body().path("purpose").asText();
+    }
+
+    JsonNode actions() {
+        return made.body().path("actions");
+    }
+
+    @Nullable
+    Entry lastDecision() {
+        return decisions.isEmpty() ? null : decisions.get(decisions.size() - 1);
+    }
+
+    boolean approved() {
+        Entry last = lastDecision();
+        return last != null && last.kind().equals("plan.approved");
+    }
+
+    boolean refused() {
+        Entry last = lastDecision();
+        return last != null && last.kind().equals("plan.refused");
+    }
+
+    boolean breakGlass() {
+        Entry last = lastDecision();
+        return last != null && last.body().path("breakGlass").asBoolean();
+    }
+
+    Optional<Entry> outcome() {
+        return performed.stream().reduce((one, other) -> other);
+    }
+
+    boolean done() {
+        return outcome()
+                .map(entry -> entry.body().path("outcome").asText().equals("done"))
+                .orElse(false);
+    }
+
+    /** The newest proof of an action. */
+    Optional<Proof> proof(String action) {
+        Proof newest = null;
+        for (Entry entry : proved) {
+            for (JsonNode proof : entry.body().path("proofs")) {
+                if (proof.path("action").asText().equals(action)) {
+                    newest = new Proof(
+                            entry,
+                            proof.path("state").asText(),
+                            proof.path("how").asText());
+                }
+            }
+        }
+        return Optional.ofNullable(newest);
+    }
+
+    /** What a read-back said of one action. */
+    record Proof(Entry entry, String state, String how) {}
+}
