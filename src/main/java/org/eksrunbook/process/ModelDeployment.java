@@ -12,7 +12,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
 /**
- * Deploys the models and forms once each: unchanged ones are not deployed again, running instances keep their version.
+ * Deploys models and forms together, anew only where one of them changed: running instances keep their version, forms and called models.
  * Names are {@code bpmn/x.bpmn} and {@code forms/x.form}, so that forms are found by their references.
  */
 @Component
@@ -29,8 +29,9 @@ class ModelDeployment implements SmartInitializingSingleton {
 
     @Override
     public void afterSingletonsInstantiated() {
+        // All or nothing: forms and called models are looked up in the deployment of the model that names them.
         DeploymentBuilder deployment =
-                repository.createDeployment().name("eks-incident-runbook").enableDuplicateFiltering(true);
+                repository.createDeployment().name("eks-incident-runbook").enableDuplicateFiltering(false);
         try {
             int found = 0;
             for (String pattern : PATTERNS) {
