@@ -1,0 +1,48 @@
+package org.eksrunbook.action;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.IncidentId;
+import org.springframework.stereotype.Component;
+
+/** Which actions of earlier plans took effect, so that a plan made again asks only for what is left. Read from the ledger. */
+@Component
+public class Settled {
+
+    private final Ledger ledger;
+    private final Plans plans;
+
+    Settled(Ledger ledger, Plans plans) {
+        this.ledger = ledger;
+        this.plans = plans;
+    }
+
+    /** Those of the actions that no earlier plan has settled ({@code proven} or {@code stated}). */
+    public List<Action> left(IncidentId id, List<Action> actions) {
+        Set<String> done = done(id);
+        return actions.stream().filter(action -> !done.contains(name(action))).toList();
+    }
+
+    private Set<String> done(IncidentId id) {
+        Set<String> done = new HashSet<>();
+        for (Entry entry : ledger.entries(id, "action.proved")) {
+            Plan plan = plans.require(id, entry.body().path("plan").asText());
+            for (JsonNode proof : entry.body().path("proofs")) {
+                if (!proof.path("state").asText().equals(Proof.FAILED)) {
+                    plan.action(proof.path("action").asText())
+                            .map(Settled::name)
+                            .ifPresent(done::add);
+                }
+            }
+        }
+        return done;
+    }
+
+    private static String name(Action action) {
+        return action.kind().word() + "\n" + action.target().key() + "\n" + action.commandText();
+    }
+}

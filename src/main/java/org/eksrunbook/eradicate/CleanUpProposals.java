@@ -1,0 +1,43 @@
+package org.eksrunbook.eradicate;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eksrunbook.asset.InventoryRow;
+import org.eksrunbook.process.DecisionTables;
+import org.springframework.stereotype.Component;
+
+/** What is proposed for each thing the attacker touched, from the organisation's table, with the reason. */
+@Component
+class CleanUpProposals {
+
+    static final String NONE = "none";
+    static final String DELETE = "delete";
+    static final String KEEP = "keep";
+    static final String PUT_BACK = "putBack";
+    static final String ROTATE = "rotate";
+
+    private final DecisionTables tables;
+
+    CleanUpProposals(DecisionTables tables) {
+        this.tables = tables;
+    }
+
+    /** @param disposition {@code none}, {@code delete}, {@code keep}, {@code putBack} or {@code rotate} */
+    record Proposal(String disposition, String reason) {}
+
+    Proposal of(InventoryRow row) {
+        if (row.disposition() != null) {
+            String reason = row.dispositionReason();
+            return new Proposal(row.disposition(), reason == null ? "Decided in the review." : reason);
+        }
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("change", row.change().word());
+        inputs.put("resourceType", row.type());
+        inputs.put("state", row.state());
+        inputs.put("dataClass", row.dataClass());
+        return tables.ask("eradicationProposal", inputs)
+                .map(answer ->
+                        new Proposal(String.valueOf(answer.get("disposition")), String.valueOf(answer.get("reason"))))
+                .orElse(new Proposal(NONE, "The table of proposals has no row for this."));
+    }
+}

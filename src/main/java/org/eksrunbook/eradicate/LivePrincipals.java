@@ -1,0 +1,111 @@
+package org.eksrunbook.eradicate;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eksrunbook.action.LivePrincipal;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.trail.Category;
+import org.eksrunbook.trail.Finding;
+import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.Findings;
+import org.eksrunbook.trail.Principal;
+import org.eksrunbook.trail.Principals;
+import org.springframework.stereotype.Component;
+
+/** What of the attack may still act: keys, passwords, sessions, access entries, bindings. Derived from principals and findings. */
+@Component
+class LivePrincipals {
+
+    /** Doors that the attacker opened without being a principal themselves. */
+    private static final Map<String, String> DOORS = Map.of(
+            "AWS::EKS::AccessEntry", "accessEntry",
+            "AWS::EKS::PodIdentityAssociation", "podIdentity",
+            "Kubernetes::ClusterRoleBinding", "roleBinding",
+            "Kubernetes::RoleBinding", "roleBinding",
+            "AWS::IAM::AccessKey", "accessKey",
+            "AWS::IAM::LoginProfile", "login");
+
+    private final Principals principals;
+    private final Findings findings;
+    private final Clock clock;
+
+    LivePrincipals(Principals principals, Findings findings, Clock clock) {
+        this.principals = principals;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    List<LivePrincipal> of(Incident incident) {
+        List<Finding> identity = new ArrayList<>();
+        findings.forEach(
+                incident.id(), new FindingFilter(Category.IDENTITY.word(), null, null, true, null), identity::add);
+        Map<String, LivePrincipal> alive = new LinkedHashMap<>();
+        for (Principal principal : principals.included(incident.id())) {
+            alive.putIfAbsent(key(principal.type(), principal.id()), live(incident, principal, identity));
+        }
+        for (Finding finding : identity) {
+            openedDoors(finding).forEach(door -> alive.putIfAbsent(key(door.type(), door.id()), door));
+        }
+        return List.copyOf(alive.values());
+    }
+
+    private LivePrincipal live(Incident incident, Principal principal, List<Finding> identity) {
+        boolean made = identity.stream().anyMatch(finding -> finding.is(Category.CREATED) && names(finding, principal));
+        return new LivePrincipal(
+                principal.id(),
+                principal.arn(),
+                principal.type(),
+                account(incident, principal),
+                incident.scope().region(),
+                null,
+                made,
+                clock.instant(),
+                principal.evidence(),
+                principal.source());
+    }
+
+    private static String account(Incident incident, Principal principal) {
+        for (String name : new String[] {principal.arn(), principal.id()}) {
+            String[] parts = name == null ? new String[0] : name.split(":", 6);
+            if (parts.length == 6 && parts[4].matches("\\d{12}")) {
+                return parts[4];
+            }
+        }
+        return incident.scope().accountId();
+    }
+
+    private static boolean names(Finding finding, Principal principal) {
+        Set<String> called = principal.arn() == null ? Set.of(principal.id()) : Set.of(principal.id(), principal.arn());
+        return finding.resources().stream()
+                .anyMatch(one -> called.contains(one.id()) || (one.arn() != null && called.contains(one.arn())));
+    }
+
+    private List<LivePrincipal> openedDoors(Finding finding) {
+        return finding.resources().stream()
+                .filter(one -> DOORS.containsKey(one.type()) && opens(finding))
+                .map(one -> new LivePrincipal(
+                        one.id(),
+                        one.arn(),
+                        DOORS.getOrDefault(one.type(), one.type()),
+                        finding.accountId(),
+                        finding.region(),
+                        null,
+                        finding.is(Category.CREATED),
+                        clock.instant(),
+                        List.of(finding.eventId()),
+                        finding.why()))
+                .toList();
+    }
+
+    private static boolean opens(Finding finding) {
+        return finding.is(Category.CREATED) || finding.is(Category.MODIFIED);
+    }
+
+    private static String key(String type, String id) {
+        return type + "\n" + id;
+    }
+}

@@ -1,0 +1,22 @@
+package org.eksrunbook.eradicate;
+
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.IncidentId;
+import org.springframework.stereotype.Component;
+
+/** Whether a person decided to go on without logs; read from the ledger. */
+@Component
+class LogsRenounced {
+
+    static final String KIND = "logs.renounced";
+
+    private final Ledger ledger;
+
+    LogsRenounced(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    boolean of(IncidentId id) {
+        return ledger.last(id, KIND).isPresent();
+    }
+}
