@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Remedies;
 import org.eksrunbook.asset.ConfigHistory;
@@ -45,7 +46,7 @@ class CleanUp {
                 wanted.keySet().stream().map(InventoryRow::resource).toList());
         List<Action> actions = new ArrayList<>();
         wanted.forEach(
-                (row, proposal) -> actions.addAll(remedy(incident, row, proposal, recorded.get(row.resource()))));
+                (row, proposal) -> actions.addAll(remedy(incident, row, proposal, Objects.requireNonNull(recorded.get(row.resource())))));
         return actions;
     }
 
