@@ -1,0 +1,29 @@
+package org.eksrunbook.web;
+
+import java.io.IOException;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+
+/** Rows for a spreadsheet (RFC 4180), in which a cell of a log or tag never becomes a formula. */
+final class Csv {
+
+    private final CSVPrinter printer;
+
+    Csv(Appendable out, String... columns) throws IOException {
+        printer = new CSVPrinter(out, CSVFormat.RFC4180);
+        printer.printRecord((Object[]) columns);
+    }
+
+    void row(@Nullable String... cells) throws IOException {
+        for (String cell : cells) {
+            printer.print(cell == null ? "" : guarded(cell));
+        }
+        printer.println();
+    }
+
+    /** Excel, LibreOffice and Sheets take a cell that begins so for a formula; a leading apostrophe makes it text. */
+    static String guarded(String cell) {
+        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+    }
+}

@@ -1,0 +1,50 @@
+package org.eksrunbook.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.eksrunbook.trail.Finding;
+import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.Findings;
+import org.springframework.stereotype.Component;
+
+/** The findings that somebody sees of an incident. */
+@Component
+class FindingRows {
+
+    private final Findings findings;
+
+    FindingRows(Findings findings) {
+        this.findings = findings;
+    }
+
+    Page<Finding> page(CaseAccess.Seen seen, FindingFilter filter, Paging paging) {
+        if (seen.own() == null) {
+            List<Finding> items = findings.page(seen.incident().id(), filter, paging.page(), paging.size());
+            long total = findings.count(seen.incident().id(), filter);
+            return new Page<>(items, paging.page(), paging.size(), total);
+        }
+        List<Finding> items = new ArrayList<>();
+        long[] total = {0};
+        forEach(seen, filter, finding -> {
+            if (total[0] >= paging.offset() && items.size() < paging.size()) {
+                items.add(finding);
+            }
+            total[0]++;
+        });
+        return new Page<>(items, paging.page(), paging.size(), total[0]);
+    }
+
+    void forEach(CaseAccess.Seen seen, FindingFilter filter, Consumer<Finding> each) {
+        OwnRows own = seen.own();
+        if (own == null) {
+            findings.forEach(seen.incident().id(), filter, each);
+        } else {
+            findings.forEach(seen.incident().id(), filter, finding -> {
+                if (own.touchedBy(finding)) {
+                    each.accept(own.cut(finding));
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.eksrunbook.web;
+
+/** There is nothing here, or nothing that this person may know of: the answer is the same. Answers 404. */
+final class NotFound extends RuntimeException {
+
+    NotFound(String message) {
+        super(message);
+    }
+
+    static NotFound incident() {
+        return new NotFound("There is no such incident: GET /api/incidents lists those you may see");
+    }
+}
