@@ -1,25 +1,48 @@
 package org.eksrunbook.trail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eksrunbook.trail.CallRules.Judgement;
+import org.eksrunbook.trail.Finding.Resource;
 
 /**
- * Judges one event: pure, without state, the same answer for the same event and rule version. Whose event it is, is not asked here; a
+ * Judges one event: pure, without state, the same answer for the same event and rule version. Whose event it is, is not asked here; but a
  * service at work for itself is left out, since who acted decides.
  */
 public final class Classifier {
     /** Changes whenever a rule or the table of facts changes, so that an old finding says by which rules it was made. */
-    public static final String RULE_VERSION = "1";
+    public static final String RULE_VERSION = "2026-11-24";
 
-    private Classifier() {}
+    private final CallRules rules;
+    private final ResourceTypes types;
+    private final ResourceExtractor extractor;
+    private final AttackIds attack = new AttackIds();
+
+    private Classifier(ActionTable actions) {
+        types = ResourceTypes.load();
+        rules = new CallRules(actions, types);
+        extractor = new ResourceExtractor(types);
+    }
 
     /** The rules with the table of facts that the product carries. */
     public static Classifier standard() {
-        return new Classifier();
+        return new Classifier(ActionTable.load());
+    }
+
+    static Classifier with(ActionTable actions) {
+        return new Classifier(actions);
     }
 
     /** The finding of a CloudTrail record; empty where the event is nobody's doing. */
     public Optional<Finding> classify(EventRecord event) {
+        if (ServiceAtWork.forItself(event)) {
+            return Optional.empty();
+        }
+        Judgement judged = rules.judge(event);
+        boolean effective = Outcome.effective(event);
+        List<Resource> resources = extractor.extract(event, judged.type(), judged.doing());
+        List<Category> categories = effective ? forNamed(judged, resources) : judged.categories();
         Identity who = event.identity();
         return Optional.of(new Finding(
                 event.eventId(),
@@ -33,18 +56,38 @@ public final class Classifier {
                 who.accessKeyId(),
                 event.sourceIp(),
                 event.userAgent(),
-                Category.OTHER,
-                List.of(Category.OTHER),
-                event.errorCode() == null,
+                categories.get(0),
+                categories,
+                effective,
                 event.errorCode(),
-                List.of(),
-                List.of(),
-                "not judged yet",
+                resources,
+                attack.of(CallName.of(event.source(), event.name())),
+                judged.why(),
                 RULE_VERSION));
     }
 
     /** The finding of an audit event; empty where it says nothing (health checks and the like). */
     public Optional<Finding> classify(AuditEvent event) {
         return Optional.empty();
+    }
+
+    /** Where only the whole could be named, it is the whole that was modified: nobody shall delete a user because his key was created. */
+    private List<Category> forNamed(Judgement judged, List<Resource> resources) {
+        String type = judged.type();
+        if (type == null || types.part(type) == null || resources.isEmpty()) {
+            return judged.categories();
+        }
+        if (resources.get(0).type().equals("AWS::" + type)) {
+            return judged.categories();
+        }
+        List<Category> categories = new ArrayList<>();
+        for (Category category : judged.categories()) {
+            boolean ofPart = category == Category.CREATED || category == Category.DELETED;
+            Category named = ofPart ? Category.MODIFIED : category;
+            if (!categories.contains(named)) {
+                categories.add(named);
+            }
+        }
+        return categories;
     }
 }

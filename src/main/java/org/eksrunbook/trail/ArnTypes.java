@@ -1,0 +1,89 @@
+package org.eksrunbook.trail;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.eksrunbook.trail.Finding.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** From ARNs to CloudFormation types and back, where AWS's form is known (Service Authorization Reference, "Resource types"). */
+final class ArnTypes {
+    private static final String AWS = "AWS::";
+    private final ResourceTypes types;
+    private final Map<String, String> byKind = new HashMap<>();
+    private final Map<String, String> forms = new HashMap<>();
+
+    ArnTypes(ResourceTypes types) {
+        this.types = types;
+        for (var row : FactsFile.rows("arns.csv")) {
+            String form = row.get("form");
+            if (!form.isEmpty()) {
+                forms.putIfAbsent(row.get("type"), form);
+            }
+            if (!row.get("kind").isEmpty()) {
+                byKind.put(row.get("kind"), row.get("type"));
+            }
+        }
+    }
+
+    /** The type of what the ARN names, without {@code AWS::}; null where nothing is known. */
+    @Nullable
+    String type(Arn arn) {
+        if (arn.service().equals("s3") && arn.account().isEmpty()) {
+            return arn.name().contains("/") ? "S3::Object" : "S3::Bucket";
+        }
+        String known = byKind.get(arn.service() + ':' + arn.kind());
+        if (known != null) {
+            return known;
+        }
+        return arn.kind().isEmpty() ? null : types.named(arn.service(), arn.kind());
+    }
+
+    /** What a responder calls it: the name without path and the words around it, or the whole ARN where AWS identifies it so. */
+    String id(Arn arn, String type) {
+        if (types.identifiedByArn(type) || type.equals("IAM::ManagedPolicy")) {
+            return arn.text();
+        }
+        String name = arn.name();
+        return switch (type) {
+            case "IAM::Role" ->
+                arn.service().equals("sts") ? before(name, '/') : name.substring(name.lastIndexOf('/') + 1);
+            case "IAM::User", "IAM::Group", "IAM::InstanceProfile" -> name.substring(name.lastIndexOf('/') + 1);
+            case "Lambda::Function" -> before(name, ':');
+            case "Logs::LogGroup" -> before(name, ':');
+            case "SSM::Parameter" -> name.contains("/") ? "/" + name : name;
+            case "DynamoDB::Table" -> before(name, '/');
+            default -> name;
+        };
+    }
+
+    Resource resource(Arn arn, String type) {
+        return new Resource(AWS + type, id(arn, type), arn.text());
+    }
+
+    /** The ARN of a resource in the account and region of the event; null where the form is not known. */
+    @Nullable
+    String build(String type, String id, EventRecord event) {
+        String form = forms.get(type);
+        if (form == null || event.accountId().isEmpty() || id.isEmpty()) {
+            return null;
+        }
+        if (form.contains("{region}") && event.region().isEmpty()) {
+            return null;
+        }
+        Arn caller = Arn.of(event.identity().arn());
+        String partition = caller != null
+                ? caller.partition()
+                : event.region().startsWith("cn-")
+                        ? "aws-cn"
+                        : event.region().startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return form.replace("{partition}", partition)
+                .replace("{region}", event.region())
+                .replace("{account}", event.accountId())
+                .replace("{id}", type.equals("SSM::Parameter") && id.startsWith("/") ? id.substring(1) : id);
+    }
+
+    private static String before(String text, char end) {
+        int at = text.indexOf(end);
+        return at < 0 ? text : text.substring(0, at);
+    }
+}

@@ -1,0 +1,126 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.eksrunbook.trail.ActionFact.Level;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call did, by few rules in this order: what somebody taught about it; reads of content and other reads; AWS's own facts about the
+ * call; its verb. Then what comes besides: identity, and a role that was passed. How each is meant: {@code docs/reading-findings.md}.
+ */
+final class CallRules {
+
+    /** @param type CloudFormation type of what the call is about, without {@code AWS::} */
+    record Judgement(List<Category> categories, @Nullable String type, Doing doing, String why) {}
+
+    private final ActionTable actions;
+    private final ResourceTypes types;
+
+    CallRules(ActionTable actions, ResourceTypes types) {
+        this.actions = actions;
+        this.types = types;
+    }
+
+    Judgement judge(EventRecord event) {
+        CallName call = actions.known(CallName.of(event.source(), event.name()));
+        ActionFact fact = actions.fact(call);
+        String type = type(call, fact);
+        ActionTable.Taught taught = actions.taught(call);
+        if (KeyUse.forService(event, call)) {
+            return new Judgement(
+                    List.of(Category.ACCESSED),
+                    type,
+                    Doing.READ,
+                    "a service used the key for the caller: it tells of a read");
+        }
+        if (taught != null) {
+            Doing doing = doing(call, fact, event);
+            return new Judgement(
+                    withPassedRole(event, taught.categories()), type, doing, call.name() + ": " + taught.because());
+        }
+        if (ContentRead.userData(event, call)) {
+            return new Judgement(List.of(Category.ACCESSED), type, Doing.READ, "user data of the instance comes back");
+        }
+        Doing doing = doing(call, fact, event);
+        if (doing == Doing.READ) {
+            return ContentRead.byName(call)
+                    ? new Judgement(
+                            List.of(Category.ACCESSED), type, doing, call.name() + " gives content back, by its name")
+                    : new Judgement(List.of(Category.RECON), type, doing, call.name() + " lists or describes");
+        }
+        Category what = category(doing, type);
+        List<Category> categories = withPassedRole(event, IdentityCall.besides(call, what));
+        return new Judgement(categories, type, doing, why(call, fact, what, categories));
+    }
+
+    /** What is done to the thing: the verb where it changes something, else what CloudFormation uses the call for, else the verb again. */
+    private static Doing doing(CallName call, @Nullable ActionFact fact, EventRecord event) {
+        Doing verb = Doing.of(call);
+        Level level = fact == null ? null : fact.level();
+        if (level == Level.READ || level == null && verb == Doing.READ) {
+            return Doing.READ;
+        }
+        if (level == Level.TAGGING) {
+            return Doing.CHANGE;
+        }
+        Doing role = fact == null ? null : fact.role();
+        boolean ends = role == Doing.DELETE && call.verb().equals("Cancel");
+        if (verb == Doing.CHANGE && !ends) {
+            return Doing.CHANGE;
+        }
+        if (role != null) {
+            return role;
+        }
+        if (verb == Doing.READ) {
+            return Doing.ACT;
+        }
+        if (verb != null) {
+            return verb;
+        }
+        return Objects.equals(event.readOnly(), true) ? Doing.READ : Doing.CHANGE;
+    }
+
+    /** A part's coming and going is a change of the whole, unless the part stands for itself. */
+    private Category category(Doing doing, @Nullable String type) {
+        ResourceTypes.Part part = type == null ? null : types.part(type);
+        boolean ofWhole = part != null && !part.both();
+        return switch (doing) {
+            case READ -> Category.RECON;
+            case CREATE -> ofWhole ? Category.MODIFIED : Category.CREATED;
+            case DELETE -> ofWhole ? Category.MODIFIED : Category.DELETED;
+            case CHANGE -> Category.MODIFIED;
+            case ACT -> Category.OTHER;
+        };
+    }
+
+    private @Nullable String type(CallName call, @Nullable ActionFact fact) {
+        if (fact != null && fact.type() != null) {
+            return fact.type();
+        }
+        return fact != null && fact.level() == Level.TAGGING ? null : types.byNoun(call.service(), call.noun());
+    }
+
+    private static List<Category> withPassedRole(EventRecord event, List<Category> categories) {
+        boolean makes = categories.contains(Category.CREATED) || categories.contains(Category.MODIFIED);
+        if (!makes
+                || categories.contains(Category.IDENTITY)
+                || PassedRole.in(event).isEmpty()) {
+            return categories;
+        }
+        List<Category> more = new ArrayList<>(categories);
+        more.add(Category.IDENTITY);
+        return more;
+    }
+
+    private static String why(CallName call, @Nullable ActionFact fact, Category what, List<Category> categories) {
+        String from = fact != null && fact.role() != null
+                ? "AWS's resource schemas and the name"
+                : fact != null ? "AWS's access level and the name" : "its name";
+        String besides = categories.size() > 1 && categories.get(0) != Category.IDENTITY
+                ? ", and a role or credential goes with it"
+                : categories.size() > 1 ? ", and it is about identity" : "";
+        return call.name() + ": " + what.word() + ", by " + from + besides;
+    }
+}

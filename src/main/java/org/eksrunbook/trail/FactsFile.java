@@ -1,0 +1,30 @@
+package org.eksrunbook.trail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVRecord;
+
+/** A table of facts that the product carries, under {@code /facts} on the class path; its first line names the columns. */
+final class FactsFile {
+    private static final CSVFormat FORMAT =
+            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+
+    private FactsFile() {}
+
+    static List<CSVRecord> rows(String name) {
+        InputStream file = FactsFile.class.getResourceAsStream("/facts/" + name);
+        if (file == null) {
+            throw new IllegalStateException("The table of facts " + name + " is missing in the build");
+        }
+        try (var reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+            return FORMAT.parse(reader).getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException("The table of facts " + name + " cannot be read", e);
+        }
+    }
+}

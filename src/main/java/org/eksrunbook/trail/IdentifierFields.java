@@ -1,0 +1,74 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Which fields of a request or response name a resource of one type. CloudFormation's own identifier counts most ({@code TableName}), then
+ * the type's noun with id, name or ARN behind it, then the noun's last words ({@code groupId} for a security group), then a bare
+ * {@code name} or {@code arn} at the top or inside an object called like the noun.
+ */
+final class IdentifierFields {
+    private static final Set<String> ENDINGS = Set.of("arn", "id", "name", "identifier");
+    private static final Set<String> BARE =
+            Set.of("arn", "id", "name", "identifier", "resourcearn", "resourceid", "resourcename");
+
+    private final String type;
+    private final String noun;
+    private final List<String> strong;
+    private final Set<String> weak = new LinkedHashSet<>();
+    private final Set<String> nouns = new LinkedHashSet<>();
+
+    IdentifierFields(ResourceTypes types, String type) {
+        this.type = type;
+        String name = type.substring(type.lastIndexOf(':') + 1);
+        noun = ResourceTypes.squeeze(name);
+        nouns.add(noun);
+        Set<String> fields = new LinkedHashSet<>();
+        types.keys(type).forEach(key -> fields.add(Leaf.singular(key)));
+        for (String ending : List.of("id", "identifier", "name", "arn")) {
+            fields.add(noun + ending);
+        }
+        strong = new ArrayList<>(fields);
+        List<String> words = CallName.of("", name).words();
+        for (int from = 1; from < words.size(); from++) {
+            String tail = ResourceTypes.squeeze(String.join("", words.subList(from, words.size())));
+            if (tail.length() >= 3) {
+                nouns.add(tail);
+                ENDINGS.forEach(ending -> weak.add(tail + ending));
+            }
+        }
+    }
+
+    /** How surely the value names a resource of the type; 0: not at all. */
+    int score(Leaf leaf) {
+        boolean known = strong.contains(leaf.key());
+        if (nouns.contains(leaf.parent()) && leaf.depth() <= 2 && (known || ENDINGS.contains(leaf.key()))) {
+            return 95 - leaf.depth();
+        }
+        if (known) {
+            return 94 - 4 * leaf.depth();
+        }
+        if (type.equals(Ec2Ids.type(leaf.value()))) {
+            return 75 - 4 * leaf.depth();
+        }
+        if (leaf.depth() > 1) {
+            return 0;
+        }
+        if (leaf.key().equals(noun)) {
+            return 70 - leaf.depth();
+        }
+        if (weak.contains(leaf.key())) {
+            return 55 - leaf.depth();
+        }
+        return leaf.depth() == 0 && BARE.contains(leaf.key()) ? 45 : 0;
+    }
+
+    /** Which of several names of one resource is the better identifier. */
+    int rank(Leaf leaf) {
+        int at = strong.indexOf(leaf.key());
+        return score(leaf) * 100 - (at < 0 ? 50 : at);
+    }
+}

@@ -1,0 +1,31 @@
+package org.eksrunbook.trail;
+
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Credentials and trust: identity besides what happened to the resource. It stands first where the call's own object is an AWS identity,
+ * and second where a credential of another kind is made or changed.
+ */
+final class IdentityCall {
+    private static final Set<String> SERVICES =
+            Set.of("iam", "sts", "sso", "sso-directory", "identitystore", "signin", "rolesanywhere", "sso-oauth");
+    private static final Pattern NOT_IDENTITY = Pattern.compile("ServerCertificate|AccountAlias");
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "AccessKey|KeyPair|ApiKey|APIKey|InstanceProfile|AccessEntry|IdentityProvider|TrustAnchor|^Role(?:To|From)|(?:User|Users|Role|Roles|Credential|Credentials|Password|Principal|Principals|AuthToken|UserPassword)$");
+
+    private IdentityCall() {}
+
+    static List<Category> besides(CallName call, Category what) {
+        boolean changes = what == Category.CREATED || what == Category.MODIFIED || what == Category.DELETED;
+        if (!changes) {
+            return List.of(what);
+        }
+        if (SERVICES.contains(call.service())
+                && !NOT_IDENTITY.matcher(call.noun()).find()) {
+            return List.of(Category.IDENTITY, what);
+        }
+        return CREDENTIAL.matcher(call.noun()).find() ? List.of(what, Category.IDENTITY) : List.of(what);
+    }
+}

@@ -1,0 +1,100 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One value inside a request or response, with where it stood. CloudTrail wraps lists in many ways ({@code instancesSet.items},
+ * {@code DeleteFlowLogsRequest.FlowLogId {tag, content}}); such wrappers are looked through.
+ *
+ * @param key the field's name, squeezed, singular
+ * @param parent the name of the object around it, squeezed, singular; empty at the top
+ * @param group the same number for values of one object
+ * @param path where in the structure, the same for all elements of a list
+ */
+record Leaf(String key, String parent, int depth, int group, String path, String value) {
+    private static final int MOST = 4_000;
+    private static final int DEEPEST = 9;
+
+    static List<Leaf> of(JsonNode node) {
+        List<Leaf> leaves = new ArrayList<>();
+        walk(node, "", "", 0, "", new int[] {0}, leaves);
+        return leaves;
+    }
+
+    private static void walk(
+            JsonNode node, String field, String parent, int depth, String path, int[] groups, List<Leaf> leaves) {
+        if (leaves.size() >= MOST || depth > DEEPEST) {
+            return;
+        }
+        int group = ++groups[0];
+        node.properties().forEach(entry -> {
+            JsonNode value = entry.getValue();
+            String name = ResourceTypes.squeeze(entry.getKey());
+            if (value.isObject() && value.has("content") && value.get("content").isValueNode()) {
+                value = value.get("content");
+            }
+            if (value.isValueNode()) {
+                add(leaves, name, parent, depth, group, path, value);
+            } else if (value.isArray()) {
+                for (JsonNode element : value) {
+                    if (element.isValueNode()) {
+                        add(leaves, name, parent, depth, ++groups[0], path, element);
+                    } else {
+                        step(element, name, parent, field, depth, path, groups, leaves);
+                    }
+                }
+            } else {
+                step(value, name, parent, field, depth, path, groups, leaves);
+            }
+        });
+    }
+
+    private static void step(
+            JsonNode node,
+            String name,
+            String parent,
+            String field,
+            int depth,
+            String path,
+            int[] groups,
+            List<Leaf> leaves) {
+        boolean wrapper = name.equals("items") || name.equals("item") || name.equals("member");
+        boolean envelope = depth == 0 && (name.endsWith("request") || name.endsWith("response")) && name.length() > 10;
+        if (wrapper || envelope) {
+            walk(node, field, parent, depth, path, groups, leaves);
+        } else {
+            walk(node, name, singular(name), depth + 1, path + '.' + name, groups, leaves);
+        }
+    }
+
+    private static void add(
+            List<Leaf> leaves, String name, String parent, int depth, int group, String path, JsonNode value) {
+        String text = value.asText();
+        if (!value.isNull() && !text.isBlank() && text.length() <= 2048 && leaves.size() < MOST) {
+            leaves.add(new Leaf(singular(name), parent, depth, group, path, text));
+        }
+    }
+
+    /** {@code instanceids} → {@code instanceid}, {@code instancesset} → {@code instance}, {@code policies} → {@code policy}. */
+    static String singular(String name) {
+        String bare = name.endsWith("set")
+                        && name.length() > 5
+                        && !name.endsWith("permissionset")
+                        && !name.endsWith("changeset")
+                        && !name.endsWith("ruleset")
+                ? name.substring(0, name.length() - 3)
+                : name;
+        if (bare.endsWith("ies")) {
+            return bare.substring(0, bare.length() - 3) + 'y';
+        }
+        boolean plural = bare.endsWith("s")
+                && !bare.endsWith("ss")
+                && !bare.endsWith("us")
+                && !bare.endsWith("is")
+                && !bare.endsWith("ias")
+                && bare.length() > 3;
+        return plural ? bare.substring(0, bare.length() - 1) : bare;
+    }
+}

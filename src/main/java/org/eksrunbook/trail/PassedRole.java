@@ -1,0 +1,39 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Roles that a call hands to a resource. {@code PassRole} is a permission and never an event: RunInstances with an instance profile,
+ * CreateFunction with a role and the like name the role in their request (playbook, correction 15).
+ */
+public final class PassedRole {
+    private PassedRole() {}
+
+    /** ARNs of roles and instance profiles (or their names, where the call takes names) in the order of the request; may be empty. */
+    public static List<String> in(EventRecord event) {
+        if (event.source().startsWith("sts.") || event.source().startsWith("iam.")) {
+            return List.of();
+        }
+        Set<String> passed = new LinkedHashSet<>();
+        for (Leaf leaf : Leaf.of(event.request())) {
+            Arn arn = Arn.of(leaf.value());
+            boolean field = leaf.key().contains("role")
+                    || leaf.key().contains("instanceprofile")
+                    || leaf.parent().contains("instanceprofile");
+            if (arn != null) {
+                boolean role = arn.service().equals("iam")
+                        && (arn.kind().equals("role") || arn.kind().equals("instance-profile"));
+                if (role && field) {
+                    passed.add(arn.text());
+                }
+            } else if (leaf.parent().equals("iaminstanceprofile") && leaf.key().equals("name")
+                    || leaf.key().equals("iaminstanceprofile")) {
+                passed.add(leaf.value());
+            }
+        }
+        return new ArrayList<>(passed);
+    }
+}

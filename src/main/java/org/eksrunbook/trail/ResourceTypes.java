@@ -1,0 +1,147 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.apache.commons.csv.CSVRecord;
+import org.jspecify.annotations.Nullable;
+
+/** CloudFormation's resource types (without {@code AWS::}): which a service has, what identifies one, which is a part of which. */
+final class ResourceTypes {
+
+    /** A part with a type of its own: a policy of a bucket, a route of a table. {@code both}: the part stands for itself and names the whole too. */
+    record Part(String whole, boolean both) {}
+
+    private final Map<String, List<String>> namespaces = new HashMap<>();
+    private final Map<String, List<String>> typesOf = new HashMap<>();
+    private final Map<String, Set<String>> keys = new HashMap<>();
+    private final Map<String, Part> parts = new HashMap<>();
+    private final Set<String> arnIsIdentifier = new LinkedHashSet<>();
+
+    static ResourceTypes load() {
+        return new ResourceTypes();
+    }
+
+    private ResourceTypes() {
+        for (CSVRecord row : FactsFile.rows("services.csv")) {
+            namespaces.put(row.get("service"), List.of(row.get("namespaces").split(" ")));
+        }
+        for (CSVRecord row : FactsFile.rows("types.csv")) {
+            String type = row.get("namespace") + "::" + row.get("type");
+            typesOf.computeIfAbsent(row.get("namespace"), n -> new ArrayList<>())
+                    .add(type);
+            for (String property : row.get("identifier").split("\\|")) {
+                String key = squeeze(property);
+                if (key.equals("arn")
+                        || key.endsWith("arn") && !row.get("identifier").contains("|")) {
+                    arnIsIdentifier.add(type);
+                }
+                if (!GENERIC.contains(key) && !row.get("identifier").contains("|")) {
+                    keys.computeIfAbsent(type, t -> new LinkedHashSet<>()).add(key);
+                }
+            }
+        }
+        for (CSVRecord row : FactsFile.rows("identifiers.csv")) {
+            keys.computeIfAbsent(row.get("type"), t -> new LinkedHashSet<>())
+                    .addAll(List.of(row.get("keys").split(" ")));
+            addType(row.get("type"));
+        }
+        for (CSVRecord row : FactsFile.rows("parts.csv")) {
+            parts.put(
+                    row.get("part"), new Part(row.get("whole"), row.get("named").equals("both")));
+        }
+        for (CSVRecord row : FactsFile.rows("more-actions.csv")) {
+            if (!row.get("type").isEmpty()) {
+                addType(row.get("type"));
+            }
+        }
+    }
+
+    static final Set<String> GENERIC = Set.of("arn", "id", "name", "identifier");
+
+    private void addType(String type) {
+        List<String> types = typesOf.computeIfAbsent(type.substring(0, type.indexOf(':')), n -> new ArrayList<>());
+        if (!types.contains(type)) {
+            types.add(type);
+        }
+    }
+
+    @Nullable
+    Part part(String type) {
+        return parts.get(type);
+    }
+
+    /** Whether CloudFormation identifies the type by its ARN. */
+    boolean identifiedByArn(String type) {
+        return arnIsIdentifier.contains(type);
+    }
+
+    /** Names of fields that hold the identifier of a resource of this type, squeezed. */
+    Set<String> keys(String type) {
+        return keys.getOrDefault(type, Set.of());
+    }
+
+    /** The namespaces of a service, by the name in its event source or in its ARNs; never empty. */
+    List<String> namespaces(String service) {
+        List<String> known = namespaces.get(service);
+        if (known != null) {
+            return known;
+        }
+        for (String namespace : typesOf.keySet()) {
+            if (squeeze(namespace).equals(squeeze(service))) {
+                return List.of(namespace);
+            }
+        }
+        return List.of();
+    }
+
+    /** The service's type that a noun begins with, the longest wins: {@code BucketReplication} is about a {@code Bucket}. */
+    @Nullable
+    String byNoun(String service, String noun) {
+        String wanted = squeeze(noun);
+        for (String namespace : namespaces(service)) {
+            String best = null;
+            int length = 0;
+            for (String type : typesOf.getOrDefault(namespace, List.of())) {
+                String name = squeeze(type.substring(type.lastIndexOf(':') + 1));
+                if (name.length() > length && (wanted.startsWith(name) || wanted.endsWith(name))) {
+                    best = type;
+                    length = name.length();
+                }
+            }
+            if (best != null) {
+                return best;
+            }
+        }
+        return null;
+    }
+
+    /** The service's type with exactly this name, whatever its case and hyphens; null where there is none. */
+    @Nullable
+    String named(String service, String name) {
+        String wanted = squeeze(name);
+        for (String namespace : namespaces(service)) {
+            for (String type : typesOf.getOrDefault(namespace, List.of())) {
+                if (squeeze(type.substring(type.lastIndexOf(':') + 1)).equals(wanted)) {
+                    return type;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Lower case, letters and digits only: CloudTrail, CloudFormation and ARNs write the same word in different ways. */
+    static String squeeze(String text) {
+        StringBuilder squeezed = new StringBuilder(text.length());
+        for (char c : text.toLowerCase(Locale.ROOT).toCharArray()) {
+            if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+                squeezed.append(c);
+            }
+        }
+        return squeezed.toString();
+    }
+}

@@ -1,0 +1,17 @@
+package org.eksrunbook.trail;
+
+/**
+ * Who acted decides: a service that takes its own role, and a service-linked role at work, are nobody's doing, even where a resource of the
+ * attacker is the reason. What a service does {@code invokedBy} for a caller, in his name, is the caller's.
+ */
+final class ServiceAtWork {
+    private ServiceAtWork() {}
+
+    static boolean forItself(EventRecord event) {
+        Identity who = event.identity();
+        Identity.Issuer issuer = who.issuer();
+        boolean linked = issuer != null && issuer.arn() != null && issuer.arn().contains(":role/aws-service-role/");
+        boolean takesRole = who.type().equals("AWSService") && event.name().startsWith("AssumeRole");
+        return linked || takesRole;
+    }
+}
