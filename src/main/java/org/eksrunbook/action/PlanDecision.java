@@ -1,0 +1,57 @@
+package org.eksrunbook.action;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an approver sees of a plan, and what the answer does. */
+@Component
+public class PlanDecision {
+
+    /** The answers there are. */
+    public static final List<String> WORDS = List.of(Approvals.APPROVE, Approvals.REFUSE);
+
+    private final Incidents incidents;
+    private final Plans plans;
+    private final Scripts scripts;
+    private final Approvals approvals;
+
+    PlanDecision(Incidents incidents, Plans plans, Scripts scripts, Approvals approvals) {
+        this.incidents = incidents;
+        this.plans = plans;
+        this.scripts = scripts;
+        this.approvals = approvals;
+    }
+
+    /**
+     * @param summary one sentence: how many actions, and which plan
+     * @param link path below {@code /} where the whole plan is
+     */
+    public record Shown(String summary, List<Map<String, String>> rows, String script, String link) {}
+
+    public Shown shown(IncidentId id, String planId) {
+        Plan plan = plans.require(id, planId);
+        String summary = plan.actions().size() + (plan.actions().size() == 1 ? " action" : " actions") + ", plan "
+                + plan.id() + ", hash " + plan.hash();
+        return new Shown(
+                summary, PlanRows.of(plan), scripts.text(id, planId), "/api/incidents/" + id + "/plans/" + planId + "/script");
+    }
+
+    /** See {@link Approvals#decide}. */
+    public boolean decide(
+            IncidentId id,
+            String planId,
+            String user,
+            Collection<String> groups,
+            String decision,
+            @Nullable String reason,
+            boolean breakGlass) {
+        Incident incident = incidents.require(id);
+        return approvals.decide(incident.id(), planId, null, user, groups, decision, reason, breakGlass);
+    }
+}

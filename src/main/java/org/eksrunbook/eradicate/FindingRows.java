@@ -1,0 +1,70 @@
+package org.eksrunbook.eradicate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.process.TaskView;
+import org.eksrunbook.trail.Category;
+import org.eksrunbook.trail.Finding;
+import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.Findings;
+import org.springframework.stereotype.Component;
+
+/** The findings as the table of a form: what took effect before what was denied, the most serious class first. */
+@Component
+class FindingRows {
+
+    private final Findings findings;
+
+    FindingRows(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** At most as many as a form shows. */
+    List<Finding> most(IncidentId id) {
+        Map<String, Finding> chosen = new LinkedHashMap<>();
+        for (boolean effective : new boolean[] {true, false}) {
+            for (Category category : Category.values()) {
+                int left = TaskView.MOST_ROWS - chosen.size();
+                if (left > 0) {
+                    findings.page(
+                                    id,
+                                    new FindingFilter(category.word(), null, null, effective, null),
+                                    0,
+                                    TaskView.MOST_ROWS)
+                            .stream()
+                            .filter(finding -> !chosen.containsKey(finding.eventId()))
+                            .limit(left)
+                            .forEach(finding -> chosen.put(finding.eventId(), finding));
+                }
+            }
+        }
+        return new ArrayList<>(chosen.values());
+    }
+
+    static Map<String, String> row(Finding finding) {
+        Map<String, String> row = new LinkedHashMap<>();
+        row.put("call", finding.eventName());
+        row.put("category", finding.category().word());
+        row.put("effect", finding.effective() ? "took effect" : "denied or failed");
+        row.put(
+                "resource",
+                finding.resources().stream()
+                        .map(one -> one.type() + " " + one.id())
+                        .limit(3)
+                        .collect(Collectors.joining(", ")));
+        row.put("time", finding.eventTime());
+        row.put("principal", shortName(finding.principal()));
+        row.put("eventId", finding.eventId());
+        return row;
+    }
+
+    /** Of an ARN what tells principals apart; the whole stands in the linked list. */
+    static String shortName(String principal) {
+        String[] parts = principal.split(":", 6);
+        return parts.length == 6 && parts[0].equals("arn") ? parts[5] + " @ " + parts[4] : principal;
+    }
+}

@@ -1,0 +1,123 @@
+package org.eksrunbook.eradicate;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.eksrunbook.eradicate.Proof.Gap;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.trail.Coverage;
+import org.eksrunbook.trail.CoverageReports;
+import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.Findings;
+import org.eksrunbook.trail.Survey;
+import org.springframework.stereotype.Component;
+
+/** Judges whether the logs show a quiet window after the last change (correction 25). */
+@Component
+class QuietWindow {
+
+    private final EradicationSettings settings;
+    private final Ledger ledger;
+    private final CatchUp catchUp;
+    private final CoverageReports coverage;
+    private final Findings findings;
+    private final Clock clock;
+
+    QuietWindow(
+            EradicationSettings settings,
+            Ledger ledger,
+            CatchUp catchUp,
+            CoverageReports coverage,
+            Findings findings,
+            Clock clock) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.catchUp = catchUp;
+        this.coverage = coverage;
+        this.findings = findings;
+        this.clock = clock;
+    }
+
+    Proof of(Incident incident) {
+        Instant from = lastChange(incident.id());
+        Instant until = from.plus(settings.quietWindow());
+        Instant end = incident.scope().until();
+        if (end != null && end.isBefore(until)) {
+            return unprovable(from, until, "The scope ends at " + end + ", before the quiet window does");
+        }
+        Survey survey = catchUp.survey(incident.id());
+        if (!mayHold(survey, from)) {
+            return unprovable(from, until, "No log is newer than the last change: the archive ends at " + survey.until());
+        }
+        if (!catchUp.read(incident.id())) {
+            return new Proof(Proof.WAITING, from, until, List.of());
+        }
+        if (seenSince(incident.id(), from) > 0) {
+            return new Proof(Proof.ACTIVE, from, until, List.of());
+        }
+        List<Gap> gaps = gaps(incident, from, until);
+        if (gaps.isEmpty()) {
+            return new Proof(Proof.QUIET, from, until, List.of());
+        }
+        boolean mayArrive = clock.instant().isBefore(from.plus(settings.waitAtMost()));
+        return new Proof(mayArrive ? Proof.WAITING : Proof.UNPROVABLE, from, until, gaps);
+    }
+
+    private Instant lastChange(IncidentId id) {
+        return ledger.last(id, "action.performed")
+                .or(() -> ledger.last(id, "findings.reviewed"))
+                .map(Entry::at)
+                .orElseGet(clock::instant);
+    }
+
+    private static boolean mayHold(Survey survey, Instant from) {
+        LocalDate day = from.atOffset(ZoneOffset.UTC).toLocalDate();
+        return survey.until() != null && !survey.until().isBefore(day);
+    }
+
+    private long seenSince(IncidentId id, Instant from) {
+        AtomicLong seen = new AtomicLong();
+        findings.forEach(id, new FindingFilter(null, null, null, true, null), finding -> {
+            if (finding.eventTime().compareTo(from.toString()) > 0) {
+                seen.incrementAndGet();
+            }
+        });
+        return seen.get();
+    }
+
+    private List<Gap> gaps(Incident incident, Instant from, Instant until) {
+        List<Gap> gaps = new ArrayList<>();
+        Optional<Coverage> covered = coverage.of(incident.id());
+        for (String account : incident.scope().allAccounts()) {
+            Optional<String> newest = covered.stream()
+                    .flatMap(one -> one.trails().stream())
+                    .filter(trail -> trail.accountId().equals(account) && trail.lastEvent() != null)
+                    .map(Coverage.Trail::lastEvent)
+                    .max(String::compareTo);
+            if (newest.isEmpty() || newest.get().compareTo(until.toString()) < 0) {
+                gaps.add(new Gap(
+                        "Account " + account,
+                        newest.orElse(from.toString()),
+                        until.toString(),
+                        newest.isEmpty() ? "no log of it was found" : "its newest event is older than the window's end"));
+            }
+        }
+        return gaps;
+    }
+
+    private static Proof unprovable(Instant from, Instant until, String reason) {
+        return new Proof(
+                Proof.UNPROVABLE,
+                from,
+                until,
+                List.of(new Gap("Quiet window", from.toString(), until.toString(), reason)));
+    }
+}

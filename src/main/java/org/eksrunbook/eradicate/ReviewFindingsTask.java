@@ -1,0 +1,87 @@
+package org.eksrunbook.eradicate;
+
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.asset.Inventory;
+import org.eksrunbook.asset.InventoryRow;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.process.TaskCompletion;
+import org.eksrunbook.process.TaskContext;
+import org.eksrunbook.process.TaskView;
+import org.eksrunbook.process.UserTask;
+import org.eksrunbook.trail.Finding;
+import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.Findings;
+import org.springframework.stereotype.Component;
+
+/** «What did they do?» One decision over all findings and proposals; exceptions are pulled out, each with a reason. */
+@Component
+final class ReviewFindingsTask implements UserTask {
+
+    private final Findings findings;
+    private final FindingRows rows;
+    private final Inventory inventory;
+    private final CleanUpProposals proposals;
+    private final Ledger ledger;
+
+    ReviewFindingsTask(
+            Findings findings, FindingRows rows, Inventory inventory, CleanUpProposals proposals, Ledger ledger) {
+        this.findings = findings;
+        this.rows = rows;
+        this.inventory = inventory;
+        this.proposals = proposals;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String key() {
+        return "userTask_reviewFindings";
+    }
+
+    @Override
+    public TaskView view(TaskContext context) {
+        IncidentId id = context.incident();
+        List<Finding> shown = rows.most(id);
+        int total = (int) findings.count(id, FindingFilter.ALL);
+        List<Map<String, String>> options = shown.stream()
+                .map(finding -> Map.of(
+                        "label", finding.eventName() + " " + finding.eventTime(), "value", finding.eventId()))
+                .toList();
+        List<Map<String, String>> proposed = inventory.rows(id).stream()
+                .limit(TaskView.MOST_ROWS)
+                .map(this::proposal)
+                .toList();
+        return new TaskView(
+                "Incident " + id + ": what did they do?",
+                total + " findings, " + inventory.rows(id).size() + " things touched.",
+                shown.stream().map(FindingRows::row).toList(),
+                total,
+                "/incidents/" + id,
+                Map.of("options", options, "proposals", proposed));
+    }
+
+    private Map<String, String> proposal(InventoryRow row) {
+        CleanUpProposals.Proposal proposal = proposals.of(row);
+        return Map.of(
+                "resource", row.type() + " " + row.id(),
+                "change", row.change().word() + ", " + row.state(),
+                "disposition", proposal.disposition(),
+                "reason", proposal.reason(),
+                "application", row.application(),
+                "owner", row.owner());
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskCompletion completion) {
+        IncidentId id = completion.incident();
+        Review review = Review.of(
+                completion,
+                eventId -> findings.find(id, eventId).orElse(null),
+                inventory.rows(id),
+                findings.count(id, FindingFilter.ALL));
+        ledger.append(id, "findings.reviewed", completion.actor(), review);
+        inventory.rebuild(id);
+        return Map.of();
+    }
+}

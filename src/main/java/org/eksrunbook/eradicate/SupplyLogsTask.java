@@ -1,0 +1,77 @@
+package org.eksrunbook.eradicate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.incident.ScopeChange;
+import org.eksrunbook.process.TaskCompletion;
+import org.eksrunbook.process.TaskContext;
+import org.eksrunbook.process.TaskView;
+import org.eksrunbook.process.UserTask;
+import org.eksrunbook.incident.TrailLocation;
+import org.eksrunbook.trail.ReadyQueries;
+import org.springframework.stereotype.Component;
+
+/** «Supply the logs»: shows the ready query for other tools, takes a folder, or the word of a person that there are none. */
+@Component
+final class SupplyLogsTask implements UserTask {
+
+    private final Incidents incidents;
+    private final ReadyQueries queries;
+    private final TrailLocation archive;
+    private final Ledger ledger;
+
+    SupplyLogsTask(Incidents incidents, ReadyQueries queries, TrailLocation archive, Ledger ledger) {
+        this.incidents = incidents;
+        this.queries = queries;
+        this.archive = archive;
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String key() {
+        return "userTask_supplyLogs";
+    }
+
+    @Override
+    public TaskView view(TaskContext context) {
+        Incident incident = incidents.require(context.incident());
+        String query = queries.of(incident).stream()
+                .map(one -> one.title() + "\n" + one.notes() + "\n\n" + one.text())
+                .collect(Collectors.joining("\n\n\n"));
+        return new TaskView(
+                "Incident " + incident.id() + ": no log file was found. Where are the logs?",
+                "",
+                List.of(),
+                0,
+                "/incidents/" + incident.id() + "/logs",
+                Map.of("query", query));
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskCompletion completion) {
+        Incident incident = incidents.require(completion.incident());
+        String folder = completion.text("archivePath");
+        if (folder != null) {
+            archive.check(folder);
+            ScopeChange change =
+                    new ScopeChange(List.of(), List.of(), List.of(), List.of(), null, null, null, folder);
+            incidents.changeScope(incident.id(), change.applyTo(incident.scope()));
+            ledger.append(
+                    incident.id(),
+                    "scope.changed",
+                    completion.actor(),
+                    Map.of("changes", change, "reason", "The logs are in this folder"));
+        } else if (completion.flag("withoutLogs")) {
+            ledger.append(
+                    incident.id(),
+                    LogsRenounced.KIND,
+                    completion.actor(),
+                    Map.of("reason", completion.required("reason")));
+        }
+        return Map.of();
+    }
+}

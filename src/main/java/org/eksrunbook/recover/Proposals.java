@@ -1,0 +1,126 @@
+package org.eksrunbook.recover;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.eksrunbook.asset.Backups;
+import org.eksrunbook.asset.Cmdb;
+import org.eksrunbook.asset.CmdbEntry;
+import org.eksrunbook.asset.ConfigHistory;
+import org.eksrunbook.asset.Inventory;
+import org.eksrunbook.asset.InventoryRow;
+import org.eksrunbook.asset.ResourceHistory;
+import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.process.DecisionTables;
+import org.springframework.stereotype.Component;
+
+/** Proposes how each thing comes back: what is known of its backups and configuration, put to the organisation's table. */
+@Component
+class Proposals {
+
+    static final String KIND = "recovery.proposed";
+
+    private final Inventory inventory;
+    private final ConfigHistory history;
+    private final Backups backups;
+    private final Cmdb cmdb;
+    private final DecisionTables tables;
+    private final Ledger ledger;
+    private final Artefacts artefacts;
+    private final ObjectMapper json;
+
+    Proposals(
+            Inventory inventory,
+            ConfigHistory history,
+            Backups backups,
+            Cmdb cmdb,
+            DecisionTables tables,
+            Ledger ledger,
+            Artefacts artefacts,
+            ObjectMapper json) {
+        this.inventory = inventory;
+        this.history = history;
+        this.backups = backups;
+        this.cmdb = cmdb;
+        this.tables = tables;
+        this.ledger = ledger;
+        this.artefacts = artefacts;
+        this.json = json;
+    }
+
+    List<Proposal> make(Incident incident) {
+        List<InventoryRow> rows = inventory.rows(incident.id());
+        Map<ResourceRef, ResourceHistory> recorded = history.of(
+                incident.scope(), rows.stream().map(InventoryRow::resource).toList());
+        List<Proposal> proposals = rows.stream()
+                .map(row -> propose(incident, row, Objects.requireNonNull(recorded.get(row.resource()))))
+                .toList();
+        Map<String, String> groups = new HashMap<>();
+        List<Proposal> grouped = new ArrayList<>();
+        for (Proposal proposal : proposals) {
+            grouped.add(proposal.in(groups.computeIfAbsent(proposal.kind(), kind -> "g" + (groups.size() + 1))));
+        }
+        return grouped;
+    }
+
+    private Proposal propose(Incident incident, InventoryRow row, ResourceHistory recorded) {
+        Backups.Answer found = backups.before(row.resource(), incident.scope().compromisedAt());
+        String backup = !found.known() ? "unknown" : found.points().isEmpty() ? "none" : "before";
+        Optional<CmdbEntry> entry = cmdb.find(row.resource());
+        String source = recorded.before(incident.scope().compromisedAt()).isPresent()
+                ? "AWS Config"
+                : entry.filter(one -> !one.configuration().isBlank()).isPresent() ? "CMDB" : "";
+        Map<String, Object> inputs = new HashMap<>();
+        inputs.put("change", row.change().word());
+        inputs.put("resourceType", row.type());
+        inputs.put("state", row.state());
+        inputs.put("backup", backup);
+        inputs.put("configuration", source.isEmpty() ? "none" : "recorded");
+        Map<String, Object> answer = tables.ask("recoveryProposal", inputs)
+                .orElse(Map.of("way", Way.LEAVE, "disposition", Way.NONE, "reason", "The table has no row for this."));
+        return new Proposal(
+                row.key(),
+                row.type(),
+                row.id(),
+                row.application(),
+                row.change().word(),
+                "",
+                Heading.of(row.change()),
+                String.valueOf(answer.get("way")),
+                String.valueOf(answer.get("disposition")),
+                String.valueOf(answer.get("reason")),
+                backup,
+                found.points().isEmpty() ? null : found.points().get(0).arn(),
+                source.isEmpty() ? "none" : "recorded",
+                source,
+                entry.map(CmdbEntry::version).orElse(null));
+    }
+
+    /** The proposals that were recorded last, which the decision rests on. */
+    List<Proposal> recorded(IncidentId id) {
+        Optional<Entry> entry = ledger.last(id, KIND);
+        if (entry.isEmpty()) {
+            return List.of();
+        }
+        JsonNode artefact = entry.get().body().path("artefact");
+        try (InputStream in = artefacts.open(artefact.asText())) {
+            return json.readValue(in, new TypeReference<List<Proposal>>() {});
+        } catch (IOException broken) {
+            throw new UncheckedIOException("The recorded proposals cannot be read", broken);
+        }
+    }
+}

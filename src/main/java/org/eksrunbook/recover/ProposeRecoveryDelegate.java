@@ -1,0 +1,48 @@
+package org.eksrunbook.recover;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
+import java.util.Map;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Artefact;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.process.BusinessKey;
+import org.springframework.stereotype.Component;
+
+/** Records the proposals, so that the decision can name the facts it rests on. */
+@Component
+final class ProposeRecoveryDelegate implements JavaDelegate {
+
+    private final Incidents incidents;
+    private final Proposals proposals;
+    private final Artefacts artefacts;
+    private final Ledger ledger;
+    private final ObjectMapper json;
+
+    ProposeRecoveryDelegate(
+            Incidents incidents, Proposals proposals, Artefacts artefacts, Ledger ledger, ObjectMapper json) {
+        this.incidents = incidents;
+        this.proposals = proposals;
+        this.artefacts = artefacts;
+        this.ledger = ledger;
+        this.json = json;
+    }
+
+    @Override
+    public void execute(DelegateExecution execution) {
+        Incident incident = incidents.require(BusinessKey.of(execution));
+        List<Proposal> made = proposals.make(incident);
+        Artefact artefact =
+                artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(made)));
+        ledger.append(
+                incident.id(),
+                Proposals.KIND,
+                Actor.SYSTEM,
+                Map.of("count", made.size(), "artefact", artefact.sha256()));
+    }
+}
