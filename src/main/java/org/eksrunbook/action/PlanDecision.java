@@ -39,7 +39,10 @@ public class PlanDecision {
         String summary = plan.actions().size() + (plan.actions().size() == 1 ? " action" : " actions") + ", plan "
                 + plan.id() + ", hash " + plan.hash();
         return new Shown(
-                summary, PlanRows.of(plan), scripts.text(id, planId), "/api/incidents/" + id + "/plans/" + planId + "/script");
+                summary,
+                PlanRows.of(plan),
+                scripts.text(id, planId),
+                "/api/incidents/" + id + "/plans/" + planId + "/script");
     }
 
     /** See {@link Approvals#decide}. */

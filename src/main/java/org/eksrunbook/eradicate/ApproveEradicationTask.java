@@ -25,8 +25,7 @@ final class ApproveEradicationTask implements UserTask {
 
     @Override
     public TaskView view(TaskContext context) {
-        PlanDecision.Shown plan =
-                decision.shown(context.incident(), context.requiredText(EradicateVariables.PLAN_ID));
+        PlanDecision.Shown plan = decision.shown(context.incident(), context.requiredText(EradicateVariables.PLAN_ID));
         return TaskView.of(
                         "Incident " + context.incident() + ": may we clean up like this?",
                         plan.summary(),

@@ -45,8 +45,8 @@ class CleanUp {
                 incident.scope(),
                 wanted.keySet().stream().map(InventoryRow::resource).toList());
         List<Action> actions = new ArrayList<>();
-        wanted.forEach(
-                (row, proposal) -> actions.addAll(remedy(incident, row, proposal, Objects.requireNonNull(recorded.get(row.resource())))));
+        wanted.forEach((row, proposal) ->
+                actions.addAll(remedy(incident, row, proposal, Objects.requireNonNull(recorded.get(row.resource())))));
         return actions;
     }
 

@@ -30,7 +30,8 @@ class FindingRows {
             for (Category category : Category.values()) {
                 int left = TaskView.MOST_ROWS - chosen.size();
                 if (left > 0) {
-                    findings.page(
+                    findings
+                            .page(
                                     id,
                                     new FindingFilter(category.word(), null, null, effective, null),
                                     0,

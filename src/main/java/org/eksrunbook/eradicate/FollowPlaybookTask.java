@@ -82,10 +82,6 @@ final class FollowPlaybookTask implements UserTask {
             throw new InvalidInput("addPrincipals or addAccounts: name what makes the incident bigger");
         }
         incidents.changeScope(incident.id(), change.applyTo(incident.scope()));
-        ledger.append(
-                incident.id(),
-                "scope.changed",
-                completion.actor(),
-                Map.of("changes", change, "reason", reason));
+        ledger.append(incident.id(), "scope.changed", completion.actor(), Map.of("changes", change, "reason", reason));
     }
 }

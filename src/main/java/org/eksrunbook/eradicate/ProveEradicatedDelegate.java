@@ -37,8 +37,7 @@ final class ProveEradicatedDelegate implements JavaDelegate {
         Incident incident = incidents.require(BusinessKey.of(execution));
         Proof proof = window.of(incident);
         if (proof.state().equals(Proof.WAITING)) {
-            ledger.appendOnce(
-                    incident.id(), Proof.KIND + "/waiting/" + proof.from(), Proof.KIND, Actor.SYSTEM, proof);
+            ledger.appendOnce(incident.id(), Proof.KIND + "/waiting/" + proof.from(), Proof.KIND, Actor.SYSTEM, proof);
         } else {
             ledger.append(incident.id(), Proof.KIND, Actor.SYSTEM, proof);
         }

@@ -55,7 +55,8 @@ class QuietWindow {
         }
         Survey survey = catchUp.survey(incident.id());
         if (!mayHold(survey, from)) {
-            return unprovable(from, until, "No log is newer than the last change: the archive ends at " + survey.until());
+            return unprovable(
+                    from, until, "No log is newer than the last change: the archive ends at " + survey.until());
         }
         if (!catchUp.read(incident.id())) {
             return new Proof(Proof.WAITING, from, until, List.of());
@@ -107,7 +108,9 @@ class QuietWindow {
                         "Account " + account,
                         newest.orElse(from.toString()),
                         until.toString(),
-                        newest.isEmpty() ? "no log of it was found" : "its newest event is older than the window's end"));
+                        newest.isEmpty()
+                                ? "no log of it was found"
+                                : "its newest event is older than the window's end"));
             }
         }
         return gaps;

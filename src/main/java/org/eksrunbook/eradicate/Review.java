@@ -42,7 +42,8 @@ record Review(
 
     record Owned(String resource, String owner) {}
 
-    record Disposed(String resource, String disposition, @Nullable String reason) {}
+    record Disposed(
+            String resource, String disposition, @Nullable String reason) {}
 
     /** @throws InvalidInput with every fault */
     static Review of(
@@ -55,7 +56,8 @@ record Review(
         overruled.addAll(otherClasses(completion, findings, faults));
         List<Added> added = added(completion, faults);
         List<Owned> owners = new ArrayList<>();
-        pairs(completion, "owners").forEach((thing, owner) -> owners.add(new Owned(find("owners", thing, rows, faults), owner)));
+        pairs(completion, "owners")
+                .forEach((thing, owner) -> owners.add(new Owned(find("owners", thing, rows, faults), owner)));
         List<Disposed> disposed = new ArrayList<>();
         String reason = completion.text("reason");
         pairs(completion, "dispositions").forEach((thing, disposition) -> {
@@ -86,8 +88,7 @@ record Review(
             if (finding == null) {
                 faults.add("exceptions: this incident has no finding with one of the event ids given");
             } else {
-                overruled.add(new Overruled(
-                        eventId, finding.category().word(), "none", reason == null ? "" : reason));
+                overruled.add(new Overruled(eventId, finding.category().word(), "none", reason == null ? "" : reason));
             }
         }
         return overruled;
@@ -96,16 +97,15 @@ record Review(
     private static List<Overruled> otherClasses(
             TaskCompletion completion, Function<String, @Nullable Finding> findings, List<String> faults) {
         List<Overruled> overruled = new ArrayList<>();
-        for (List<String> row : FieldLines.cells(
-                "overrule", completion.list("overrule"), ',', 3, 3, "event id, class, reason")) {
+        for (List<String> row :
+                FieldLines.cells("overrule", completion.list("overrule"), ',', 3, 3, "event id, class, reason")) {
             Finding finding = findings.apply(row.get(0));
             if (finding == null) {
                 faults.add("overrule: this incident has no finding with one of the event ids given");
             } else if (!isCategory(row.get(1))) {
                 faults.add("overrule: a class is accessed, created, modified, deleted, identity, recon or other");
             } else {
-                overruled.add(
-                        new Overruled(row.get(0), finding.category().word(), row.get(1), row.get(2)));
+                overruled.add(new Overruled(row.get(0), finding.category().word(), row.get(1), row.get(2)));
             }
         }
         return overruled;

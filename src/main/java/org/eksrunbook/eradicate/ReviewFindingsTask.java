@@ -45,8 +45,8 @@ final class ReviewFindingsTask implements UserTask {
         List<Finding> shown = rows.most(id);
         int total = (int) findings.count(id, FindingFilter.ALL);
         List<Map<String, String>> options = shown.stream()
-                .map(finding -> Map.of(
-                        "label", finding.eventName() + " " + finding.eventTime(), "value", finding.eventId()))
+                .map(finding ->
+                        Map.of("label", finding.eventName() + " " + finding.eventTime(), "value", finding.eventId()))
                 .toList();
         List<Map<String, String>> proposed = inventory.rows(id).stream()
                 .limit(TaskView.MOST_ROWS)

@@ -31,7 +31,11 @@ final class ScopeRows {
         table.add("Node instances", String.join(", ", scope.nodeInstanceIds()));
         scope.principals().forEach(principal -> table.add("Principal", principal));
         table.add("Compromised since", scope.compromisedAt().toString());
-        table.add("Suspect until", scope.until() == null ? "now, while the incident is open" : scope.until().toString());
+        table.add(
+                "Suspect until",
+                scope.until() == null
+                        ? "now, while the incident is open"
+                        : scope.until().toString());
         table.add("Ordinary life before it", scope.windowDays() + " days");
         table.add("Logs", scope.trailSource().word() + (scope.archivePath() == null ? "" : " " + scope.archivePath()));
         incident.contained().forEach(one -> table.add("Contained in Part 2", one.type() + " " + one.id()));

@@ -7,11 +7,11 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.ScopeChange;
+import org.eksrunbook.incident.TrailLocation;
 import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.process.TaskView;
 import org.eksrunbook.process.UserTask;
-import org.eksrunbook.incident.TrailLocation;
 import org.eksrunbook.trail.ReadyQueries;
 import org.springframework.stereotype.Component;
 
@@ -57,8 +57,7 @@ final class SupplyLogsTask implements UserTask {
         String folder = completion.text("archivePath");
         if (folder != null) {
             archive.check(folder);
-            ScopeChange change =
-                    new ScopeChange(List.of(), List.of(), List.of(), List.of(), null, null, null, folder);
+            ScopeChange change = new ScopeChange(List.of(), List.of(), List.of(), List.of(), null, null, null, folder);
             incidents.changeScope(incident.id(), change.applyTo(incident.scope()));
             ledger.append(
                     incident.id(),

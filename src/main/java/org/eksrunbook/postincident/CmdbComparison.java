@@ -32,7 +32,8 @@ class CmdbComparison {
                 if (row.change() == Change.MODIFIED || row.change() == Change.DELETED) {
                     differences.add(difference(row, "not in the CMDB", row.state()));
                 }
-            } else if (!row.actions().isEmpty() && !row.state().equals(entry.get().status())) {
+            } else if (!row.actions().isEmpty()
+                    && !row.state().equals(entry.get().status())) {
                 String status = entry.get().status();
                 differences.add(difference(row, status.isEmpty() ? "no status" : status, row.state()));
             }

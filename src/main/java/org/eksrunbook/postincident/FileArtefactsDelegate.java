@@ -28,8 +28,7 @@ final class FileArtefactsDelegate implements JavaDelegate {
     private final Cmdb cmdb;
     private final Ledger ledger;
 
-    FileArtefactsDelegate(
-            Reports reports, Artefacts artefacts, Inventory inventory, Cmdb cmdb, Ledger ledger) {
+    FileArtefactsDelegate(Reports reports, Artefacts artefacts, Inventory inventory, Cmdb cmdb, Ledger ledger) {
         this.reports = reports;
         this.artefacts = artefacts;
         this.inventory = inventory;
@@ -41,8 +40,8 @@ final class FileArtefactsDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         IncidentId id = BusinessKey.of(execution);
         Report report = reports.render(id);
-        Artefact page = artefacts.put(
-                "text/html", out -> out.write(reports.html(report).getBytes(StandardCharsets.UTF_8)));
+        Artefact page =
+                artefacts.put("text/html", out -> out.write(reports.html(report).getBytes(StandardCharsets.UTF_8)));
         Artefact json = artefacts.put("application/json", out -> out.write(reports.json(report)));
         List<String> applications = inventory.rows(id).stream()
                 .map(InventoryRow::application)
@@ -58,9 +57,13 @@ final class FileArtefactsDelegate implements JavaDelegate {
                 "artefacts.filed",
                 Actor.SYSTEM,
                 Map.of(
-                        "applications", applications,
-                        "process", true,
-                        "reportArtefact", page.sha256(),
-                        "jsonArtefact", json.sha256()));
+                        "applications",
+                        applications,
+                        "process",
+                        true,
+                        "reportArtefact",
+                        page.sha256(),
+                        "jsonArtefact",
+                        json.sha256()));
     }
 }

@@ -35,7 +35,10 @@ record IncidentReview(
 
     /** @throws InvalidInput with every fault */
     static IncidentReview of(
-            TaskCompletion completion, List<String> proposedVectors, List<String> proposedMisconfigurations, Instant now) {
+            TaskCompletion completion,
+            List<String> proposedVectors,
+            List<String> proposedMisconfigurations,
+            Instant now) {
         List<String> faults = new ArrayList<>();
         List<Improvement> actions = actions(completion, faults);
         List<Told> regulators = regulators(completion, now, faults);

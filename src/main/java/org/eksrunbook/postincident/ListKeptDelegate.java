@@ -24,12 +24,10 @@ final class ListKeptDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         IncidentId id = BusinessKey.of(execution);
         if (inventory.rows(id).isEmpty()) {
-            inventory.build(
-                    id, execution.getCurrentActivityId() + "/" + execution.getProcessInstanceId(), List.of());
+            inventory.build(id, execution.getCurrentActivityId() + "/" + execution.getProcessInstanceId(), List.of());
         } else {
             inventory.rebuild(id);
         }
-        execution.setVariable(
-                PostIncidentVariables.ANYTHING_KEPT, !kept.of(id).isEmpty());
+        execution.setVariable(PostIncidentVariables.ANYTHING_KEPT, !kept.of(id).isEmpty());
     }
 }

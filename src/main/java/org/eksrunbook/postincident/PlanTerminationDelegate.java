@@ -39,7 +39,6 @@ final class PlanTerminationDelegate implements JavaDelegate {
                 .flatMap(row -> remedies.terminate(row.resource(), REASON).stream())
                 .toList();
         Optional<Plan> plan = planning.make(incident, Purpose.TERMINATE, actions);
-        execution.setVariable(
-                PostIncidentVariables.PLAN_ID, plan.map(Plan::id).orElse(null));
+        execution.setVariable(PostIncidentVariables.PLAN_ID, plan.map(Plan::id).orElse(null));
     }
 }

@@ -34,10 +34,14 @@ final class RecordForensicsTask implements UserTask {
     public TaskView view(TaskContext context) {
         List<Map<String, String>> rows = kept.of(context.incident()).stream()
                 .map(row -> Map.of(
-                        "resource", row.type() + " " + row.id(),
-                        "since", row.lastSeen() == null ? "" : row.lastSeen().toString(),
-                        "reason", row.dispositionReason() == null ? row.state() : row.dispositionReason(),
-                        "evidence", row.eventCount() + " events"))
+                        "resource",
+                        row.type() + " " + row.id(),
+                        "since",
+                        row.lastSeen() == null ? "" : row.lastSeen().toString(),
+                        "reason",
+                        row.dispositionReason() == null ? row.state() : row.dispositionReason(),
+                        "evidence",
+                        row.eventCount() + " events"))
                 .toList();
         return TaskView.of(
                 "Incident " + context.incident() + ": what did the analysis of the kept things show?",
@@ -53,7 +57,12 @@ final class RecordForensicsTask implements UserTask {
         FieldLines.pairs("findings", completion.list("findings"))
                 .forEach((thing, found) -> findings.add(Map.of("resource", find(thing, rows), "finding", found)));
         List<Map<String, String>> risks = FieldLines.cells(
-                        "risks", completion.list("risks"), '|', 4, 4, "application | risk | owner | what is done about it")
+                        "risks",
+                        completion.list("risks"),
+                        '|',
+                        4,
+                        4,
+                        "application | risk | owner | what is done about it")
                 .stream()
                 .map(cells -> Map.of(
                         "application", cells.get(0),

@@ -22,8 +22,7 @@ final class ReviewIncidentTask implements UserTask {
     private final ImprovementActions improvements;
     private final Ledger ledger;
 
-    ReviewIncidentTask(
-            ReviewProposals proposals, ImprovementActions improvements, Ledger ledger, Clock clock) {
+    ReviewIncidentTask(ReviewProposals proposals, ImprovementActions improvements, Ledger ledger, Clock clock) {
         this.proposals = proposals;
         this.clock = clock;
         this.improvements = improvements;
@@ -38,9 +37,11 @@ final class ReviewIncidentTask implements UserTask {
     @Override
     public TaskView view(TaskContext context) {
         List<Map<String, String>> rows = new ArrayList<>();
-        proposals.vectors(context.incident())
+        proposals
+                .vectors(context.incident())
                 .forEach(one -> rows.add(Map.of("about", "Way in", "text", one, "source", "recovery")));
-        proposals.misconfigurations(context.incident())
+        proposals
+                .misconfigurations(context.incident())
                 .forEach(one -> rows.add(Map.of("about", "Not seen", "text", one, "source", "coverage of the logs")));
         return TaskView.of(
                 "Incident " + context.incident() + ": what happened, how did we handle it, what has to change?",
@@ -52,8 +53,8 @@ final class ReviewIncidentTask implements UserTask {
     @Override
     public Map<String, Object> complete(TaskCompletion completion) {
         IncidentId id = completion.incident();
-        IncidentReview review = IncidentReview.of(
-                completion, proposals.vectors(id), proposals.misconfigurations(id), clock.instant());
+        IncidentReview review =
+                IncidentReview.of(completion, proposals.vectors(id), proposals.misconfigurations(id), clock.instant());
         ledger.append(id, IncidentReview.KIND, completion.actor(), review);
         review.actions().forEach(action -> improvements.keep(id, action.what(), action.owner(), action.due()));
         return Map.of();

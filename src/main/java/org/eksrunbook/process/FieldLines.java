@@ -21,7 +21,9 @@ public final class FieldLines {
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
             int at = line.lastIndexOf('=');
-            if (at < 1 || line.substring(0, at).isBlank() || line.substring(at + 1).isBlank()) {
+            if (at < 1
+                    || line.substring(0, at).isBlank()
+                    || line.substring(at + 1).isBlank()) {
                 throw new InvalidInput(field + ": line " + (i + 1) + " must be «thing = value»");
             }
             pairs.put(line.substring(0, at).strip(), line.substring(at + 1).strip());

@@ -25,8 +25,7 @@ final class ApproveRecoveryTask implements UserTask {
 
     @Override
     public TaskView view(TaskContext context) {
-        PlanDecision.Shown plan =
-                decision.shown(context.incident(), context.requiredText(RecoverVariables.PLAN_ID));
+        PlanDecision.Shown plan = decision.shown(context.incident(), context.requiredText(RecoverVariables.PLAN_ID));
         return TaskView.of(
                         "Incident " + context.incident() + ": may things come back like this?",
                         plan.summary(),

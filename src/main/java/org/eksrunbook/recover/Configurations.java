@@ -33,7 +33,8 @@ class Configurations {
         this.json = json;
     }
 
-    @Nullable JsonNode of(IncidentId id, ResourceRef resource) {
+    @Nullable
+    JsonNode of(IncidentId id, ResourceRef resource) {
         Incident incident = incidents.require(id);
         return Objects.requireNonNull(
                         history.of(incident.scope(), List.of(resource)).get(resource))

@@ -39,9 +39,7 @@ final class ConfirmCreatedGoneDelegate implements JavaDelegate {
         Map<String, List<String>> byState = standing.rows().values().stream()
                 .filter(row -> Heading.of(row.change()).equals(Heading.CREATED))
                 .collect(Collectors.groupingBy(
-                        InventoryRow::state,
-                        TreeMap::new,
-                        Collectors.mapping(InventoryRow::key, Collectors.toList())));
+                        InventoryRow::state, TreeMap::new, Collectors.mapping(InventoryRow::key, Collectors.toList())));
         ledger.appendOnce(
                 id,
                 execution.getCurrentActivityId() + "/confirmed/" + standing.seq(),

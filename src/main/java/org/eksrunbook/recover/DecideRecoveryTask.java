@@ -58,11 +58,14 @@ final class DecideRecoveryTask implements UserTask {
 
     private static List<Map<String, String>> groups(List<Proposal> proposed) {
         Map<String, List<Proposal>> byGroup = new LinkedHashMap<>();
-        proposed.forEach(one -> byGroup.computeIfAbsent(one.group(), name -> new ArrayList<>()).add(one));
+        proposed.forEach(one ->
+                byGroup.computeIfAbsent(one.group(), name -> new ArrayList<>()).add(one));
         return byGroup.values().stream()
                 .map(group -> Map.of(
                         "group", group.get(0).group(),
-                        "change", group.get(0).change() + ": " + group.get(0).type() + " " + group.get(0).application(),
+                        "change",
+                                group.get(0).change() + ": " + group.get(0).type() + " "
+                                        + group.get(0).application(),
                         "count", String.valueOf(group.size()),
                         "way", group.get(0).way(),
                         "disposition", group.get(0).disposition(),

@@ -33,7 +33,8 @@ class Decided {
 
     Standing of(IncidentId id) {
         Entry entry = ledger.last(id, Decision.KIND)
-                .orElseThrow(() -> new IllegalStateException("Decide the recovery of " + id + " first: no decision stands"));
+                .orElseThrow(
+                        () -> new IllegalStateException("Decide the recovery of " + id + " first: no decision stands"));
         try {
             return new Standing(
                     entry.seq(),

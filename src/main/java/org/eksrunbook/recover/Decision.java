@@ -27,7 +27,9 @@ record Decision(
     record Group(List<String> resources, String heading, String way, String disposition, String reason) {}
 
     boolean any(String heading, String way) {
-        return groups.stream().anyMatch(group -> group.heading().equals(heading) && group.way().equals(way));
+        return groups.stream()
+                .anyMatch(
+                        group -> group.heading().equals(heading) && group.way().equals(way));
     }
 
     boolean any(String heading) {

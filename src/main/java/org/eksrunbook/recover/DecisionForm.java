@@ -38,8 +38,7 @@ final class DecisionForm {
         if (cause == null || !form.faults.isEmpty()) {
             throw new InvalidInput(form.faults);
         }
-        return new Decision(
-                cause, completion.text("fix"), form.groups(reason), form.backups, reason, factsArtefact);
+        return new Decision(cause, completion.text("fix"), form.groups(reason), form.backups, reason, factsArtefact);
     }
 
     private void readLines(TaskCompletion completion) {
@@ -50,11 +49,7 @@ final class DecisionForm {
         }
         FieldLines.pairs("dispositions", completion.list("dispositions"))
                 .forEach((name, disposition) -> assign(
-                        "dispositions",
-                        name,
-                        disposition,
-                        List.of(Way.DESTROY, Way.KEEP, Way.NONE),
-                        dispositions));
+                        "dispositions", name, disposition, List.of(Way.DESTROY, Way.KEEP, Way.NONE), dispositions));
         FieldLines.pairs("backups", completion.list("backups"))
                 .forEach((name, why) -> named("backups", name).forEach(one -> backups.put(one.key(), why)));
     }

@@ -32,10 +32,14 @@ final class FindApplicationDelegate implements JavaDelegate {
         for (InventoryRow row : standing.rows().values()) {
             if (Heading.of(row.change()).equals(Heading.DELETED)) {
                 found.add(Map.of(
-                        "resource", row.key(),
-                        "application", row.application().isEmpty() ? "not known" : row.application(),
-                        "source", row.applicationSource(),
-                        "owner", row.owner().isEmpty() ? "responders" : row.owner()));
+                        "resource",
+                        row.key(),
+                        "application",
+                        row.application().isEmpty() ? "not known" : row.application(),
+                        "source",
+                        row.applicationSource(),
+                        "owner",
+                        row.owner().isEmpty() ? "responders" : row.owner()));
             }
         }
         ledger.appendOnce(

@@ -29,7 +29,7 @@ final class PlanDisposalDelegate implements JavaDelegate {
 
     /** Replacing and preparing anew deal with the old one themselves; restoring puts the good state into the same thing. */
     private static boolean isolatedOrDisposed(Decision.Group group) {
-        return group.way().equals(Way.ISOLATE) || group.disposition().equals(Way.DESTROY)
-                && group.way().equals(Way.NEW_RESOURCE);
+        return group.way().equals(Way.ISOLATE)
+                || group.disposition().equals(Way.DESTROY) && group.way().equals(Way.NEW_RESOURCE);
     }
 }

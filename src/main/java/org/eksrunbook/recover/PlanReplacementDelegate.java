@@ -24,7 +24,9 @@ final class PlanReplacementDelegate implements JavaDelegate {
                 group -> group.heading().equals(Heading.MODIFIED) && group.way().equals(Way.REPLACE),
                 (id, thing) -> remedies.replace(
                         thing.row().resource(),
-                        thing.decision().fix() == null ? thing.decision().cause() : thing.decision().fix(),
+                        thing.decision().fix() == null
+                                ? thing.decision().cause()
+                                : thing.decision().fix(),
                         thing.group().reason()));
     }
 }

@@ -37,8 +37,7 @@ final class ProposeRecoveryDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.require(BusinessKey.of(execution));
         List<Proposal> made = proposals.make(incident);
-        Artefact artefact =
-                artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(made)));
+        Artefact artefact = artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(made)));
         ledger.append(
                 incident.id(),
                 Proposals.KIND,

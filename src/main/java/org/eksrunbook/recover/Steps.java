@@ -68,8 +68,7 @@ class Steps {
     }
 
     private void record(IncidentId id, String activity, long decision, int things, List<Action> actions) {
-        Artefact artefact =
-                artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(actions)));
+        Artefact artefact = artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(actions)));
         ledger.appendOnce(
                 id,
                 activity + "/" + decision,

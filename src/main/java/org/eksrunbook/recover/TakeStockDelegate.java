@@ -22,8 +22,7 @@ final class TakeStockDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         IncidentId id = BusinessKey.of(execution);
         if (inventory.rows(id).isEmpty()) {
-            inventory.build(
-                    id, execution.getCurrentActivityId() + "/" + execution.getProcessInstanceId(), List.of());
+            inventory.build(id, execution.getCurrentActivityId() + "/" + execution.getProcessInstanceId(), List.of());
         } else {
             inventory.rebuild(id);
         }

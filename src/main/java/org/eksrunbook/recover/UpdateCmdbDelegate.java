@@ -42,7 +42,10 @@ final class UpdateCmdbDelegate implements JavaDelegate {
         for (InventoryRow row : standing.rows().values()) {
             Proposal proposal = standing.proposals().get(row.key());
             Optional<CmdbEntry> entry = cmdb.find(row.resource());
-            if (entry.isPresent() && proposal != null && proposal.cmdbVersion() != null && !row.actions().isEmpty()) {
+            if (entry.isPresent()
+                    && proposal != null
+                    && proposal.cmdbVersion() != null
+                    && !row.actions().isEmpty()) {
                 record(id, row, entry.get(), proposal.cmdbVersion(), updated, conflicts);
             }
         }
