@@ -27,16 +27,19 @@ public record Deadline(
 
     /** The clock in one sentence, as it reads at a moment. */
     public String sentence(Instant now) {
-        String head = regulation + ", " + what + ", due " + Times.of(due) + ": ";
+        return regulation + ", " + what + ", due " + Times.of(due) + ": " + standing(now);
+    }
+
+    /** How it stands at a moment, in words. */
+    public String standing(Instant now) {
         String why = reason.isEmpty() ? "" : " (" + PlainLine.of(reason) + ")";
-        return head
-                + switch (state) {
-                    case RUNNING -> "running, " + Times.words(Duration.between(now, due)) + " left";
-                    case OVERDUE -> "OVERDUE by " + Times.words(Duration.between(due, now)) + ", nothing is recorded";
-                    case MET -> "told on " + told() + why;
-                    case MET_LATE -> "told late, on " + told() + why;
-                    case NOBODY_TO_BE_NOTIFIED -> "nobody is to be notified, because " + PlainLine.of(reason);
-                };
+        return switch (state) {
+            case RUNNING -> "running, " + Times.words(Duration.between(now, due)) + " left";
+            case OVERDUE -> "overdue by " + Times.words(Duration.between(due, now)) + ", nothing is recorded";
+            case MET -> "told on " + told() + why;
+            case MET_LATE -> "told late, on " + told() + why;
+            case NOBODY_TO_BE_NOTIFIED -> "nobody is to be notified, because " + PlainLine.of(reason);
+        };
     }
 
     private String told() {

@@ -57,7 +57,7 @@ final class CaseFacts {
 
     /** When the organisation became aware; the opening where nothing says so. */
     static Instant awareAt(CaseLedger ledger) {
-        Entry opened = ledger.first("incident.opened").orElse(ledger.oldest());
+        Entry opened = ledger.opened();
         return time(opened.body().path("awareAt"), opened.at());
     }
 

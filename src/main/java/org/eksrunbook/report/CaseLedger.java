@@ -47,6 +47,16 @@ final class CaseLedger {
         return last(kind).map(Entry::body).orElse(MissingNode.getInstance());
     }
 
+    /** The entry of a number; empty for 0, which stands for none. */
+    Optional<Entry> entry(long seq) {
+        return seq < 1 || seq > entries.size() ? Optional.empty() : Optional.of(entries.get((int) seq - 1));
+    }
+
+    /** The entry that opened the case; the oldest where none says so. */
+    Entry opened() {
+        return first("incident.opened").orElse(oldest());
+    }
+
     Entry newest() {
         return entries.get(entries.size() - 1);
     }

@@ -11,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decisions approvals and refusals in order
  * @param intended the pictures of how it was before
+ * @param superseded true where a later plan takes its place
  */
 record Plan(
-        String id, Entry made, List<Entry> decisions, List<Entry> intended, List<Entry> performed, List<Entry> proved) {
+        String id,
+        Entry made,
+        List<Entry> decisions,
+        List<Entry> intended,
+        List<Entry> performed,
+        List<Entry> proved,
+        boolean superseded) {
 
     Plan {
         decisions = List.copyOf(decisions);

@@ -26,13 +26,19 @@ final class Plans {
                             decisions,
                             of(ledger, "action.intended", id),
                             of(ledger, "action.performed", id),
-                            of(ledger, "action.proved", id));
+                            of(ledger, "action.proved", id),
+                            superseded(ledger, id));
                 })
                 .toList();
     }
 
     private static List<Entry> of(CaseLedger ledger, String kind, String plan) {
         return ledger.all(kind).stream().filter(entry -> concerns(entry, plan)).toList();
+    }
+
+    private static boolean superseded(CaseLedger ledger, String plan) {
+        return ledger.all("plan.made").stream()
+                .anyMatch(later -> later.body().path("supersedes").asText().equals(plan));
     }
 
     private static boolean concerns(Entry entry, String plan) {

@@ -2,6 +2,7 @@ package org.eksrunbook.report;
 
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -14,6 +15,10 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 
 /** The report as PDF, from the escaped page; nothing outside the page is ever fetched. */
 final class ReportPdf {
+
+    static {
+        XRLog.setLoggingEnabled(false);
+    }
 
     private ReportPdf() {}
 

@@ -2,17 +2,30 @@ package org.eksrunbook.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eksrunbook.evidence.Entry;
 
 /** Puts the chapters together. */
 final class ReportWriter {
 
-    private static final List<Chapter> CHAPTERS = List.of();
+    private static final List<Chapter> CHAPTERS = List.of(
+            new CoverageChapter(),
+            new ClocksChapter(),
+            new ScopeChapter(),
+            new PrincipalsChapter(),
+            new FindingsChapter(),
+            new ResourcesChapter(),
+            new Decisions(),
+            new PlansChapter(),
+            new EradicationChapter(),
+            new RecoveryChapter(),
+            new ForensicsChapter(),
+            new ReviewChapter(),
+            new MetricsChapter(),
+            new MessagesChapter(),
+            new CourseChapter());
 
     private ReportWriter() {}
 
     static Report write(CaseLedger ledger) {
-        Entry opened = ledger.first("incident.opened").orElse(ledger.oldest());
         List<Report.Section> sections = new ArrayList<>();
         for (Chapter chapter : CHAPTERS) {
             chapter.write(ledger).ifPresent(sections::add);
@@ -28,8 +41,8 @@ final class ReportWriter {
                 ledger.head(),
                 ledger.newest().at(),
                 CaseFacts.signed(ledger),
-                List.of(),
-                List.of(SectionBuilder.sentence("The incident was opened.", opened)),
+                Warnings.of(ledger),
+                Summary.of(ledger),
                 sections);
     }
 }

@@ -1,10 +1,14 @@
 package org.eksrunbook.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.people.Times;
 
 /** Foreign values as text that can be shown anywhere: nothing in them is invisible, nothing disappears. */
 final class Shown {
@@ -54,6 +58,16 @@ final class Shown {
         return String.join(", ", parts);
     }
 
+    /** A time as people read it; what is no time stays as it is. */
+    static String time(JsonNode body, String field) {
+        String text = line(body, field);
+        try {
+            return text.isEmpty() ? "" : Times.of(Instant.parse(text));
+        } catch (DateTimeException noTime) {
+            return text;
+        }
+    }
+
     /** {@code user:mia} → «mia»; the system as «the runbook». */
     static String actor(String actor) {
         if (actor.equals("system")) {
@@ -63,6 +77,21 @@ final class Shown {
     }
 
     static String count(long count, String one, String many) {
-        return count + " " + (count == 1 ? one : many);
+        return number(count) + " " + (count == 1 ? one : many);
+    }
+
+    static String number(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** A whole number of a body as people read it; anything else as it is. */
+    static String number(JsonNode body, String field) {
+        JsonNode value = body.path(field);
+        return value.isIntegralNumber() ? number(value.asLong()) : line(value);
+    }
+
+    /** A person's words as a sentence that ends. */
+    static String ended(String prose) {
+        return prose.isEmpty() || prose.matches("(?s).*[.!?:…]\\s*") ? prose : prose + ".";
     }
 }

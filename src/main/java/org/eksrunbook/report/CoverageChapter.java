@@ -1,0 +1,101 @@
+package org.eksrunbook.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.eksrunbook.evidence.Entry;
+
+/** What the logs show and what they cannot: «nothing found» and «not recorded» must never look alike. */
+final class CoverageChapter implements Chapter {
+
+    @Override
+    public Optional<Report.Section> write(CaseLedger ledger) {
+        SectionBuilder section = new SectionBuilder("coverage", "What could not be seen");
+        Optional<Entry> coverage = ledger.last("trail.coverage");
+        if (coverage.isPresent()) {
+            Entry entry = coverage.get();
+            entry.body().path("summary").forEach(statement -> section.say(Shown.line(statement), entry));
+            if (entry.body().path("summary").isEmpty()) {
+                section.say(
+                        "What the logs cover stands in the artefact " + Shown.line(entry.body(), "artefact") + ".",
+                        entry);
+            }
+        } else {
+            section.say(
+                    "No logs have been read to their end: that nothing is told of something does not mean that it did not happen.",
+                    ledger.newest());
+        }
+        read(ledger, section);
+        return section.add(searched(ledger))
+                .add(unreadable(ledger))
+                .add(questions(ledger))
+                .build();
+    }
+
+    private static void read(CaseLedger ledger, SectionBuilder section) {
+        List<Entry> parts = ledger.all("trail.part");
+        if (!parts.isEmpty()) {
+            long events = parts.stream()
+                    .mapToLong(part -> part.body().path("events").asLong())
+                    .sum();
+            long matched = parts.stream()
+                    .mapToLong(part -> part.body().path("matched").asLong())
+                    .sum();
+            section.say(
+                    "Files were read in " + Shown.count(parts.size(), "group", "groups") + ", over all rounds: "
+                            + Shown.number(events) + " events looked at, " + Shown.number(matched)
+                            + " of them kept as concerning the case.",
+                    parts.get(0),
+                    parts.get(parts.size() - 1));
+        }
+        for (Entry supplied : ledger.all("logs.supplied")) {
+            section.say(
+                    "Logs were supplied by hand, by " + Shown.line(supplied.body(), "by") + ": "
+                            + Shown.line(supplied.body(), "files") + ", " + Shown.line(supplied.body(), "bytes")
+                            + " bytes.",
+                    supplied);
+        }
+    }
+
+    private static TableBuilder searched(CaseLedger ledger) {
+        TableBuilder table =
+                new TableBuilder("Where logs were looked for", "Source", "Where", "Files", "Bytes", "From", "Until");
+        for (Entry entry : ledger.all("trail.surveyed")) {
+            JsonNode body = entry.body();
+            table.row(
+                    entry,
+                    Shown.line(body, "source"),
+                    Shown.line(body, "location"),
+                    Shown.number(body, "files"),
+                    Shown.number(body, "bytes"),
+                    Shown.time(body, "from"),
+                    Shown.time(body, "until"));
+        }
+        return table;
+    }
+
+    private static TableBuilder unreadable(CaseLedger ledger) {
+        TableBuilder table = new TableBuilder("Log files that could not be read", "File", "Why");
+        for (Entry entry : ledger.all("trail.part")) {
+            for (JsonNode file : entry.body().path("unreadable")) {
+                table.row(entry, Shown.line(file, "file"), Shown.line(file, "reason"));
+            }
+        }
+        return table;
+    }
+
+    private static TableBuilder questions(CaseLedger ledger) {
+        TableBuilder table = new TableBuilder(
+                "What the events were asked, with receipts", "Question", "Window", "Rows", "SHA-256 of the SQL");
+        for (Entry entry : ledger.all("trail.question")) {
+            JsonNode body = entry.body();
+            table.row(
+                    entry,
+                    Shown.line(body, "question"),
+                    Shown.line(body, "window"),
+                    Shown.number(body, "rows"),
+                    Shown.line(body, "sqlHash"));
+        }
+        return table;
+    }
+}

@@ -1,0 +1,76 @@
+package org.eksrunbook.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.people.Times;
+
+/** Every decision of a person, with who, when and why. */
+final class Decisions implements Chapter {
+
+    private static final Set<String> TOLD_APART = Set.of("reason", "breakGlass", "factsArtefact", "artefact", "hash");
+
+    @Override
+    public Optional<Report.Section> write(CaseLedger ledger) {
+        TableBuilder table = new TableBuilder("Decisions in the order of time", "When", "Who", "What", "Reason given");
+        for (Entry entry : ledger.all()) {
+            if (Kinds.what(entry.kind()).equals("decision")) {
+                ledger.all(entry.kind());
+                table.row(
+                        entry,
+                        Times.of(entry.at()),
+                        Shown.actor(entry.actor()),
+                        describe(entry),
+                        Shown.prose(entry.body(), "reason"));
+            }
+        }
+        return new SectionBuilder("decisions", "Who decided what").add(table).build();
+    }
+
+    /** What was decided, in a few words. */
+    static String describe(Entry entry) {
+        JsonNode body = entry.body();
+        String said = Kinds.sentence(entry);
+        String object = switch (entry.kind()) {
+            case "plan.approved", "plan.refused" -> Shown.line(body, "plan");
+            case "scope.confirmed" -> body.path("changes").isEmpty() ? "as proposed" : Shown.line(body, "changes");
+            case "scope.changed" -> Shown.line(body, "changes");
+            case "findings.reviewed" -> reviewed(body);
+            case "recovery.decided" -> "cause: " + Shown.prose(body, "cause");
+            case "recovery.confirmed" ->
+                Shown.line(body, "application") + ": " + Shown.line(body, "decision")
+                        + (body.path("newAccessPath").asBoolean() ? ", a new access path was found" : "");
+            case "forensics.recorded" -> Shown.line(body, "resources");
+            case "incident.reviewed" ->
+                Shown.count(body.path("actions").size(), "action", "actions") + " to be carried out";
+            default -> rest(body);
+        };
+        return object.isBlank() ? PlainLine.of(said) : PlainLine.of(said) + ": " + object;
+    }
+
+    private static String reviewed(JsonNode body) {
+        int overruled = body.path("overruled").size();
+        int added = body.path("added").size();
+        if (overruled == 0 && added == 0) {
+            return "all accepted";
+        }
+        return "accepted but " + overruled + " overruled, " + added + " added";
+    }
+
+    private static String rest(JsonNode body) {
+        StringBuilder text = new StringBuilder();
+        for (Map.Entry<String, JsonNode> field : body.properties()) {
+            String value = Shown.line(field.getValue());
+            if (!TOLD_APART.contains(field.getKey()) && !value.isEmpty()) {
+                text.append(text.isEmpty() ? "" : ", ")
+                        .append(PlainLine.of(field.getKey()))
+                        .append(' ')
+                        .append(value);
+            }
+        }
+        return text.toString();
+    }
+}

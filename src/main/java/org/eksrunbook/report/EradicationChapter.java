@@ -1,0 +1,69 @@
+package org.eksrunbook.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.people.Times;
+
+/** Whether the attacker is gone, and who says so. */
+final class EradicationChapter implements Chapter {
+
+    @Override
+    public Optional<Report.Section> write(CaseLedger ledger) {
+        SectionBuilder section = new SectionBuilder("eradication", "Is the attacker gone?");
+        List<Entry> proofs = ledger.all("eradication.proved");
+        for (Entry proof : proofs.subList(Math.max(0, proofs.size() - 5), proofs.size())) {
+            section.say(sentence(proof), proof);
+        }
+        for (Entry confirmed : ledger.all("eradication.confirmed")) {
+            String reason = Shown.prose(confirmed.body(), "reason");
+            section.say(
+                    Shown.actor(confirmed.actor()) + " decided on " + Times.of(confirmed.at()) + ": "
+                            + Shown.line(confirmed.body(), "decision")
+                            + (reason.isEmpty() ? "." : ", because: " + Shown.ended(reason)),
+                    confirmed);
+        }
+        return section.add(playbooks(ledger)).build();
+    }
+
+    private static String sentence(Entry proof) {
+        JsonNode body = proof.body();
+        String window = Shown.line(body, "window");
+        String gaps = Shown.line(body, "gaps");
+        String text = switch (body.path("state").asText()) {
+            case "quiet" -> "Quiet: logs that cover the whole window show nothing new";
+            case "active" -> "Still active: the logs of the window show new calls";
+            case "waiting" -> "Not known yet: logs of the window are still to arrive";
+            case "unprovable" -> "Not provable from these logs: they do not cover the window";
+            default -> "State " + Shown.line(body, "state");
+        };
+        return "Looked at on " + Times.of(proof.at()) + ". " + text + (window.isEmpty() ? "" : " (" + window + ")")
+                + (gaps.isEmpty() ? "." : "; gaps: " + gaps + ".");
+    }
+
+    private static TableBuilder playbooks(CaseLedger ledger) {
+        TableBuilder table =
+                new TableBuilder("Follow-up playbooks", "When", "Who", "Playbook", "What came of it", "Why");
+        for (Entry entry : ledger.all("playbook.proposed")) {
+            table.row(
+                    entry,
+                    Times.of(entry.at()),
+                    Shown.actor(entry.actor()),
+                    Shown.line(entry.body(), "playbook"),
+                    "proposed",
+                    Shown.line(entry.body()));
+        }
+        for (Entry entry : ledger.all("playbook.followed")) {
+            table.row(
+                    entry,
+                    Times.of(entry.at()),
+                    Shown.actor(entry.actor()),
+                    Shown.line(entry.body(), "playbook"),
+                    Shown.prose(entry.body(), "outcome")
+                            + (entry.body().path("widened").asBoolean() ? " (the scope was widened)" : ""),
+                    Shown.prose(entry.body(), "reason"));
+        }
+        return table;
+    }
+}

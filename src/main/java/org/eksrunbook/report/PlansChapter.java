@@ -1,0 +1,75 @@
+package org.eksrunbook.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.people.Times;
+
+/** What was done about it: each plan with its approval, its performance and its proof. */
+final class PlansChapter implements Chapter {
+
+    @Override
+    public Optional<Report.Section> write(CaseLedger ledger) {
+        List.of("action.intended", "action.performed", "action.proved").forEach(ledger::all);
+        SectionBuilder section = new SectionBuilder("actions", "What was done about it");
+        for (Plan plan : Plans.of(ledger)) {
+            tell(plan, section);
+            section.add(table(plan));
+        }
+        return section.build();
+    }
+
+    private static void tell(Plan plan, SectionBuilder section) {
+        String name =
+                "Plan " + Shown.line(plan.made().body(), "plan") + " (" + ActionWords.purpose(plan.purpose()) + ")";
+        section.say(
+                name + " was made on " + Times.of(plan.made().at()) + " with "
+                        + Shown.count(plan.actions().size(), "action", "actions") + "; its hash is "
+                        + Shown.line(plan.made().body(), "hash") + "."
+                        + (plan.superseded() ? " A later plan took its place." : ""),
+                plan.made());
+        for (Entry decision : plan.decisions()) {
+            boolean approved = decision.kind().equals("plan.approved");
+            String reason = Shown.prose(decision.body(), "reason");
+            section.say(
+                    name + " was " + (approved ? "approved" : "refused") + " by " + Shown.actor(decision.actor())
+                            + " on "
+                            + Times.of(decision.at())
+                            + (decision.body().path("breakGlass").asBoolean() ? ", alone, by break-glass" : "")
+                            + (reason.isEmpty() ? "." : ", because: " + Shown.ended(reason)),
+                    decision);
+        }
+        for (Entry performed : plan.performed()) {
+            String failed = Shown.line(performed.body(), "failed");
+            section.say(
+                    name + " was performed by " + Shown.actor(performed.actor()) + ", outcome on "
+                            + Times.of(performed.at()) + ": " + Shown.line(performed.body(), "outcome")
+                            + (failed.isEmpty() ? "." : "; failed: " + failed + "."),
+                    performed);
+        }
+    }
+
+    private static TableBuilder table(Plan plan) {
+        TableBuilder table = new TableBuilder(
+                "Plan " + Shown.line(plan.made().body(), "plan"), "Step", "What", "To what", "Why", "What shows it");
+        for (JsonNode action : plan.actions()) {
+            Optional<Plan.Proof> proof = plan.proof(action.path("id").asText());
+            Set<Report.Cite> cites = new LinkedHashSet<>();
+            cites.add(Cites.of(plan.made()));
+            proof.ifPresent(one -> cites.add(Cites.of(one.entry())));
+            plan.intended().forEach(before -> cites.add(Cites.of(before)));
+            table.row(
+                    List.copyOf(cites),
+                    Shown.line(action, "id"),
+                    ActionWords.of(action),
+                    ResourceNames.shown(action.path("target")),
+                    Shown.line(action, "reason"),
+                    proof.map(one -> ProofWords.of(plan, one))
+                            .orElse(plan.outcome().map(ProofWords::unread).orElse("not performed")));
+        }
+        return table;
+    }
+}
