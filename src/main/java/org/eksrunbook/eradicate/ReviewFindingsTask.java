@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 final class ReviewFindingsTask implements UserTask {
 
     private final Findings findings;
-    private final FindingRows rows;
+    private final ReviewTable rows;
     private final Inventory inventory;
     private final CleanUpProposals proposals;
     private final Ledger ledger;
 
     ReviewFindingsTask(
-            Findings findings, FindingRows rows, Inventory inventory, CleanUpProposals proposals, Ledger ledger) {
+            Findings findings, ReviewTable rows, Inventory inventory, CleanUpProposals proposals, Ledger ledger) {
         this.findings = findings;
         this.rows = rows;
         this.inventory = inventory;
@@ -55,7 +55,7 @@ final class ReviewFindingsTask implements UserTask {
         return new TaskView(
                 "Incident " + id + ": what did they do?",
                 total + " findings, " + inventory.rows(id).size() + " things touched.",
-                shown.stream().map(FindingRows::row).toList(),
+                shown.stream().map(ReviewTable::row).toList(),
                 total,
                 "/incidents/" + id,
                 Map.of("options", options, "proposals", proposed));

@@ -25,7 +25,8 @@ public record Standing(List<Step> steps, List<Waiting> waitingFor) {
      * @param since when the token came; {@code null} where a job has yet to take it up
      * @param failing whether it failed and somebody has to mend it
      */
-    public record Step(String activity, String label, @Nullable Instant since, boolean failing) {}
+    public record Step(
+            String activity, String label, @Nullable Instant since, boolean failing) {}
 
     /**
      * A task that waits for a person.

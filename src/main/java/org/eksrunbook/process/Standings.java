@@ -47,15 +47,16 @@ public class Standings {
                 collect(root, since(instance), steps);
             }
         }
-        List<Standing.Waiting> waiting = tasks
-                .createTaskQuery()
-                .processInstanceBusinessKey(id.value())
-                .orderByTaskCreateTime()
-                .asc()
-                .list()
-                .stream()
-                .map(this::waiting)
-                .toList();
+        List<Standing.Waiting> waiting =
+                tasks
+                        .createTaskQuery()
+                        .processInstanceBusinessKey(id.value())
+                        .orderByTaskCreateTime()
+                        .asc()
+                        .list()
+                        .stream()
+                        .map(this::waiting)
+                        .toList();
         return new Standing(steps, waiting);
     }
 

@@ -15,11 +15,11 @@ import org.springframework.stereotype.Component;
 
 /** The findings as the table of a form: what took effect before what was denied, the most serious class first. */
 @Component
-class FindingRows {
+class ReviewTable {
 
     private final Findings findings;
 
-    FindingRows(Findings findings) {
+    ReviewTable(Findings findings) {
         this.findings = findings;
     }
 
