@@ -1,13 +1,16 @@
 package org.eksrunbook.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import org.eksrunbook.evidence.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One event of the Kubernetes audit log ({@code audit.k8s.io/v1}), which the API server writes several times, once a stage; one
- * event for an auditID is what counts.
+ * One event of the Kubernetes audit log ({@code audit.k8s.io/v1}), which the API server writes several times, once a stage; what
+ * counts is one event an {@code auditID}, see {@link #moreTelling}.
  *
  * @param verb as written, or derived from the request where missing
  * @param resource plural in lower case ({@code pods}), empty for paths that are no resource ({@code /healthz})
@@ -37,6 +40,57 @@ public record AuditEvent(
         JsonNode annotations,
         JsonNode extra) {
 
+    /**
+     * Which of two stages of one event tells more: the completed answer, then a panic, then a started answer (exec and watch may never
+     * complete), last the bare receipt.
+     */
+    static AuditEvent moreTelling(AuditEvent one, AuditEvent other) {
+        return rank(other.stage) > rank(one.stage) ? other : one;
+    }
+
+    private static int rank(String stage) {
+        return switch (stage) {
+            case "ResponseComplete" -> 4;
+            case "Panic" -> 3;
+            case "ResponseStarted" -> 2;
+            case "RequestReceived" -> 0;
+            default -> 1;
+        };
+    }
+
+    /** Whether the request was let through: no error status, no refusal, no panic, and an answer at all. */
+    boolean effective() {
+        boolean refused = "forbid".equals(Json.text(annotations, "authorization.k8s.io/decision"));
+        return status < 400 && !refused && !stage.equals("Panic") && !stage.equals("RequestReceived");
+    }
+
+    /** User and groups, as a responder reads them. */
+    String principal() {
+        String who = user.isEmpty() ? "unknown" : user;
+        return groups.isEmpty() ? who : who + " (" + String.join(", ", groups) + ')';
+    }
+
+    /** EKS writes the AWS access key behind a user into the event. */
+    @Nullable
+    String accessKeyId() {
+        JsonNode keys = extra.path("accessKeyId");
+        return keys.isArray() && !keys.isEmpty() ? keys.get(0).asText() : null;
+    }
+
+    /** The object's name: as asked for, else as answered, else as sent. */
+    String objectName() {
+        if (!name.isEmpty()) {
+            return name;
+        }
+        for (JsonNode object : List.of(response, request)) {
+            String told = Json.text(Json.object(object, "metadata"), "name");
+            if (told != null) {
+                return told;
+            }
+        }
+        return "";
+    }
+
     /** Reads an audit event; never fails. */
     public static AuditEvent of(JsonNode node) {
         JsonNode user = Json.object(node, "user");
@@ -48,10 +102,10 @@ public record AuditEvent(
         String time = Json.text(node, "requestReceivedTimestamp");
         String reason = Json.text(status, "reason");
         return new AuditEvent(
-                text(node, "auditID"),
+                id(node),
                 text(node, "stage"),
-                time != null ? time : text(node, "stageTimestamp"),
-                text(node, "verb"),
+                iso(time != null ? time : text(node, "stageTimestamp")),
+                verb(node),
                 text(node, "requestURI"),
                 text(user, "username"),
                 List.copyOf(groups),
@@ -71,6 +125,29 @@ public record AuditEvent(
                 Json.object(node, "responseObject"),
                 Json.object(node, "annotations"),
                 Json.object(user, "extra"));
+    }
+
+    /** The event's id; one made from its bytes where it has none, so that the same event has the same. */
+    private static String id(JsonNode node) {
+        String id = text(node, "auditID");
+        return id.isEmpty() ? "sha256-" + Sha256.of(node.toString().getBytes(UTF_8)) : id;
+    }
+
+    /** Some exporters write a space between day and time and leave out the zone, which is UTC. */
+    private static String iso(String time) {
+        return time.length() > 10 && time.charAt(10) == ' '
+                ? time.substring(0, 10) + 'T' + time.substring(11) + 'Z'
+                : time;
+    }
+
+    private static String verb(JsonNode node) {
+        String verb = text(node, "verb");
+        if (!verb.isEmpty()) {
+            return verb;
+        }
+        boolean list = node.path("objectRef").has("resource")
+                && !node.path("objectRef").has("name");
+        return node.path("requestObject").isObject() ? "create" : list ? "list" : "get";
     }
 
     private static String text(JsonNode node, String field) {

@@ -1,8 +1,11 @@
 package org.eksrunbook.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import org.eksrunbook.evidence.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +49,7 @@ public record EventRecord(
         String caller = identity.accountId();
         JsonNode readOnly = node.get("readOnly");
         return new EventRecord(
-                orEmpty(Json.text(node, "eventID")),
+                id(node),
                 instant(timeText),
                 timeText,
                 orEmpty(Json.text(node, "eventSource")),
@@ -66,6 +69,12 @@ public record EventRecord(
                 Json.container(node, "resources"),
                 Json.container(node, "additionalEventData"),
                 Json.container(node, "serviceEventDetails"));
+    }
+
+    /** The event's id; one made from its bytes where it has none, so that the same event has the same. */
+    private static String id(JsonNode node) {
+        String id = Json.text(node, "eventID");
+        return id == null ? "sha256-" + Sha256.of(node.toString().getBytes(UTF_8)) : id;
     }
 
     private static String orEmpty(@Nullable String text) {

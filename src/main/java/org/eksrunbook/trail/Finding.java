@@ -76,6 +76,44 @@ public record Finding(
         attack = List.copyOf(attack);
     }
 
+    /**
+     * What happened to one of the resources. The first named, and those of its type, bear the finding's class; a whole that is named beside a
+     * part of it (the user beside his new key, the cluster beside its access entry) was modified, whatever became of the part.
+     */
+    public Category change(Resource resource) {
+        Category main = categories.stream()
+                .filter(c -> c != Category.IDENTITY)
+                .findFirst()
+                .orElse(Category.IDENTITY);
+        boolean first =
+                resources.isEmpty() || resource.type().equals(resources.get(0).type());
+        return !first && (main == Category.CREATED || main == Category.DELETED) ? Category.MODIFIED : main;
+    }
+
+    /** The same finding in the account and region of the cluster, which an audit event does not tell. */
+    Finding at(String account, String place) {
+        return new Finding(
+                eventId,
+                source,
+                eventTime,
+                eventSource,
+                eventName,
+                place,
+                account,
+                principal,
+                accessKeyId,
+                sourceIp,
+                userAgent,
+                category,
+                categories,
+                effective,
+                errorCode,
+                resources,
+                attack,
+                why,
+                ruleVersion);
+    }
+
     @JsonIgnore
     public boolean is(Category wanted) {
         return categories.contains(wanted);
