@@ -7,10 +7,11 @@ import java.lang.annotation.Target;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test against the whole server on a port and in a data folder of its own; every user's password is the user's name. */
+/** A test against the server on a port and in a data folder of its own; every user's password is the user's name. */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
+        classes = EngineAlone.class,
         webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
         properties = {
             "RUNBOOK_PASSWORD_RESPONDER=responder",
@@ -21,4 +22,4 @@ import org.springframework.test.context.ContextConfiguration;
             "RUNBOOK_PASSWORD_ADMIN=admin"
         })
 @ContextConfiguration(initializers = OwnDataFolder.class)
-public @interface ServerTest {}
+@interface ServerTest {}

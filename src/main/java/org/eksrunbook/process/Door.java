@@ -1,0 +1,77 @@
+package org.eksrunbook.process;
+
+import java.util.Map;
+import org.camunda.bpm.engine.AuthorizationException;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.exception.NotFoundException;
+import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.eksrunbook.incident.Conflict;
+import org.eksrunbook.incident.Forbidden;
+import org.eksrunbook.incident.InvalidInput;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * The one way by which people complete tasks, whichever path they come on. Answers a lost race with a conflict, whatever
+ * the engine failed with; a completion that only met another one of the same incident is repeated.
+ */
+@Component
+class Door {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Door.class);
+    private static final int ATTEMPTS = 5;
+
+    private final UserTasks tasks;
+    private final JdbcClient jdbc;
+
+    Door(UserTasks tasks, JdbcClient jdbc) {
+        this.tasks = tasks;
+        this.jdbc = jdbc;
+    }
+
+    /** @return the variables that the task's bean set */
+    Map<String, Object> complete(
+            String taskId, @Nullable Map<String, Object> submitted, CommandExecutor engine) {
+        try {
+            for (int attempt = 1; ; attempt++) {
+                try {
+                    return engine.execute(new Completion(taskId, submitted, tasks, jdbc));
+                } catch (OptimisticLockingException | ConcurrencyFailureException race) {
+                    if (attempt == ATTEMPTS) {
+                        throw new Conflict("The incident changed while the task was completed: look at it again");
+                    }
+                    pause(attempt);
+                }
+            }
+        } catch (InvalidInput | Conflict | Forbidden | AuthorizationException | NotFoundException refused) {
+            throw Answers.of(refused);
+        } catch (RuntimeException failure) {
+            if (isGone(taskId)) {
+                LOG.info("Task {} was completed by someone else at the same moment", taskId);
+                throw Answers.of(new Conflict("This task is done already: look at the list again"));
+            }
+            throw failure;
+        }
+    }
+
+    private boolean isGone(String taskId) {
+        return jdbc.sql("select count(*) from ACT_RU_TASK where ID_ = ?")
+                        .param(taskId)
+                        .query(Integer.class)
+                        .single()
+                == 0;
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(20L * attempt);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new Conflict("The server is stopping: try again");
+        }
+    }
+}
