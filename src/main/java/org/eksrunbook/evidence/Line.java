@@ -1,6 +1,8 @@
 package org.eksrunbook.evidence;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
 
 /**
  * A line of the manifest: a JSON object that ends in {@code ,"hash":"<64 hex>"}}, the SHA-256 of the bytes before that ending.
@@ -11,20 +13,32 @@ record Line(String text, String hash) {
     private static final String BEFORE_HASH = ",\"hash\":\"";
     private static final int ENDING = BEFORE_HASH.length() + 64 + 2;
 
-    /** Seals a JSON object without hash. */
+    /** Seals a JSON object without hash. Half a surrogate pair has no bytes in UTF-8: it is written as JSON's {@code \\uXXXX}. */
     static Line of(String object) {
-        String open = object.substring(0, object.length() - 1);
+        String open = wholeLetters(object.substring(0, object.length() - 1));
         String hash = Sha256.of(open.getBytes(StandardCharsets.UTF_8));
         return new Line(open + BEFORE_HASH + hash + "\"}", hash);
     }
 
-    /** True where the text ends in a hash that fits what stands before it. */
-    static boolean isSealed(String text) {
-        int at = text.length() - ENDING;
-        if (at <= 0 || !text.startsWith(BEFORE_HASH, at) || !text.endsWith("\"}")) {
+    /** True where the line's bytes end in a hash that fits those before it. */
+    static boolean isSealed(byte[] line) {
+        int at = line.length - ENDING;
+        if (at <= 0) {
             return false;
         }
-        String stated = text.substring(at + BEFORE_HASH.length(), text.length() - 2);
-        return stated.equals(Sha256.of(text.substring(0, at).getBytes(StandardCharsets.UTF_8)));
+        String ending = new String(line, at, ENDING, StandardCharsets.ISO_8859_1);
+        return ending.equals(BEFORE_HASH + Sha256.of(Arrays.copyOf(line, at)) + "\"}");
+    }
+
+    private static String wholeLetters(String json) {
+        StringBuilder whole = new StringBuilder(json.length());
+        json.codePoints().forEach(point -> {
+            if (Character.getType(point) == Character.SURROGATE) {
+                whole.append(String.format(Locale.ROOT, "\\u%04X", point));
+            } else {
+                whole.appendCodePoint(point);
+            }
+        });
+        return whole.toString();
     }
 }

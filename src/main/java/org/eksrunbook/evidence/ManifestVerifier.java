@@ -1,13 +1,12 @@
 package org.eksrunbook.evidence;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -35,9 +34,9 @@ final class ManifestVerifier {
     Optional<String> verify(Path manifest) throws IOException {
         count = 0;
         previous = Head.NOTHING;
-        try (BufferedReader lines = Files.newBufferedReader(manifest, StandardCharsets.UTF_8)) {
-            String line;
-            while ((line = lines.readLine()) != null) {
+        try (InputStream lines = new BufferedInputStream(Files.newInputStream(manifest), 1 << 16)) {
+            byte[] line;
+            while ((line = next(lines)) != null) {
                 Optional<String> fault = check(line);
                 if (fault.isPresent()) {
                     return fault.map(what -> "entry " + (count + 1) + ": " + what);
@@ -53,14 +52,28 @@ final class ManifestVerifier {
         return new Head(count, previous);
     }
 
-    private Optional<String> check(String line) throws IOException {
+    // As bytes: a reader of text would take several spellings of an end of line or of a letter for one.
+    private static byte @Nullable [] next(InputStream lines) throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        int letter = lines.read();
+        if (letter < 0) {
+            return null;
+        }
+        while (letter >= 0 && letter != '\n') {
+            line.write(letter);
+            letter = lines.read();
+        }
+        return line.toByteArray();
+    }
+
+    private Optional<String> check(byte[] line) throws IOException {
         if (!Line.isSealed(line)) {
             return Optional.of("its hash does not fit its bytes");
         }
         JsonNode entry;
         try {
             entry = json.readTree(line);
-        } catch (JsonProcessingException broken) {
+        } catch (IOException broken) {
             return Optional.of("it is not JSON");
         }
         if (entry.path("seq").asLong() != count + 1) {

@@ -72,6 +72,7 @@ final class SmtpChannel implements NoticeChannel {
         if (addresses.length != 1) {
             throw new AddressException("exactly one address is wanted");
         }
+        addresses[0].validate();
         return addresses[0];
     }
 
