@@ -3,8 +3,9 @@ package org.eksrunbook.gameday;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -26,7 +27,10 @@ public final class GamedayGenerator {
 
     private GamedayGenerator() {}
 
-    /** Writes everything; {@code compromisedAt} is GuardDuty's {@code eventFirstSeen}, the logs end with that day. */
+    /**
+     * Writes everything, {@code start.json} last; nothing may be there yet. {@code compromisedAt} is GuardDuty's
+     * {@code eventFirstSeen}; the logs end with that day.
+     */
     public static Gameday generate(Path folder, long seed, Instant compromisedAt) {
         JsonNode organisation = Templates.read("organisation.json");
         Identifiers identifiers = new Identifiers(seed);
@@ -70,9 +74,8 @@ public final class GamedayGenerator {
     }
 
     private static void save(Path file, String text) {
-        try {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text);
+        try (OutputStream out = PrivateFile.create(file)) {
+            out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }

@@ -3,7 +3,6 @@ package org.eksrunbook.gameday;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -13,11 +12,8 @@ final class GzipFile {
     private GzipFile() {}
 
     static void write(Path file, byte[] content) {
-        try {
-            Files.createDirectories(file.getParent());
-            try (OutputStream out = new FastGzip(Files.newOutputStream(file))) {
-                out.write(content);
-            }
+        try (OutputStream out = new FastGzip(PrivateFile.create(file))) {
+            out.write(content);
         } catch (IOException e) {
             throw new UncheckedIOException("Cannot write " + file, e);
         }
