@@ -27,6 +27,6 @@ public enum Change {
 
     /** Whether a resource belongs into the inventory for this alone: looking around touches nothing. */
     public boolean touches() {
-        return this != RECON && this != OTHER;
+        return this != RECON;
     }
 }

@@ -43,7 +43,8 @@ enum CmdbColumn {
     }
 
     /** What is wrong with a value; null: nothing. */
-    @Nullable String fault(String value) {
+    @Nullable
+    String fault(String value) {
         if (required && value.isEmpty()) {
             return title + " is empty";
         }

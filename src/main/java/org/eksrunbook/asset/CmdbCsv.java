@@ -26,7 +26,8 @@ final class CmdbCsv {
 
     static CmdbRows read(Reader csv) {
         CmdbRows rows = new CmdbRows();
-        try (CSVParser parser = CSVParser.builder().setReader(csv).setFormat(FORMAT).get()) {
+        try (CSVParser parser =
+                CSVParser.builder().setReader(csv).setFormat(FORMAT).get()) {
             List<@Nullable CmdbColumn> columns = null;
             long before = 0;
             for (CSVRecord row : parser) {

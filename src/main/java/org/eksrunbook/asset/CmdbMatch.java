@@ -9,7 +9,8 @@ final class CmdbMatch {
     private CmdbMatch() {}
 
     static Optional<CmdbEntry> best(ResourceRef resource, List<CmdbEntry> called) {
-        int best = called.stream().mapToInt(entry -> weight(resource, entry)).max().orElse(0);
+        int best =
+                called.stream().mapToInt(entry -> weight(resource, entry)).max().orElse(0);
         List<CmdbEntry> likeliest = called.stream()
                 .filter(entry -> weight(resource, entry) == best && best > 0)
                 .toList();

@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 class EmbeddedCmdb implements Cmdb {
 
-    private static final String ENTRY = "select r.*, a.owner from cmdb_resource r"
-            + " join cmdb_application a on a.name = r.application";
+    private static final String ENTRY =
+            "select r.*, a.owner from cmdb_resource r" + " join cmdb_application a on a.name = r.application";
     private static final String PROCESS = "";
 
     private final JdbcClient jdbc;

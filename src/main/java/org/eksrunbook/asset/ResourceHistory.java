@@ -34,6 +34,15 @@ public record ResourceHistory(Answer answer, List<ConfigItem> items, String why)
                 .reduce((older, newer) -> newer);
     }
 
+    /** Whether it was there at the time, as far as was recorded. */
+    public boolean existedAt(Instant time) {
+        return items.stream()
+                .filter(item -> item.captured().isBefore(time))
+                .reduce((older, newer) -> newer)
+                .filter(item -> !item.deleted())
+                .isPresent();
+    }
+
     /** The newest state. */
     public Optional<ConfigItem> newest() {
         return items.stream().reduce((older, newer) -> newer);

@@ -1,6 +1,7 @@
 package org.eksrunbook.asset;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -38,5 +39,12 @@ public record ResourceRef(String type, String id, @Nullable String arn, String a
     @JsonIgnore
     public Set<String> names() {
         return ResourceNames.all(this);
+    }
+
+    /** The key under each of the names, the canonical one first. */
+    Set<String> allKeys() {
+        Set<String> keys = new LinkedHashSet<>();
+        names().forEach(name -> keys.add(ResourceNames.key(this, name)));
+        return keys;
     }
 }

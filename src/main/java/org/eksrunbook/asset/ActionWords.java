@@ -1,0 +1,128 @@
+package org.eksrunbook.asset;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Whether a call made or deleted the resource itself or only a part of it. CreateAccessKey creates no user and DeleteBucketPolicy
+ * deletes no bucket, whatever class the call has: taking the whole for the part would propose to delete what is the organisation's own.
+ * The noun of the API's name decides: it ends like the type, as nearly all of AWS's names do; the others stand in a table.
+ */
+final class ActionWords {
+
+    private static final Pattern VERB_NOUN = Pattern.compile("(Batch)?([A-Z][a-z]+)(.*)");
+    private static final Pattern VERSION = Pattern.compile("\\d{4}_?\\d{2}_?\\d{2}(v\\d+)?$");
+
+    /** What is copied from is read, not changed. */
+    private static final Pattern COPY = Pattern.compile("^(Create|Copy|Start).*(Snapshot|Image|Backup|Export|Copy)");
+
+    private static final List<String> MAKING = List.of(
+            "Create",
+            "Run",
+            "Put",
+            "Register",
+            "Import",
+            "Copy",
+            "Allocate",
+            "Provision",
+            "Restore",
+            "Launch",
+            "Publish",
+            "Request",
+            "Add",
+            "Start",
+            "Upload",
+            "Deploy",
+            "Invite",
+            "Accept",
+            "Purchase",
+            "Generate",
+            "Issue",
+            "Clone",
+            "Complete",
+            "Open",
+            "Submit");
+    private static final List<String> UNMAKING = List.of(
+            "Delete", "Terminate", "Remove", "Deregister", "Release", "Schedule", "Cancel", "End", "Destroy", "Purge");
+
+    /** Names whose noun is not the type's: action to the last word of the type. */
+    private static final Map<String, String> ODD = Map.ofEntries(
+            Map.entry("RunJobFlow", "Cluster"),
+            Map.entry("TerminateJobFlows", "Cluster"),
+            Map.entry("CreateOpenIDConnectProvider", "OIDCProvider"),
+            Map.entry("DeleteOpenIDConnectProvider", "OIDCProvider"),
+            Map.entry("RequestSpotInstances", "Instance"),
+            Map.entry("CreateFleet", "EC2Fleet"),
+            Map.entry("AllocateAddress", "EIP"),
+            Map.entry("ReleaseAddress", "EIP"),
+            Map.entry("CreateFunctionUrlConfig", "Url"),
+            Map.entry("DeleteFunctionUrlConfig", "Url"),
+            Map.entry("ScheduleKeyDeletion", "Key"),
+            Map.entry("EndSecretVersionDelete", "Secret"),
+            Map.entry("PutMetricAlarm", "Alarm"),
+            Map.entry("PutObject", "Object"),
+            Map.entry("CompleteMultipartUpload", "Object"),
+            Map.entry("UploadServerCertificate", "ServerCertificate"),
+            Map.entry("UploadSSHPublicKey", "SSHPublicKey"),
+            Map.entry("CreateDefaultVpc", "VPC"),
+            Map.entry("CreateAccount", "Account"),
+            Map.entry("CreateRestApi", "RestApi"),
+            Map.entry("CreateEnvironmentEC2", "EnvironmentEC2"));
+
+    private ActionWords() {}
+
+    static boolean makes(String action, String type) {
+        return names(action, type, MAKING);
+    }
+
+    static boolean unmakes(String action, String type) {
+        return names(action, type, UNMAKING);
+    }
+
+    /** What a call did to this resource, where its class is the call's as a whole. */
+    static List<Change> to(String type, String action, List<Change> changes) {
+        Set<Change> done = EnumSet.noneOf(Change.class);
+        for (Change change : changes) {
+            boolean part = (change == Change.CREATED && !makes(action, type))
+                    || (change == Change.DELETED && !unmakes(action, type));
+            done.add(!part ? change : COPY.matcher(action).find() ? Change.ACCESSED : Change.MODIFIED);
+        }
+        return List.copyOf(done);
+    }
+
+    private static boolean names(String action, String type, List<String> verbs) {
+        if (type.startsWith("Kubernetes::")) {
+            // The audit log's verbs are create, update, delete; sub-resources are objects of their own.
+            return true;
+        }
+        String plain = VERSION.matcher(action).replaceFirst("");
+        Matcher parts = VERB_NOUN.matcher(plain);
+        if (!parts.matches() || !verbs.contains(parts.group(2))) {
+            return false;
+        }
+        String last = type.substring(type.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
+        String noun = ODD.getOrDefault(plain, parts.group(3)).toLowerCase(Locale.ROOT);
+        return alike(noun, last);
+    }
+
+    private static boolean alike(String noun, String last) {
+        for (String one : List.of(noun, singular(noun))) {
+            if (!one.isEmpty() && (one.endsWith(last) || last.endsWith(one))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String singular(String noun) {
+        if (noun.endsWith("ies")) {
+            return noun.substring(0, noun.length() - 3) + "y";
+        }
+        return noun.endsWith("s") ? noun.substring(0, noun.length() - 1) : noun;
+    }
+}

@@ -1,0 +1,43 @@
+package org.eksrunbook.asset;
+
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that AWS Config delivered, as far as its name tells what is in it:
+ * {@code <account>_Config_<region>_ConfigHistory_<type>_<from>_<until>_<n>.json.gz} and {@code …_ConfigSnapshot_<time>_<id>.json.gz}
+ * (AWS Config developer guide). Null: the name does not tell, so anything may be in it.
+ */
+record ConfigFile(
+        Path path,
+        @Nullable String account,
+        @Nullable String region,
+        @Nullable String type) {
+
+    private static final Pattern NAME = Pattern.compile(
+            "(?<account>\\d{12})_Config_(?<region>[a-z0-9-]+)_Config(History_(?<type>[A-Za-z0-9:]+?)_\\d{8}T.*|Snapshot.*)");
+
+    /** Null where the path is none of AWS Config's. */
+    static @Nullable ConfigFile of(Path path) {
+        String name = path.getFileName().toString();
+        if (!name.endsWith(".json.gz") && !name.endsWith(".json")) {
+            return null;
+        }
+        Matcher named = NAME.matcher(name);
+        if (named.matches()) {
+            return new ConfigFile(path, named.group("account"), named.group("region"), named.group("type"));
+        }
+        boolean placed = name.contains("_Config_") || path.toString().matches(".*/Config(History|Snapshot)?/.*");
+        return placed ? new ConfigFile(path, null, null, null) : null;
+    }
+
+    boolean mayHold(ResourceRef resource) {
+        boolean account =
+                this.account == null || resource.accountId().isEmpty() || this.account.equals(resource.accountId());
+        boolean region = this.region == null || resource.region().isEmpty() || this.region.equals(resource.region());
+        boolean sameType = type == null || ResourceNames.family(type).equals(ResourceNames.family(resource.type()));
+        return account && region && sameType;
+    }
+}
