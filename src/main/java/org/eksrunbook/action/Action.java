@@ -42,6 +42,11 @@ public record Action(
                 : String.join("\n", commands.stream().map(CommandLine::text).toList());
     }
 
+    Action in(String accountId) {
+        ResourceRef there = new ResourceRef(target.type(), target.id(), target.arn(), accountId, target.region());
+        return new Action(id, kind, there, reason, commands, manual, undo, before, check);
+    }
+
     Action numbered(String newId) {
         return new Action(newId, kind, target, reason, commands, manual, undo, before, check);
     }

@@ -1,5 +1,6 @@
 package org.eksrunbook.action;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -13,12 +14,12 @@ public enum ActionKind {
     REMOVE_ROLE_BINDING("removeRoleBinding", "Remove the Kubernetes role binding"),
     DEACTIVATE_KEY("deactivateKey", "Deactivate the access key"),
     REMOVE_LOGIN("removeLogin", "Remove the console password"),
+    UNSHARE("unshare", "Stop sharing"),
+    PUT_BACK("putBack", "Put back as it was"),
     REVOKE_SESSIONS("revokeSessions", "Revoke the live sessions"),
     SNAPSHOT("snapshot", "Keep a snapshot"),
     ISOLATE("isolate", "Isolate and keep"),
     STOP("stop", "Stop"),
-    UNSHARE("unshare", "Stop sharing"),
-    PUT_BACK("putBack", "Put back as it was"),
     DELETE_STACK("deleteStack", "Delete the stack as a whole"),
     DELETE("delete", "Delete"),
     RESTORE("restore", "Restore from a backup"),
@@ -39,6 +40,17 @@ public enum ActionKind {
     @JsonValue
     public String word() {
         return word;
+    }
+
+    /** @throws IllegalArgumentException where no kind has this word */
+    @JsonCreator
+    public static ActionKind of(String word) {
+        for (ActionKind kind : values()) {
+            if (kind.word.equals(word)) {
+                return kind;
+            }
+        }
+        throw new IllegalArgumentException("No kind of action is called " + word);
     }
 
     /** What it does, in words for people. */

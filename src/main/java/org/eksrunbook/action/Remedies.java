@@ -8,23 +8,32 @@ import org.eksrunbook.asset.ResourceRef;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Which actions deal with what the attacker did. Gives actions for {@link Plans#make}; where nothing is known of a type, honest steps by hand. */
+/**
+ * Which actions deal with what the attacker did. Gives actions for {@link Plans#make}; where nothing is known of a type, or a name can stand
+ * in no command, an honest step by hand.
+ */
 @Component
 public class Remedies {
 
+    private final Cuts cuts = new Cuts();
+    private final Deletions deletions = new Deletions();
+    private final Isolations isolations = new Isolations();
+    private final PutBacks putBacks = new PutBacks();
+    private final Recoveries recoveries = new Recoveries(isolations);
+
     /** Cuts a live principal: trust and access paths before sessions (corrections 9 and 11). Empty where there is nothing to cut. */
     public List<Action> cut(LivePrincipal principal) {
-        throw new UnsupportedOperationException("follows");
+        return cuts.of(principal);
     }
 
     /** Deletes what the attacker created. */
     public List<Action> delete(ResourceRef resource, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return List.of(deletions.of(resource, reason));
     }
 
     /** Keeps it for analysis: snapshot, isolate, stop (correction 24). */
     public List<Action> keep(ResourceRef resource, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return isolations.of(resource, reason);
     }
 
     /**
@@ -35,37 +44,37 @@ public class Remedies {
      */
     public List<Action> putBack(
             ResourceRef resource, List<Call> calls, ResourceHistory history, Instant compromisedAt, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return putBacks.of(resource, calls, history.before(compromisedAt).orElse(null), reason);
     }
 
     /** Replaces it: the fix first, then the new one, then the old one goes (correction 21). */
     public List<Action> replace(ResourceRef resource, String fix, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return recoveries.replace(resource, fix, reason);
     }
 
     /** Prepares a new one, puts it in the old one's place, isolates the old (correction 23). */
     public List<Action> newResource(ResourceRef resource, @Nullable JsonNode configuration, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return recoveries.newResource(resource, configuration, reason);
     }
 
     /** Restores it from a backup made before the compromise (correction 22). {@code recoveryPoint} null: a person looks it up. */
     public List<Action> restore(
             ResourceRef resource, @Nullable String recoveryPoint, Instant compromisedAt, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return List.of(recoveries.restore(resource, recoveryPoint, compromisedAt, reason));
     }
 
     /** Makes it anew from its recorded configuration. */
     public List<Action> recreate(ResourceRef resource, @Nullable JsonNode configuration, String source, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return List.of(recoveries.recreate(resource, configuration, source, reason));
     }
 
     /** Rotates a secret that was read. */
     public List<Action> rotate(ResourceRef resource, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return List.of(recoveries.rotate(resource, reason));
     }
 
     /** Deletes what was kept, after its analysis. */
     public List<Action> terminate(ResourceRef resource, String reason) {
-        throw new UnsupportedOperationException("follows");
+        return delete(resource, reason);
     }
 }

@@ -15,10 +15,12 @@ public class Settled {
 
     private final Ledger ledger;
     private final Plans plans;
+    private final Bulk bulk;
 
-    Settled(Ledger ledger, Plans plans) {
+    Settled(Ledger ledger, Plans plans, Bulk bulk) {
         this.ledger = ledger;
         this.plans = plans;
+        this.bulk = bulk;
     }
 
     /** Those of the actions that no earlier plan has settled ({@code proven} or {@code stated}). */
@@ -31,7 +33,7 @@ public class Settled {
         Set<String> done = new HashSet<>();
         for (Entry entry : ledger.entries(id, "action.proved")) {
             Plan plan = plans.require(id, entry.body().path("plan").asText());
-            for (JsonNode proof : entry.body().path("proofs")) {
+            for (JsonNode proof : bulk.list(entry.body(), "proofs")) {
                 if (!proof.path("state").asText().equals(Proof.FAILED)) {
                     plan.action(proof.path("action").asText())
                             .map(Settled::name)

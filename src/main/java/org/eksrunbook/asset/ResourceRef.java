@@ -35,6 +35,12 @@ public record ResourceRef(String type, String id, @Nullable String arn, String a
         return ResourceNames.key(this, ResourceNames.canonical(this));
     }
 
+    /** The plain name or id, without what an ARN has around it; parts of a longer id are separated by {@code |}. */
+    @JsonIgnore
+    public String name() {
+        return ResourceNames.canonical(this);
+    }
+
     /** Everything this resource may be called by, the canonical name first. */
     @JsonIgnore
     public Set<String> names() {

@@ -1,0 +1,62 @@
+package org.eksrunbook.action;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import org.eksrunbook.asset.ResourceRef;
+
+/** Builds one line for the AWS CLI in the resource's region. */
+final class Aws {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final StringBuilder line = new StringBuilder("aws");
+    private final String region;
+
+    private Aws(String region) {
+        this.region = region;
+    }
+
+    /** @param words service, operation and fixed options: ours, not others' */
+    static Aws in(ResourceRef resource, String words) {
+        return new Aws(resource.region()).then(words);
+    }
+
+    Aws then(String words) {
+        line.append(' ').append(words);
+        return this;
+    }
+
+    Aws option(String name, String value) {
+        return then(ShellWords.option(name, value));
+    }
+
+    Aws operand(String value) {
+        return then(ShellWords.operand(value));
+    }
+
+    /** A document that we made, or the organisation's own as AWS Config recorded it. */
+    Aws document(String name, Object document) {
+        try {
+            String text = document instanceof String written ? written : JSON.writeValueAsString(document);
+            return then(name + " " + ShellWords.quote(text));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("A document of a command cannot be written", impossible);
+        }
+    }
+
+    String text() {
+        if (!region.isEmpty()) {
+            line.append(' ').append(ShellWords.option("--region", region));
+        }
+        return line.toString();
+    }
+
+    CommandLine line() {
+        return new CommandLine(text(), false);
+    }
+
+    /** A deletion: «not found» means done. */
+    CommandLine gone() {
+        return new CommandLine(text(), true);
+    }
+}

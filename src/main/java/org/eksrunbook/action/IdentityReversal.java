@@ -1,0 +1,153 @@
+package org.eksrunbook.action;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.eksrunbook.asset.ConfigItem;
+import org.eksrunbook.asset.ResourceRef;
+import org.jspecify.annotations.Nullable;
+
+/** What was given to or taken from users, roles and groups; trust goes back before anything else of its plan. */
+final class IdentityReversal implements CallReversal {
+
+    @Override
+    public @Nullable Draft of(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {
+        JsonNode request = call.request();
+        return switch (call.name()) {
+            case "AttachUserPolicy" -> policy(resource, request, "user", "detach", "attach", reason);
+            case "AttachRolePolicy" -> policy(resource, request, "role", "detach", "attach", reason);
+            case "AttachGroupPolicy" -> policy(resource, request, "group", "detach", "attach", reason);
+            case "DetachUserPolicy" -> policy(resource, request, "user", "attach", "detach", reason);
+            case "DetachRolePolicy" -> policy(resource, request, "role", "attach", "detach", reason);
+            case "DetachGroupPolicy" -> policy(resource, request, "group", "attach", "detach", reason);
+            case "PutUserPolicy", "DeleteUserPolicy" -> inline(resource, request, "user", before, reason);
+            case "PutRolePolicy", "DeleteRolePolicy" -> inline(resource, request, "role", before, reason);
+            case "PutGroupPolicy", "DeleteGroupPolicy" -> inline(resource, request, "group", before, reason);
+            case "UpdateAssumeRolePolicy" -> trust(resource, request, before, reason);
+            case "AddUserToGroup" -> membership(resource, request, "remove-user-from-group", "add-user-to-group", reason);
+            case "RemoveUserFromGroup" ->
+                membership(resource, request, "add-user-to-group", "remove-user-from-group", reason);
+            case "CreateAccessKey" -> newKey(resource, call, reason);
+            case "UpdateAccessKey" -> keyStatus(resource, request, reason);
+            case "CreateLoginProfile", "UpdateLoginProfile" ->
+                resource.type().equals("AWS::IAM::User")
+                        ? IdentityDeletions.login(resource, new Draft(ActionKind.REMOVE_LOGIN, resource, reason))
+                        : null;
+            case "CreatePolicyVersion", "SetDefaultPolicyVersion" -> version(resource, call, before, reason);
+            default -> null;
+        };
+    }
+
+    private static Draft policy(
+            ResourceRef resource, JsonNode request, String who, String verb, String opposite, String reason) {
+        String name = ShellWords.option("--" + who + "-name", Fields.needed(request, who + "Name"));
+        String policy = ShellWords.option("--policy-arn", Fields.needed(request, "policyArn"));
+        String read = "aws iam list-attached-" + who + "-policies " + name;
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before(read)
+                .run(new CommandLine("aws iam " + verb + "-" + who + "-policy " + name + " " + policy, verb.equals("detach")))
+                .undo("aws iam " + opposite + "-" + who + "-policy " + name + " " + policy)
+                .check(read, verb.equals("detach") ? "the policy is not in the list" : "the policy is in the list");
+    }
+
+    /** Back to the recorded document; a policy that was not there before is deleted, but only where that was recorded. */
+    private static @Nullable Draft inline(
+            ResourceRef resource, JsonNode request, String who, @Nullable ConfigItem before, String reason) {
+        if (before == null) {
+            return null;
+        }
+        String name = ShellWords.option("--" + who + "-name", Fields.needed(request, who + "Name"));
+        String policyName = Fields.needed(request, "policyName");
+        String policy = name + " " + ShellWords.option("--policy-name", policyName);
+        String read = "aws iam get-" + who + "-policy " + policy;
+        Draft draft = new Draft(ActionKind.PUT_BACK, resource, reason).before(read);
+        for (JsonNode one : before.configuration().path(who + "PolicyList")) {
+            String document = Fields.policy(one.path("policyDocument"));
+            if (policyName.equals(Fields.text(one, "policyName")) && document != null) {
+                return draft.run("aws iam put-" + who + "-policy " + policy + " --policy-document "
+                                + ShellWords.quote(document))
+                        .byHand("Undo: the picture from before.")
+                        .check(read, "the document recorded on " + before.captured());
+            }
+        }
+        return draft.run(new CommandLine("aws iam delete-" + who + "-policy " + policy, true))
+                .byHand("It was not there on " + before.captured() + ". Undo: the picture from before.")
+                .check(read, "NoSuchEntity");
+    }
+
+    private static @Nullable Draft trust(
+            ResourceRef resource, JsonNode request, @Nullable ConfigItem before, String reason) {
+        String document =
+                before == null ? null : Fields.policy(before.configuration().path("assumeRolePolicyDocument"));
+        if (document == null || before == null) {
+            return null;
+        }
+        String name = ShellWords.option("--role-name", Fields.needed(request, "roleName"));
+        String read = "aws iam get-role " + name;
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before(read)
+                .run("aws iam update-assume-role-policy " + name + " --policy-document " + ShellWords.quote(document))
+                .byHand("Undo: the picture from before. Then revoke the sessions: this ends none.")
+                .check(read + " --query Role.AssumeRolePolicyDocument", "the document recorded on " + before.captured());
+    }
+
+    private static Draft membership(
+            ResourceRef resource, JsonNode request, String verb, String opposite, String reason) {
+        String names = ShellWords.option("--user-name", Fields.needed(request, "userName")) + " "
+                + ShellWords.option("--group-name", Fields.needed(request, "groupName"));
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .run(new CommandLine("aws iam " + verb + " " + names, verb.startsWith("remove")))
+                .undo("aws iam " + opposite + " " + names)
+                .check(
+                        "aws iam list-groups-for-user "
+                                + ShellWords.option("--user-name", Fields.needed(request, "userName")),
+                        verb.startsWith("remove") ? "the group is not in the list" : "the group is in the list");
+    }
+
+    /** The user stays; the key that the attacker made for it goes. */
+    private static Draft newKey(ResourceRef resource, Call call, String reason) {
+        String id = ShellWords.option("--access-key-id", Fields.needed(call.response(), "accessKey", "accessKeyId"));
+        String name = ShellWords.option("--user-name", resource.type().equals("AWS::IAM::User")
+                ? resource.name()
+                : Fields.needed(call.response(), "accessKey", "userName"));
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before("aws iam get-access-key-last-used " + id)
+                .run(new CommandLine("aws iam update-access-key --status Inactive " + name + " " + id, true))
+                .run(new CommandLine("aws iam delete-access-key " + name + " " + id, true))
+                .check("aws iam list-access-keys " + name, "this key is not in the list");
+    }
+
+    private static @Nullable Draft keyStatus(ResourceRef resource, JsonNode request, String reason) {
+        String status = Fields.text(request, "status");
+        if (!"Active".equals(status)) {
+            return null;
+        }
+        String name = ShellWords.option("--user-name", Fields.needed(request, "userName")) + " "
+                + ShellWords.option("--access-key-id", Fields.needed(request, "accessKeyId"));
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .run("aws iam update-access-key --status Inactive " + name)
+                .undo("aws iam update-access-key --status Active " + name)
+                .check(
+                        "aws iam list-access-keys "
+                                + ShellWords.option("--user-name", Fields.needed(request, "userName")),
+                        "Status Inactive");
+    }
+
+    private static @Nullable Draft version(
+            ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {
+        String was = before == null ? null : Fields.text(before.configuration(), "defaultVersionId");
+        String arn = Fields.needed(call.request(), "policyArn");
+        String made = Fields.text(call.response(), "policyVersion", "versionId");
+        if (was == null) {
+            return null;
+        }
+        String policy = ShellWords.option("--policy-arn", arn);
+        Draft draft = new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before("aws iam list-policy-versions " + policy)
+                .run("aws iam set-default-policy-version " + policy + " " + ShellWords.option("--version-id", was))
+                .check("aws iam get-policy " + policy + " --query Policy.DefaultVersionId", was);
+        if (made != null) {
+            draft.run(new CommandLine(
+                    "aws iam delete-policy-version " + policy + " " + ShellWords.option("--version-id", made), true));
+        }
+        return draft;
+    }
+}

@@ -1,0 +1,59 @@
+package org.eksrunbook.action;
+
+import java.util.Locale;
+import java.util.Set;
+import org.eksrunbook.asset.ResourceRef;
+
+/** Objects of a cluster, called {@code <namespace>/<name>} or {@code <name>}; a cluster's name may stand before both. */
+final class Kubernetes {
+
+    private static final Set<String> SCALED = Set.of("Deployment", "StatefulSet", "ReplicaSet");
+
+    private Kubernetes() {}
+
+    static String kind(ResourceRef object) {
+        return object.type().substring("Kubernetes::".length());
+    }
+
+    /** {@code deployment web --namespace shop}, quoted. */
+    static String named(ResourceRef object) {
+        String[] parts = object.id().split("/", -1);
+        String name = parts[parts.length - 1];
+        boolean namespaced = parts.length > 1 && !kind(object).startsWith("Cluster");
+        return ShellWords.operand(kind(object).toLowerCase(Locale.ROOT)) + " " + ShellWords.operand(name)
+                + (namespaced ? " " + ShellWords.option("--namespace", parts[parts.length - 2]) : "");
+    }
+
+    static Draft delete(ResourceRef object, Draft draft) {
+        String named = named(object);
+        String read = "kubectl get " + named + " --output yaml";
+        return draft.before(read)
+                .run(new CommandLine("kubectl delete --ignore-not-found " + named, true))
+                .byHand("Undo: kubectl apply with the picture from before.")
+                .check("kubectl get " + named, "NotFound");
+    }
+
+    static Draft isolate(ResourceRef object, Draft draft) {
+        String kind = kind(object);
+        String named = named(object);
+        draft.before("kubectl get " + named + " --output yaml");
+        if (SCALED.contains(kind)) {
+            return draft.run("kubectl scale --replicas=0 " + named)
+                    .byHand("Undo: kubectl scale with the number of replicas that the picture from before shows.")
+                    .check("kubectl get " + named + " --output jsonpath={.spec.replicas}", "0");
+        }
+        if (kind.equals("CronJob")) {
+            return draft.run("kubectl patch " + named + " --patch '{\"spec\":{\"suspend\":true}}'")
+                    .undo("kubectl patch " + named + " --patch '{\"spec\":{\"suspend\":false}}'")
+                    .check("kubectl get " + named + " --output jsonpath={.spec.suspend}", "true");
+        }
+        if (kind.equals("Pod")) {
+            return draft.run("kubectl label --overwrite " + named + " runbook-isolated=true")
+                    .byHand("Put a NetworkPolicy into its namespace that selects runbook-isolated=true and allows nothing;"
+                            + " take out the labels by which services and controllers find it.")
+                    .undo("kubectl label " + named + " runbook-isolated-")
+                    .check("kubectl get " + named + " --show-labels", "runbook-isolated=true");
+        }
+        throw new UnsafeArgument("a " + kind + " does not run by itself: take away who uses it");
+    }
+}

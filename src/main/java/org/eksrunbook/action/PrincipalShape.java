@@ -1,0 +1,104 @@
+package org.eksrunbook.action;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** What kind of principal a name is, told by its form first and by the word it came with second: logs and people name them in many ways. */
+enum PrincipalShape {
+    ROLE,
+    USER,
+    KEY,
+    SESSION_KEY,
+    ROOT,
+    LOGIN,
+    ACCESS_ENTRY,
+    POD_IDENTITY,
+    ROLE_BINDING,
+    NONE;
+
+    private static final Pattern KEY_ID = Pattern.compile("AKIA[A-Z0-9]{4,}");
+    private static final Pattern SESSION_KEY_ID = Pattern.compile("ASIA[A-Z0-9]{4,}");
+    private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,}(:.*)?");
+
+    static PrincipalShape of(LivePrincipal principal) {
+        switch (principal.type()) {
+            case "accessEntry":
+                return ACCESS_ENTRY;
+            case "podIdentity":
+                return POD_IDENTITY;
+            case "roleBinding":
+                return ROLE_BINDING;
+            case "login":
+                return LOGIN;
+            default:
+                return byName(principal);
+        }
+    }
+
+    private static PrincipalShape byName(LivePrincipal principal) {
+        if (KEY_ID.matcher(principal.id()).matches()) {
+            return KEY;
+        }
+        if (SESSION_KEY_ID.matcher(principal.id()).matches()) {
+            return SESSION_KEY;
+        }
+        String arn = arn(principal);
+        if (arn.endsWith(":root")) {
+            return ROOT;
+        }
+        if (hasRole(principal)) {
+            return ROLE;
+        }
+        if (hasUser(principal)) {
+            return USER;
+        }
+        if (principal.id().startsWith("system:") || principal.type().toLowerCase(Locale.ROOT).contains("kubernetes")) {
+            // Nothing in AWS: what it may do hangs on bindings and access entries, which are principals of their own.
+            return NONE;
+        }
+        if (UNIQUE_ID.matcher(principal.id()).matches()) {
+            throw new UnsafeArgument("no log told the name behind this unique id");
+        }
+        return switch (principal.type()) {
+            case "role", "session" -> ROLE;
+            case "user" -> USER;
+            case "accessKey" -> KEY;
+            default -> NONE;
+        };
+    }
+
+    static boolean hasRole(LivePrincipal principal) {
+        String arn = arn(principal);
+        return arn.contains(":assumed-role/") || arn.contains(":role/");
+    }
+
+    static boolean hasUser(LivePrincipal principal) {
+        return principal.userName() != null || arn(principal).contains(":user/");
+    }
+
+    static String roleName(LivePrincipal principal) {
+        String arn = arn(principal);
+        int session = arn.indexOf(":assumed-role/");
+        if (session >= 0) {
+            String rest = arn.substring(session + ":assumed-role/".length());
+            int slash = rest.indexOf('/');
+            return slash < 0 ? rest : rest.substring(0, slash);
+        }
+        return arn.contains(":role/") ? arn.substring(arn.lastIndexOf('/') + 1) : principal.id();
+    }
+
+    static String userName(LivePrincipal principal) {
+        if (principal.userName() != null) {
+            return principal.userName();
+        }
+        String arn = arn(principal);
+        return arn.contains(":user/") ? arn.substring(arn.lastIndexOf('/') + 1) : principal.id();
+    }
+
+    private static String arn(LivePrincipal principal) {
+        if (principal.arn() != null) {
+            return principal.arn();
+        }
+        return principal.id().startsWith("arn:") ? principal.id() : "";
+    }
+}

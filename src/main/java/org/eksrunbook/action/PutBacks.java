@@ -1,0 +1,82 @@
+package org.eksrunbook.action;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.eksrunbook.asset.ConfigItem;
+import org.eksrunbook.asset.ResourceRef;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back what the attacker's calls changed, the last call first. Each call is taken back by its opposite where the call itself says all
+ * that is needed, else by what AWS Config recorded before; where neither is known, a person is told which call it was.
+ */
+final class PutBacks {
+
+    private final List<CallReversal> reversals =
+            List.of(new NetworkReversal(), new SharingReversal(), new IdentityReversal(), new PolicyReversal(), new SwitchReversal());
+
+    List<Action> of(ResourceRef resource, List<Call> calls, @Nullable ConfigItem before, String reason) {
+        List<Action> actions = new ArrayList<>();
+        List<Call> latestFirst = new ArrayList<>(calls);
+        Collections.reverse(latestFirst);
+        List<Call> unknown = new ArrayList<>();
+        for (Call call : latestFirst) {
+            Action action = reversal(resource, call, before, reason);
+            if (action == null) {
+                unknown.add(call);
+            } else {
+                actions.add(action);
+            }
+        }
+        if (!unknown.isEmpty() || calls.isEmpty()) {
+            actions.add(byHand(resource, unknown, before, reason));
+        }
+        return actions;
+    }
+
+    private @Nullable Action reversal(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {
+        String told = reason + " (" + call.name() + ", event " + call.eventId() + ")";
+        for (CallReversal reversal : reversals) {
+            try {
+                Draft draft = reversal.of(resource, call, before, told);
+                if (draft != null) {
+                    return draft.done();
+                }
+            } catch (UnsafeArgument unsafe) {
+                // A name that can stand in no command: the person is told the call.
+                return null;
+            }
+        }
+        return null;
+    }
+
+    private static Action byHand(ResourceRef resource, List<Call> calls, @Nullable ConfigItem before, String reason) {
+        StringBuilder words = new StringBuilder("By hand: put ").append(resource.type()).append(' ')
+                .append(ShellWords.comment(resource.id()))
+                .append(" back as it was before the compromise. ");
+        if (!calls.isEmpty()) {
+            words.append("Changed by: ");
+            calls.stream()
+                    .limit(20)
+                    .forEach(call -> words.append(ShellWords.comment(call.name()))
+                            .append(" at ")
+                            .append(call.time())
+                            .append(" (event ")
+                            .append(ShellWords.comment(call.eventId()))
+                            .append("), "));
+            words.setLength(words.length() - 2);
+            words.append(calls.size() > 20 ? " and " + (calls.size() - 20) + " more. " : ". ");
+        }
+        if (before == null) {
+            words.append("How it was before is not recorded: ask its owner, or take its template.");
+        } else {
+            words.append("As AWS Config recorded it on ").append(before.captured()).append(":\n");
+            String recorded = before.configuration().toPrettyString();
+            words.append(recorded.length() > 6_000 ? recorded.substring(0, 6_000) + "\n… (all of it: " + before.file() + ")" : recorded);
+        }
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .byHand(words.toString())
+                .done();
+    }
+}

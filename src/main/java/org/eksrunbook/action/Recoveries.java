@@ -1,0 +1,233 @@
+package org.eksrunbook.action;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eksrunbook.asset.ResourceRef;
+import org.jspecify.annotations.Nullable;
+
+/** How a resource comes back (playbook, Part 4). What an organisation has made itself it can only make itself: those steps are described. */
+final class Recoveries {
+
+    private static final int SHOWN = 6_000;
+
+    private final Isolations isolations;
+
+    Recoveries(Isolations isolations) {
+        this.isolations = isolations;
+    }
+
+    List<Action> replace(ResourceRef resource, String fix, String reason) {
+        Draft draft = new Draft(ActionKind.REPLACE, resource, reason);
+        String first = "First the fix: " + ShellWords.comment(fix) + ". The new one differs from the old one by it. ";
+        try {
+            switch (resource.type()) {
+                case "Kubernetes::Deployment", "Kubernetes::DaemonSet", "Kubernetes::StatefulSet" ->
+                    draft.byHand(first + "Put the fixed image or template in, then:")
+                            .before("kubectl get " + Kubernetes.named(resource) + " --output yaml")
+                            .run("kubectl rollout restart " + Kubernetes.named(resource))
+                            .run("kubectl rollout status " + Kubernetes.named(resource))
+                            .check("kubectl rollout status " + Kubernetes.named(resource), "successfully rolled out");
+                case "Kubernetes::Pod" ->
+                    draft.byHand(first + "Start the new pods from the fixed image, look that they work, then delete the old one:")
+                            .before("kubectl get " + Kubernetes.named(resource) + " --output yaml")
+                            .run(new CommandLine(
+                                    "kubectl delete --ignore-not-found " + Kubernetes.named(resource), true))
+                            .check("kubectl get " + Kubernetes.named(resource), "NotFound, and its successor is Ready");
+                case "AWS::AutoScaling::AutoScalingGroup" ->
+                    draft.byHand(first + "Put the fixed launch template in, then:")
+                            .run(Aws.in(resource, "autoscaling start-instance-refresh")
+                                    .option("--auto-scaling-group-name", resource.name())
+                                    .line())
+                            .check(
+                                    Aws.in(resource, "autoscaling describe-instance-refreshes")
+                                            .option("--auto-scaling-group-name", resource.name())
+                                            .text(),
+                                    "Status Successful");
+                default ->
+                    draft.byHand(first + "Make the new " + resource.type() + " from its template, look that it works, then"
+                            + " delete the old one (" + ShellWords.comment(resource.id()) + ").");
+            }
+            return List.of(draft.done());
+        } catch (UnsafeArgument unsafe) {
+            return List.of(new Draft(ActionKind.REPLACE, resource, reason)
+                    .byHand(first + "By hand: replace " + ShellWords.comment(resource.id()) + ". There is no command because "
+                            + unsafe.why() + ".")
+                    .done());
+        }
+    }
+
+    List<Action> newResource(ResourceRef resource, @Nullable JsonNode configuration, String reason) {
+        List<Action> actions = new ArrayList<>();
+        actions.add(new Draft(ActionKind.NEW_RESOURCE, resource, reason)
+                .byHand("Prepare a new " + resource.type() + " beside " + ShellWords.comment(resource.id())
+                        + ", with the fix in it." + shown(configuration))
+                .check("", "The new one works, and is in the CMDB")
+                .done());
+        actions.add(new Draft(ActionKind.SWAP_IN, resource, reason)
+                .byHand("Put the new one in the old one's place (target group, service, DNS record, endpoint), take the old"
+                        + " one out, and look that nothing asks the old one any more.")
+                .check("", "The application uses the new one; the old one serves nobody")
+                .done());
+        actions.addAll(isolations.of(resource, reason));
+        return actions;
+    }
+
+    Action restore(ResourceRef resource, @Nullable String recoveryPoint, Instant compromisedAt, String reason) {
+        Draft draft = new Draft(ActionKind.RESTORE, resource, reason);
+        String good = "The backup was made before " + compromisedAt
+                + " and is known good: by a restore test, a scan, or your word with a reason. ";
+        try {
+            switch (resource.type()) {
+                case "AWS::SecretsManager::Secret" ->
+                    draft.run(Aws.in(resource, "secretsmanager restore-secret")
+                                    .option("--secret-id", resource.id())
+                                    .line())
+                            .byHand("Works within the recovery window. Rotate the secret afterwards.")
+                            .check(
+                                    Aws.in(resource, "secretsmanager describe-secret")
+                                            .option("--secret-id", resource.id())
+                                            .text(),
+                                    "no DeletedDate");
+                case "AWS::KMS::Key" ->
+                    draft.run(Aws.in(resource, "kms cancel-key-deletion")
+                                    .option("--key-id", resource.name())
+                                    .line())
+                            .run(Aws.in(resource, "kms enable-key")
+                                    .option("--key-id", resource.name())
+                                    .line())
+                            .check(
+                                    Aws.in(resource, "kms describe-key --query KeyMetadata.KeyState")
+                                            .option("--key-id", resource.name())
+                                            .text(),
+                                    "Enabled");
+                case "AWS::DynamoDB::Table" ->
+                    draft.byHand(good + "A table that was deleted with point-in-time recovery on left a system backup for 35"
+                                    + " days: find it, then restore-table-from-backup with its ARN.")
+                            .run(Aws.in(resource, "dynamodb list-backups --backup-type ALL")
+                                    .option("--table-name", resource.name())
+                                    .line())
+                            .check(
+                                    Aws.in(resource, "dynamodb describe-table --query Table.TableStatus")
+                                            .option("--table-name", resource.name())
+                                            .text(),
+                                    "ACTIVE");
+                case "AWS::S3::Object" -> object(resource, good, draft);
+                case "AWS::EC2::Instance", "AWS::EC2::Volume" ->
+                    backup(resource, recoveryPoint, good + "Without AWS Backup: make it from a snapshot of before. ", draft);
+                default -> backup(resource, recoveryPoint, good, draft);
+            }
+            return draft.done();
+        } catch (UnsafeArgument unsafe) {
+            return new Draft(ActionKind.RESTORE, resource, reason)
+                    .byHand(good + "By hand: restore " + resource.type() + " " + ShellWords.comment(resource.id())
+                            + ". There is no command because " + unsafe.why() + ".")
+                    .done();
+        }
+    }
+
+    private static void object(ResourceRef resource, String good, Draft draft) {
+        String name = resource.name();
+        int slash = name.indexOf('/');
+        if (slash < 1) {
+            throw new UnsafeArgument("its key is not known");
+        }
+        draft.byHand(good + "In a bucket with versions: delete the delete marker, or copy the version of before over it"
+                        + " (s3api copy-object with versionId).")
+                .run(Aws.in(resource, "s3api list-object-versions")
+                        .option("--bucket", name.substring(0, slash))
+                        .option("--prefix", name.substring(slash + 1))
+                        .line())
+                .check(
+                        Aws.in(resource, "s3api head-object")
+                                .option("--bucket", name.substring(0, slash))
+                                .option("--key", name.substring(slash + 1))
+                                .text(),
+                        "found");
+    }
+
+    private static void backup(ResourceRef resource, @Nullable String recoveryPoint, String good, Draft draft) {
+        if (resource.arn() == null) {
+            draft.byHand(good + "Its ARN was not logged: look it up among AWS Backup's protected resources"
+                            + " (aws backup list-protected-resources), then start-restore-job.")
+                    .run(Aws.in(resource, "backup list-protected-resources").line());
+            return;
+        }
+        draft.byHand(good + "Then: aws backup get-recovery-point-restore-metadata for the vault and point, and"
+                        + " aws backup start-restore-job with that metadata, a role, and an --idempotency-token.")
+                .run(Aws.in(resource, "backup list-recovery-points-by-resource")
+                        .option("--resource-arn", resource.arn())
+                        .line())
+                .check(
+                        Aws.in(resource, "backup list-restore-jobs").text(),
+                        "the job is COMPLETED, and the application works with it"
+                                + (recoveryPoint == null ? "" : " (recovery point " + recoveryPoint + ")"));
+    }
+
+    Action recreate(ResourceRef resource, @Nullable JsonNode configuration, String source, String reason) {
+        return new Draft(ActionKind.RECREATE, resource, reason)
+                .byHand("Make " + resource.type() + " " + ShellWords.comment(resource.id())
+                        + " anew and put it into its application"
+                        + (configuration == null
+                                ? ". No configuration of it was recorded: take it from its template or its owner."
+                                : ". As recorded by " + ShellWords.comment(source) + ":" + shown(configuration)))
+                .check("", "It is there again and its application works")
+                .done();
+    }
+
+    Action rotate(ResourceRef resource, String reason) {
+        Draft draft = new Draft(ActionKind.ROTATE, resource, reason);
+        String whoUses = "Whoever uses it gets the new value; the old one is made invalid where it is used (database, partner, key).";
+        try {
+            switch (resource.type()) {
+                case "AWS::SecretsManager::Secret" ->
+                    draft.run(Aws.in(resource, "secretsmanager rotate-secret")
+                                    .option("--secret-id", resource.arn() == null ? resource.id() : resource.arn())
+                                    .line())
+                            .byHand("Where no rotation is set up: put-secret-value with a value that was never used. " + whoUses)
+                            .check(
+                                    Aws.in(resource, "secretsmanager describe-secret --query LastChangedDate")
+                                            .option(
+                                                    "--secret-id",
+                                                    resource.arn() == null ? resource.id() : resource.arn())
+                                            .text(),
+                                    "a date after the compromise");
+                case "AWS::SSM::Parameter" ->
+                    draft.byHand("Put a new value in: aws ssm put-parameter --overwrite, the value from a file and not on the"
+                                    + " command line. " + whoUses)
+                            .before(Aws.in(resource, "ssm describe-parameters")
+                                    .option("--parameter-filters", "Key=Name,Values=" + plain(resource.id()))
+                                    .text())
+                            .check(
+                                    Aws.in(resource, "ssm get-parameter-history --query Parameters[-1].LastModifiedDate")
+                                            .option("--name", resource.id())
+                                            .text(),
+                                    "a date after the compromise");
+                default -> draft.byHand("Renew what " + ShellWords.comment(resource.id()) + " gave away. " + whoUses);
+            }
+            return draft.done();
+        } catch (UnsafeArgument unsafe) {
+            return new Draft(ActionKind.ROTATE, resource, reason)
+                    .byHand("By hand: rotate " + ShellWords.comment(resource.id()) + ". There is no command because "
+                            + unsafe.why() + ". " + whoUses)
+                    .done();
+        }
+    }
+
+    /** For the CLI's shorthand, in which a comma or an equals sign begins something new. */
+    private static String plain(String text) {
+        if (text.matches(".*[,=\\s].*")) {
+            throw new UnsafeArgument("its name holds a sign that the AWS CLI's filters take for their own");
+        }
+        return text;
+    }
+
+    private static String shown(@Nullable JsonNode configuration) {
+        if (configuration == null || configuration.isEmpty()) {
+            return "";
+        }
+        String text = configuration.toPrettyString();
+        return "\n" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "\n… (all of it in AWS Config)" : text);
+    }
+}

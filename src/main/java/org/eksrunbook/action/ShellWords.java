@@ -1,0 +1,62 @@
+package org.eksrunbook.action;
+
+import java.util.regex.Pattern;
+
+/**
+ * Quotes what others wrote for a POSIX shell and for the AWS CLI behind it. In single quotes the shell reads nothing but the closing quote.
+ * The CLI itself reads more: {@code file://} and {@code http://} are opened, a leading bracket or brace is JSON, a leading dash an option.
+ */
+final class ShellWords {
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final Pattern READ_BY_CLI =
+            Pattern.compile("^(file|fileb|http|https)://.*|^[\\[{].*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+
+    private ShellWords() {}
+
+    /** One word for the shell, whatever it holds. */
+    static String quote(String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw new UnsafeArgument("it contains a zero byte");
+        }
+        if (PLAIN.matcher(text).matches()) {
+            return text;
+        }
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+
+    /** A value for a command's option: one word, and nothing that the command would read as something else. */
+    static String option(String name, String value) {
+        refuse(value);
+        return value.startsWith("-") ? name + "=" + quote(value) : name + " " + quote(value);
+    }
+
+    /** A value that stands by itself on the line. */
+    static String operand(String value) {
+        refuse(value);
+        if (value.startsWith("-")) {
+            throw new UnsafeArgument("it begins like an option");
+        }
+        return quote(value);
+    }
+
+    /** For a comment: no control character, and no end of line that a shell or terminal would take for one. */
+    static String oneLine(String text) {
+        return text.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}\\p{Cf}]+", " ");
+    }
+
+    /** What others wrote, for a comment or a sentence: one line that is not too long. */
+    static String comment(String text) {
+        String line = oneLine(text);
+        return line.length() > 300 ? line.substring(0, 300) + "…" : line;
+    }
+
+    private static void refuse(String value) {
+        if (value.isEmpty()) {
+            throw new UnsafeArgument("it is empty");
+        }
+        if (READ_BY_CLI.matcher(value).matches()) {
+            throw new UnsafeArgument("the AWS CLI would read it as a file, an address or a list");
+        }
+    }
+}

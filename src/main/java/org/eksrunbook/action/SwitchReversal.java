@@ -1,0 +1,93 @@
+package org.eksrunbook.action;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import org.eksrunbook.asset.ConfigItem;
+import org.eksrunbook.asset.ResourceRef;
+import org.jspecify.annotations.Nullable;
+
+/** What was switched off is switched on again: logs, keys, rules, detectors; and doors into a cluster that a policy opened. */
+final class SwitchReversal implements CallReversal {
+
+    @Override
+    public @Nullable Draft of(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {
+        return switch (call.name()) {
+            case "StopLogging" ->
+                simple(
+                        resource,
+                        reason,
+                        "cloudtrail start-logging",
+                        "cloudtrail get-trail-status",
+                        "--name",
+                        resource.arn() == null ? resource.name() : resource.arn(),
+                        "IsLogging true");
+            case "DisableKey" ->
+                simple(
+                        resource,
+                        reason,
+                        "kms enable-key",
+                        "kms describe-key",
+                        "--key-id",
+                        resource.name(),
+                        "KeyState Enabled");
+            case "ScheduleKeyDeletion" ->
+                simple(
+                        resource,
+                        reason,
+                        "kms cancel-key-deletion",
+                        "kms describe-key",
+                        "--key-id",
+                        resource.name(),
+                        "KeyState Disabled: enable it next");
+            case "DisableRule" ->
+                simple(
+                        resource,
+                        reason,
+                        "events enable-rule",
+                        "events describe-rule",
+                        "--name",
+                        resource.name(),
+                        "State ENABLED");
+            case "StopConfigurationRecorder" ->
+                simple(
+                        resource,
+                        reason,
+                        "configservice start-configuration-recorder",
+                        "configservice describe-configuration-recorder-status",
+                        "--configuration-recorder-name",
+                        resource.name(),
+                        "recording true");
+            case "AssociateAccessPolicy" -> accessPolicy(resource, call, reason);
+            default -> null;
+        };
+    }
+
+    private static Draft simple(
+            ResourceRef resource, String reason, String act, String look, String option, String name, String expected) {
+        String read = look.contains("configservice")
+                ? Aws.in(resource, look)
+                        .option("--configuration-recorder-names", name)
+                        .text()
+                : Aws.in(resource, look).option(option, name).text();
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before(read)
+                .run(Aws.in(resource, act).option(option, name).line())
+                .check(read, expected);
+    }
+
+    private static Draft accessPolicy(ResourceRef resource, Call call, String reason) {
+        // The principal stands URL-encoded in this call's log.
+        String principal = URLDecoder.decode(
+                Fields.needed(call.request(), "principalArn"), StandardCharsets.UTF_8);
+        String which = ShellWords.option("--cluster-name", Fields.needed(call.request(), "name")) + " "
+                + ShellWords.option("--principal-arn", principal);
+        String read = Aws.in(resource, "eks list-associated-access-policies " + which).text();
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before(read)
+                .run(Aws.in(resource, "eks disassociate-access-policy " + which)
+                        .option("--policy-arn", Fields.needed(call.request(), "policyArn"))
+                        .gone())
+                .byHand("Undo: associate-access-policy with what the picture from before shows.")
+                .check(read, "the policy is not in the list");
+    }
+}

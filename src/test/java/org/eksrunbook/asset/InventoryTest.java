@@ -1,0 +1,291 @@
+package org.eksrunbook.asset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.IncidentId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class InventoryTest {
+
+    @TempDir
+    Path folder;
+
+    private CaseContext context;
+    private Inventory inventory;
+    private Ledger ledger;
+    private final IncidentId id = IncidentId.of("INC-1");
+
+    DataSource database() {
+        return Databases.h2();
+    }
+
+    @BeforeEach
+    void open() {
+        context = new CaseContext(database(), folder);
+        inventory = context.get(Inventory.class);
+        ledger = context.get(Ledger.class);
+        context.open("INC-1");
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void deniedCallsTouchNothing() {
+        build(call("e1", 1, "DeleteBucket", false, List.of(Change.DELETED), bucket("logs")));
+        assertThat(inventory.rows(id)).isEmpty();
+    }
+
+    @Test
+    void lookingAroundTouchesNothing() {
+        build(call("e1", 1, "DescribeInstances", true, List.of(Change.RECON), instance("i-1")));
+        assertThat(inventory.rows(id)).isEmpty();
+    }
+
+    @Test
+    void whatTheAttackerMadeAndTookAwayIsGone() {
+        build(
+                call("e1", 1, "RunInstances", true, List.of(Change.CREATED), instance("i-1")),
+                call("e2", 2, "TerminateInstances", true, List.of(Change.DELETED), instance("i-1")));
+        assertThat(inventory.rows(id)).singleElement().satisfies(row -> {
+            assertThat(row.change()).isEqualTo(Change.CREATED);
+            assertThat(row.state()).isEqualTo("gone");
+            assertThat(row.events()).containsExactly("e1", "e2");
+        });
+    }
+
+    @Test
+    void whatWasThereBeforeAndWasDeletedIsDeleted() {
+        build(call("e1", 1, "TerminateInstances", true, List.of(Change.DELETED), instance("i-1")));
+        assertThat(inventory.rows(id)).singleElement().satisfies(row -> {
+            assertThat(row.change()).isEqualTo(Change.DELETED);
+            assertThat(row.state()).isEqualTo("deleted");
+        });
+    }
+
+    @Test
+    void aThingThatWasDeletedAndMadeAgainIsModified() {
+        ResourceRef group = ref("AWS::Logs::LogGroup", "/aws/eks/prod/cluster", null);
+        build(
+                call("e1", 1, "DeleteLogGroup", true, List.of(Change.DELETED), group),
+                call("e2", 2, "CreateLogGroup", true, List.of(Change.CREATED), group));
+        assertThat(inventory.rows(id)).singleElement().satisfies(row -> {
+            assertThat(row.change()).isEqualTo(Change.MODIFIED);
+            assertThat(row.state()).isEqualTo("present");
+        });
+    }
+
+    @Test
+    void aNewKeyDoesNotMakeItsUserTheAttackersCreation() {
+        build(call(
+                "e1",
+                1,
+                "CreateAccessKey",
+                true,
+                List.of(Change.IDENTITY, Change.CREATED),
+                ref("AWS::IAM::AccessKey", "AKIA1", null),
+                ref("AWS::IAM::User", "alice", null)));
+        Map<String, Change> changes = changes();
+        assertThat(changes).containsEntry("AKIA1", Change.CREATED).containsEntry("alice", Change.MODIFIED);
+    }
+
+    @Test
+    void aDeletedPolicyDoesNotDeleteItsBucket() {
+        build(call("e1", 1, "DeleteBucketPolicy", true, List.of(Change.DELETED), bucket("logs")));
+        assertThat(changes()).containsEntry("logs", Change.MODIFIED);
+    }
+
+    @Test
+    void nameAndArnOfOneThingAreOneRow() {
+        build(
+                call("e1", 1, "CreateRole", true, List.of(Change.IDENTITY, Change.CREATED), ref("AWS::IAM::Role", "r", null)),
+                call(
+                        "e2",
+                        2,
+                        "AssumeRole",
+                        true,
+                        List.of(Change.IDENTITY),
+                        ref("AWS::IAM::Role", "arn:aws:iam::" + CaseContext.ACCOUNT + ":role/path/r", null)));
+        assertThat(inventory.rows(id)).singleElement().satisfies(row -> {
+            assertThat(row.change()).isEqualTo(Change.CREATED);
+            assertThat(row.arn()).isEqualTo("arn:aws:iam::" + CaseContext.ACCOUNT + ":role/path/r");
+            assertThat(row.eventCount()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void oneNameInTwoAccountsIsTwoThings() {
+        build(
+                call("e1", 1, "CreateRole", true, List.of(Change.CREATED), ref("AWS::IAM::Role", "r", null)),
+                call(
+                        "e2",
+                        2,
+                        "CreateRole",
+                        true,
+                        List.of(Change.CREATED),
+                        new ResourceRef("AWS::IAM::Role", "r", null, CaseContext.OTHER_ACCOUNT, "")));
+        assertThat(inventory.rows(id)).hasSize(2);
+    }
+
+    @Test
+    void theCmdbTellsApplicationOwnerAndDataClassAndASecretComesFirst() {
+        context.get(CmdbImport.class)
+                .csv(
+                        new StringReader(
+                                """
+                                application,owner,environment,dataClass,resourceId,resourceType,configuration
+                                shop,olga,prod,confidential,arn:aws:s3:::orders,AWS::S3::Bucket,
+                                """),
+                        "responder");
+        build(
+                call("e1", 1, "GetObject", true, List.of(Change.ACCESSED), ref("AWS::S3::Object", "orders/1.csv", null)),
+                call("e2", 2, "GetSecretValue", true, List.of(Change.ACCESSED), ref("AWS::SecretsManager::Secret", "db", null)));
+        List<InventoryRow> rows = inventory.rows(id);
+        assertThat(rows).extracting(InventoryRow::id).containsExactly("db", "orders/1.csv");
+        assertThat(rows.get(1).application()).isEqualTo("shop");
+        assertThat(rows.get(1).owner()).isEqualTo("olga");
+        assertThat(rows.get(1).dataClass()).isEqualTo("confidential");
+    }
+
+    @Test
+    void aReviewOverrulesAddsOwnsAndDisposes() {
+        build(
+                call("e1", 1, "DeleteTable", true, List.of(Change.DELETED), ref("AWS::DynamoDB::Table", "orders", null)),
+                call("e2", 2, "PutBucketPolicy", true, List.of(Change.MODIFIED), bucket("logs")));
+        String table = ref("AWS::DynamoDB::Table", "orders", null).key();
+        ledger.append(
+                id,
+                "findings.reviewed",
+                Actor.user("rita"),
+                Map.of(
+                        "overruled", List.of(Map.of("eventId", "e2", "to", "benign", "reason", "our own deployment")),
+                        "added",
+                                List.of(Map.of(
+                                        "type", "AWS::EC2::Instance", "id", "i-9", "accountId", CaseContext.ACCOUNT,
+                                        "region", CaseContext.REGION, "change", "created")),
+                        "owners", List.of(Map.of("resource", table, "application", "shop", "owner", "olga")),
+                        "dispositions", List.of(Map.of("resources", List.of(table), "disposition", "restore", "reason", "needed"))));
+        List<InventoryRow> rows = inventory.rows(id);
+        assertThat(rows).extracting(InventoryRow::id).containsExactly("i-9", "orders");
+        assertThat(rows.get(0).source()).isEqualTo("person");
+        assertThat(rows.get(1).application()).isEqualTo("shop");
+        assertThat(rows.get(1).applicationSource()).isEqualTo("person");
+        assertThat(rows.get(1).owner()).isEqualTo("olga");
+        assertThat(rows.get(1).disposition()).isEqualTo("restore");
+        assertThat(rows.get(1).decidedBy()).isEqualTo("user:rita");
+    }
+
+    @Test
+    void plansPerformancesAndProofsShowOnTheirRows() {
+        build(call("e1", 1, "RunInstances", true, List.of(Change.CREATED), instance("i-1"), instance("i-2")));
+        ledger.append(
+                id,
+                "plan.made",
+                Actor.SYSTEM,
+                Map.of("plan", "p1", "purpose", "eradicate", "hash", "h", "actions", List.of(action("a1", "i-1"), action("a2", "i-2"))));
+        assertThat(inventory.row(id, instance("i-1").key()).orElseThrow().actions().get(0).state()).isEqualTo("planned");
+        ledger.append(id, "plan.approved", Actor.user("anna"), Map.of("plan", "p1", "hash", "h"));
+        ledger.append(
+                id,
+                "action.performed",
+                Actor.user("rita"),
+                Map.of("plan", "p1", "outcome", "done", "failed", List.of(Map.of("action", "a2", "reason", "denied"))));
+        ledger.append(
+                id,
+                "action.proved",
+                Actor.SYSTEM,
+                Map.of(
+                        "plan",
+                        "p1",
+                        "proofs",
+                        List.of(
+                                Map.of("action", "a1", "state", "stated", "how", "by rita"),
+                                Map.of("action", "a2", "state", "failed", "how", "denied"))));
+        InventoryRow done = inventory.row(id, instance("i-1").key()).orElseThrow();
+        assertThat(done.state()).isEqualTo("removed");
+        assertThat(done.actions()).singleElement().satisfies(action -> assertThat(action.state()).isEqualTo("performed"));
+        assertThat(done.proof()).extracting(InventoryRow.RowProof::state).isEqualTo("stated");
+        InventoryRow failed = inventory.row(id, instance("i-2").key()).orElseThrow();
+        assertThat(failed.state()).isEqualTo("present");
+        assertThat(failed.actions()).singleElement().satisfies(action -> assertThat(action.state()).isEqualTo("failed"));
+    }
+
+    @Test
+    void rebuiltFromLedgerAndArtefactsItIsTheSame() {
+        plansPerformancesAndProofsShowOnTheirRows();
+        List<InventoryRow> before = inventory.rows(id);
+        inventory.rebuild(id);
+        assertThat(inventory.rows(id)).isEqualTo(before).isNotEmpty();
+    }
+
+    @Test
+    void aBuildThatIsRepeatedLeavesNoSecondEntry() {
+        Observation call = call("e1", 1, "RunInstances", true, List.of(Change.CREATED), instance("i-1"));
+        Inventory.Built first = inventory.build(id, "round-1", List.of(call));
+        Inventory.Built again = inventory.build(id, "round-1", List.of(call));
+        assertThat(again).isEqualTo(first);
+        assertThat(ledger.entries(id, "inventory.built")).hasSize(1);
+    }
+
+    @Test
+    void filtersAndPagesAndGroups() {
+        build(
+                call("e1", 1, "RunInstances", true, List.of(Change.CREATED), instance("i-1"), instance("i-2"), instance("i-3")),
+                call("e2", 2, "PutBucketPolicy", true, List.of(Change.MODIFIED), bucket("logs")));
+        assertThat(inventory.count(id, InventoryFilter.of(Change.CREATED))).isEqualTo(3);
+        assertThat(inventory.rows(id, InventoryFilter.of(Change.CREATED), 1, 1)).hasSize(1);
+        assertThat(inventory.groups(id)).hasSize(2);
+        assertThat(inventory.groups(id).get(0).rows()).hasSize(3);
+    }
+
+    private Map<String, Change> changes() {
+        return inventory.rows(id).stream()
+                .collect(java.util.stream.Collectors.toMap(InventoryRow::id, InventoryRow::change));
+    }
+
+    private static Map<String, Object> action(String actionId, String instance) {
+        return Map.of(
+                "id", actionId,
+                "kind", "delete",
+                "target",
+                        Map.of(
+                                "type", "AWS::EC2::Instance", "id", instance, "accountId", CaseContext.ACCOUNT, "region",
+                                CaseContext.REGION));
+    }
+
+    private void build(Observation... calls) {
+        inventory.build(id, "round-1", List.of(calls));
+    }
+
+    static Observation call(
+            String event, int minute, String action, boolean effective, List<Change> changes, ResourceRef... resources) {
+        Instant time = CaseContext.COMPROMISED.plusSeconds(60L * minute);
+        return new Observation(event, time, action, changes, effective, List.of(resources), "attacker");
+    }
+
+    static ResourceRef ref(String type, String name, @Nullable String arn) {
+        return new ResourceRef(type, name, arn, CaseContext.ACCOUNT, CaseContext.REGION);
+    }
+
+    static ResourceRef instance(String name) {
+        return ref("AWS::EC2::Instance", name, null);
+    }
+
+    static ResourceRef bucket(String name) {
+        return ref("AWS::S3::Bucket", name, null);
+    }
+}
