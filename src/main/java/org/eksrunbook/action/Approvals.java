@@ -71,11 +71,7 @@ public class Approvals {
         body.put("reason", reason == null ? "" : reason.strip());
         body.put("breakGlass", breakGlass);
         Entry entry = ledger.appendOnce(
-                incident,
-                "plan.decided:" + planId,
-                approve ? "plan.approved" : "plan.refused",
-                Actor.user(user),
-                body);
+                incident, "plan.decided:" + planId, approve ? "plan.approved" : "plan.refused", Actor.user(user), body);
         if (!entry.actor().equals(USER + user) || approve != entry.kind().equals("plan.approved")) {
             throw decided(entry);
         }
@@ -105,8 +101,10 @@ public class Approvals {
     /** @throws Conflict where no approval stands */
     public Approval requireApproved(IncidentId incident, String planId) {
         return standing(incident, planId)
-                .orElseThrow(() -> new Conflict("Plan " + planId
-                        + " is not approved as it stands: someone of «approvers» decides it first, or another plan took its place"));
+                .orElseThrow(
+                        () -> new Conflict(
+                                "Plan " + planId
+                                        + " is not approved as it stands: someone of «approvers» decides it first, or another plan took its place"));
     }
 
     /** Names of those whose decisions the plan rests on: they do not approve it. */

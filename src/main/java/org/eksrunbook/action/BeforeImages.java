@@ -76,7 +76,8 @@ class BeforeImages {
             return new Performance.Before(
                     action.id(),
                     "known",
-                    "AWS Config, " + recorded.get().captured() + ", " + recorded.get().file());
+                    "AWS Config, " + recorded.get().captured() + ", "
+                            + recorded.get().file());
         }
         if (given != null && given.before() != null) {
             return new Performance.Before(action.id(), "known", "handed over from containment (Part 2)");

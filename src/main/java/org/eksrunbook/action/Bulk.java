@@ -30,7 +30,8 @@ class Bulk {
         } else {
             body.put(
                     field + "Artefact",
-                    artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(list)))
+                    artefacts
+                            .put("application/json", out -> out.write(json.writeValueAsBytes(list)))
                             .sha256());
         }
     }

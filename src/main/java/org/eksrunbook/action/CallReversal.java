@@ -12,5 +12,6 @@ interface CallReversal {
      * @return null where this knows nothing of the call, or the call does not say enough
      * @throws UnsafeArgument where a name can stand in no command
      */
-    @Nullable Draft of(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason);
+    @Nullable
+    Draft of(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason);
 }

@@ -18,10 +18,12 @@ final class ClusterAccess {
 
     static Draft deleteEntry(ResourceRef entry, Draft draft) {
         String[] names = entryNames(entry);
-        String which = ShellWords.option("--cluster-name", names[0]) + " " + ShellWords.option("--principal-arn", names[1]);
+        String which =
+                ShellWords.option("--cluster-name", names[0]) + " " + ShellWords.option("--principal-arn", names[1]);
         String read = Aws.in(entry, "eks describe-access-entry " + which).text();
         return draft.before(read)
-                .before(Aws.in(entry, "eks list-associated-access-policies " + which).text())
+                .before(Aws.in(entry, "eks list-associated-access-policies " + which)
+                        .text())
                 .run(Aws.in(entry, "eks delete-access-entry " + which).gone())
                 .byHand("Undo: create-access-entry with what the picture from before shows.")
                 .check(read, "ResourceNotFoundException");
@@ -42,9 +44,11 @@ final class ClusterAccess {
             throw new UnsafeArgument("no log told in which cluster the association is");
         }
         String which = ShellWords.option("--cluster-name", cluster) + " " + ShellWords.option("--association-id", id);
-        String read = Aws.in(association, "eks describe-pod-identity-association " + which).text();
+        String read = Aws.in(association, "eks describe-pod-identity-association " + which)
+                .text();
         return draft.before(read)
-                .run(Aws.in(association, "eks delete-pod-identity-association " + which).gone())
+                .run(Aws.in(association, "eks delete-pod-identity-association " + which)
+                        .gone())
                 .byHand("Undo: create-pod-identity-association with what the picture from before shows.")
                 .check(read, "ResourceNotFoundException");
     }
@@ -55,7 +59,8 @@ final class ClusterAccess {
             Matcher arn = ENTRY.matcher(text);
             if (arn.matches()) {
                 return new String[] {
-                    arn.group(2), "arn:" + arn.group(1) + ":iam::" + arn.group(4) + ":" + arn.group(3) + "/" + arn.group(5)
+                    arn.group(2),
+                    "arn:" + arn.group(1) + ":iam::" + arn.group(4) + ":" + arn.group(3) + "/" + arn.group(5)
                 };
             }
             String[] parts = text.split("\\|", -1);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts a resource's names into a command of {@code action/deletions.csv}. */
 final class CommandTemplate {
 
-    private static final Pattern OPTION = Pattern.compile("(--[a-z0-9-]+) \\{(\\w+)}|\\{(\\w+)}|([^{]+?(?=\\s+--[a-z0-9-]+ \\{|\\{|$))");
+    private static final Pattern OPTION =
+            Pattern.compile("(--[a-z0-9-]+) \\{(\\w+)}|\\{(\\w+)}|([^{]+?(?=\\s+--[a-z0-9-]+ \\{|\\{|$))");
 
     private CommandTemplate() {}
 
@@ -31,7 +32,9 @@ final class CommandTemplate {
         while (parts.find()) {
             if (parts.group(4) != null) {
                 String words = parts.group(4).strip();
-                line = words.isEmpty() ? line : line == null ? Aws.in(resource, quoted(words)) : line.then(quoted(words));
+                line = words.isEmpty()
+                        ? line
+                        : line == null ? Aws.in(resource, quoted(words)) : line.then(quoted(words));
             } else if (line == null) {
                 throw new IllegalStateException("A command begins with its service: " + template);
             } else if (parts.group(1) != null) {

@@ -13,10 +13,18 @@ import org.eksrunbook.asset.ResourceRef;
 final class Cuts {
 
     private static final Map<String, Object> NOBODY = Map.of(
-            "Version", "2012-10-17",
+            "Version",
+            "2012-10-17",
             "Statement",
-                    List.of(Map.of(
-                            "Sid", "IncidentNobody", "Effect", "Deny", "Principal", Map.of("AWS", "*"), "Action", "sts:AssumeRole")));
+            List.of(Map.of(
+                    "Sid",
+                    "IncidentNobody",
+                    "Effect",
+                    "Deny",
+                    "Principal",
+                    Map.of("AWS", "*"),
+                    "Action",
+                    "sts:AssumeRole")));
 
     List<Action> of(LivePrincipal principal) {
         try {
@@ -49,8 +57,8 @@ final class Cuts {
     }
 
     private static List<Action> role(LivePrincipal principal) {
-        ResourceRef role = new ResourceRef(
-                "AWS::IAM::Role", PrincipalShape.roleName(principal), null, principal.accountId(), "");
+        ResourceRef role =
+                new ResourceRef("AWS::IAM::Role", PrincipalShape.roleName(principal), null, principal.accountId(), "");
         List<Action> actions = new ArrayList<>();
         if (principal.createdByAttacker()) {
             actions.add(removeTrust(role, principal.why()));
@@ -79,17 +87,18 @@ final class Cuts {
                 .before("aws iam list-role-policies " + ShellWords.option("--role-name", role.name()))
                 .run("aws iam put-role-policy " + name + " --policy-document " + Revocation.DOCUMENT)
                 .undo("aws iam delete-role-policy " + name)
-                .byHand(principal.createdByAttacker()
-                        ? ""
-                        : "Ends the sessions of everyone who uses this role; workloads take new ones by themselves."
-                                + " If the attacker could still assume it, take that away first.")
+                .byHand(
+                        principal.createdByAttacker()
+                                ? ""
+                                : "Ends the sessions of everyone who uses this role; workloads take new ones by themselves."
+                                        + " If the attacker could still assume it, take that away first.")
                 .check("aws iam get-role-policy " + name, "a Deny with aws:TokenIssueTime of this incident")
                 .done();
     }
 
     private static List<Action> user(LivePrincipal principal) {
-        ResourceRef user = new ResourceRef(
-                "AWS::IAM::User", PrincipalShape.userName(principal), null, principal.accountId(), "");
+        ResourceRef user =
+                new ResourceRef("AWS::IAM::User", PrincipalShape.userName(principal), null, principal.accountId(), "");
         List<Action> actions = new ArrayList<>();
         actions.add(Keys.deactivateAll(user, new Draft(ActionKind.DEACTIVATE_KEY, user, principal.why()))
                 .done());
@@ -111,9 +120,9 @@ final class Cuts {
 
     private static List<Action> key(LivePrincipal principal) {
         ResourceRef key = new ResourceRef("AWS::IAM::AccessKey", principal.id(), null, principal.accountId(), "");
-        return List.of(Keys.deactivate(
-                        key, principal.userName(), new Draft(ActionKind.DEACTIVATE_KEY, key, principal.why()))
-                .done());
+        return List.of(
+                Keys.deactivate(key, principal.userName(), new Draft(ActionKind.DEACTIVATE_KEY, key, principal.why()))
+                        .done());
     }
 
     /** A session's key cannot be deactivated: the sessions of its role or user are revoked. */
@@ -130,8 +139,8 @@ final class Cuts {
     }
 
     private static Action login(LivePrincipal principal) {
-        ResourceRef user = new ResourceRef(
-                "AWS::IAM::User", PrincipalShape.userName(principal), null, principal.accountId(), "");
+        ResourceRef user =
+                new ResourceRef("AWS::IAM::User", PrincipalShape.userName(principal), null, principal.accountId(), "");
         return IdentityDeletions.login(user, new Draft(ActionKind.REMOVE_LOGIN, user, principal.why()))
                 .done();
     }
@@ -144,8 +153,9 @@ final class Cuts {
             return Kubernetes.delete(binding, draft).done();
         }
         return draft.before("kubectl get " + Kubernetes.named(binding) + " --output yaml")
-                .byHand("By hand: the attacker changed this binding and did not make it. Take out the subjects that he put in"
-                        + " (kubectl edit " + Kubernetes.named(binding) + ").")
+                .byHand(
+                        "By hand: the attacker changed this binding and did not make it. Take out the subjects that he put in"
+                                + " (kubectl edit " + Kubernetes.named(binding) + ").")
                 .done();
     }
 

@@ -46,14 +46,36 @@ final class IdentityDeletions {
                 .before("aws iam list-user-policies " + user)
                 .before("aws iam list-groups-for-user " + user)
                 .run(new CommandLine("aws iam delete-login-profile " + user, true))
-                .run(each("list-access-keys " + user, "AccessKeyMetadata[].AccessKeyId", "delete-access-key " + user + " --access-key-id"))
-                .run(each("list-attached-user-policies " + user, "AttachedPolicies[].PolicyArn", "detach-user-policy " + user + " --policy-arn"))
-                .run(each("list-user-policies " + user, "PolicyNames[]", "delete-user-policy " + user + " --policy-name"))
-                .run(each("list-groups-for-user " + user, "Groups[].GroupName", "remove-user-from-group " + user + " --group-name"))
-                .run(each("list-mfa-devices " + user, "MFADevices[].SerialNumber", "deactivate-mfa-device " + user + " --serial-number"))
-                .run(each("list-ssh-public-keys " + user, "SSHPublicKeys[].SSHPublicKeyId", "delete-ssh-public-key " + user + " --ssh-public-key-id"))
-                .run(each("list-signing-certificates " + user, "Certificates[].CertificateId", "delete-signing-certificate " + user + " --certificate-id"))
-                .run(each("list-service-specific-credentials " + user, "ServiceSpecificCredentials[].ServiceSpecificCredentialId", "delete-service-specific-credential " + user + " --service-specific-credential-id"))
+                .run(each(
+                        "list-access-keys " + user,
+                        "AccessKeyMetadata[].AccessKeyId",
+                        "delete-access-key " + user + " --access-key-id"))
+                .run(each(
+                        "list-attached-user-policies " + user,
+                        "AttachedPolicies[].PolicyArn",
+                        "detach-user-policy " + user + " --policy-arn"))
+                .run(each(
+                        "list-user-policies " + user, "PolicyNames[]", "delete-user-policy " + user + " --policy-name"))
+                .run(each(
+                        "list-groups-for-user " + user,
+                        "Groups[].GroupName",
+                        "remove-user-from-group " + user + " --group-name"))
+                .run(each(
+                        "list-mfa-devices " + user,
+                        "MFADevices[].SerialNumber",
+                        "deactivate-mfa-device " + user + " --serial-number"))
+                .run(each(
+                        "list-ssh-public-keys " + user,
+                        "SSHPublicKeys[].SSHPublicKeyId",
+                        "delete-ssh-public-key " + user + " --ssh-public-key-id"))
+                .run(each(
+                        "list-signing-certificates " + user,
+                        "Certificates[].CertificateId",
+                        "delete-signing-certificate " + user + " --certificate-id"))
+                .run(each(
+                        "list-service-specific-credentials " + user,
+                        "ServiceSpecificCredentials[].ServiceSpecificCredentialId",
+                        "delete-service-specific-credential " + user + " --service-specific-credential-id"))
                 .run(new CommandLine("aws iam delete-user " + user, true))
                 .check("aws iam get-user " + user, "NoSuchEntity");
     }
@@ -63,9 +85,16 @@ final class IdentityDeletions {
         return draft.before("aws iam get-role " + role)
                 .before("aws iam list-attached-role-policies " + role)
                 .before("aws iam list-role-policies " + role)
-                .run(each("list-instance-profiles-for-role " + role, "InstanceProfiles[].InstanceProfileName", "remove-role-from-instance-profile " + role + " --instance-profile-name"))
-                .run(each("list-attached-role-policies " + role, "AttachedPolicies[].PolicyArn", "detach-role-policy " + role + " --policy-arn"))
-                .run(each("list-role-policies " + role, "PolicyNames[]", "delete-role-policy " + role + " --policy-name"))
+                .run(each(
+                        "list-instance-profiles-for-role " + role,
+                        "InstanceProfiles[].InstanceProfileName",
+                        "remove-role-from-instance-profile " + role + " --instance-profile-name"))
+                .run(each(
+                        "list-attached-role-policies " + role,
+                        "AttachedPolicies[].PolicyArn",
+                        "detach-role-policy " + role + " --policy-arn"))
+                .run(each(
+                        "list-role-policies " + role, "PolicyNames[]", "delete-role-policy " + role + " --policy-name"))
                 .run(new CommandLine("aws iam delete-role " + role, true))
                 .check("aws iam get-role " + role, "NoSuchEntity");
     }
@@ -74,8 +103,14 @@ final class IdentityDeletions {
         String group = ShellWords.option("--group-name", resource.name());
         return draft.before("aws iam get-group " + group)
                 .run(each("get-group " + group, "Users[].UserName", "remove-user-from-group " + group + " --user-name"))
-                .run(each("list-attached-group-policies " + group, "AttachedPolicies[].PolicyArn", "detach-group-policy " + group + " --policy-arn"))
-                .run(each("list-group-policies " + group, "PolicyNames[]", "delete-group-policy " + group + " --policy-name"))
+                .run(each(
+                        "list-attached-group-policies " + group,
+                        "AttachedPolicies[].PolicyArn",
+                        "detach-group-policy " + group + " --policy-arn"))
+                .run(each(
+                        "list-group-policies " + group,
+                        "PolicyNames[]",
+                        "delete-group-policy " + group + " --policy-name"))
                 .run(new CommandLine("aws iam delete-group " + group, true))
                 .check("aws iam get-group " + group, "NoSuchEntity");
     }
@@ -87,10 +122,22 @@ final class IdentityDeletions {
         String policy = ShellWords.option("--policy-arn", resource.arn());
         return draft.before("aws iam get-policy " + policy)
                 .before("aws iam list-policy-versions " + policy)
-                .run(each("list-entities-for-policy " + policy, "PolicyUsers[].UserName", "detach-user-policy " + policy + " --user-name"))
-                .run(each("list-entities-for-policy " + policy, "PolicyRoles[].RoleName", "detach-role-policy " + policy + " --role-name"))
-                .run(each("list-entities-for-policy " + policy, "PolicyGroups[].GroupName", "detach-group-policy " + policy + " --group-name"))
-                .run(each("list-policy-versions " + policy, "Versions[?IsDefaultVersion==`false`].VersionId", "delete-policy-version " + policy + " --version-id"))
+                .run(each(
+                        "list-entities-for-policy " + policy,
+                        "PolicyUsers[].UserName",
+                        "detach-user-policy " + policy + " --user-name"))
+                .run(each(
+                        "list-entities-for-policy " + policy,
+                        "PolicyRoles[].RoleName",
+                        "detach-role-policy " + policy + " --role-name"))
+                .run(each(
+                        "list-entities-for-policy " + policy,
+                        "PolicyGroups[].GroupName",
+                        "detach-group-policy " + policy + " --group-name"))
+                .run(each(
+                        "list-policy-versions " + policy,
+                        "Versions[?IsDefaultVersion==`false`].VersionId",
+                        "delete-policy-version " + policy + " --version-id"))
                 .run(new CommandLine("aws iam delete-policy " + policy, true))
                 .check("aws iam get-policy " + policy, "NoSuchEntity");
     }
@@ -98,7 +145,10 @@ final class IdentityDeletions {
     private static Draft instanceProfile(ResourceRef resource, Draft draft) {
         String profile = ShellWords.option("--instance-profile-name", resource.name());
         return draft.before("aws iam get-instance-profile " + profile)
-                .run(each("get-instance-profile " + profile, "InstanceProfile.Roles[].RoleName", "remove-role-from-instance-profile " + profile + " --role-name"))
+                .run(each(
+                        "get-instance-profile " + profile,
+                        "InstanceProfile.Roles[].RoleName",
+                        "remove-role-from-instance-profile " + profile + " --role-name"))
                 .run(new CommandLine("aws iam delete-instance-profile " + profile, true))
                 .check("aws iam get-instance-profile " + profile, "NoSuchEntity");
     }

@@ -22,7 +22,8 @@ final class IdentityReversal implements CallReversal {
             case "PutRolePolicy", "DeleteRolePolicy" -> inline(resource, request, "role", before, reason);
             case "PutGroupPolicy", "DeleteGroupPolicy" -> inline(resource, request, "group", before, reason);
             case "UpdateAssumeRolePolicy" -> trust(resource, request, before, reason);
-            case "AddUserToGroup" -> membership(resource, request, "remove-user-from-group", "add-user-to-group", reason);
+            case "AddUserToGroup" ->
+                membership(resource, request, "remove-user-from-group", "add-user-to-group", reason);
             case "RemoveUserFromGroup" ->
                 membership(resource, request, "add-user-to-group", "remove-user-from-group", reason);
             case "CreateAccessKey" -> newKey(resource, call, reason);
@@ -43,7 +44,8 @@ final class IdentityReversal implements CallReversal {
         String read = "aws iam list-attached-" + who + "-policies " + name;
         return new Draft(ActionKind.PUT_BACK, resource, reason)
                 .before(read)
-                .run(new CommandLine("aws iam " + verb + "-" + who + "-policy " + name + " " + policy, verb.equals("detach")))
+                .run(new CommandLine(
+                        "aws iam " + verb + "-" + who + "-policy " + name + " " + policy, verb.equals("detach")))
                 .undo("aws iam " + opposite + "-" + who + "-policy " + name + " " + policy)
                 .check(read, verb.equals("detach") ? "the policy is not in the list" : "the policy is in the list");
     }
@@ -86,7 +88,9 @@ final class IdentityReversal implements CallReversal {
                 .before(read)
                 .run("aws iam update-assume-role-policy " + name + " --policy-document " + ShellWords.quote(document))
                 .byHand("Undo: the picture from before. Then revoke the sessions: this ends none.")
-                .check(read + " --query Role.AssumeRolePolicyDocument", "the document recorded on " + before.captured());
+                .check(
+                        read + " --query Role.AssumeRolePolicyDocument",
+                        "the document recorded on " + before.captured());
     }
 
     private static Draft membership(
@@ -105,9 +109,11 @@ final class IdentityReversal implements CallReversal {
     /** The user stays; the key that the attacker made for it goes. */
     private static Draft newKey(ResourceRef resource, Call call, String reason) {
         String id = ShellWords.option("--access-key-id", Fields.needed(call.response(), "accessKey", "accessKeyId"));
-        String name = ShellWords.option("--user-name", resource.type().equals("AWS::IAM::User")
-                ? resource.name()
-                : Fields.needed(call.response(), "accessKey", "userName"));
+        String name = ShellWords.option(
+                "--user-name",
+                resource.type().equals("AWS::IAM::User")
+                        ? resource.name()
+                        : Fields.needed(call.response(), "accessKey", "userName"));
         return new Draft(ActionKind.PUT_BACK, resource, reason)
                 .before("aws iam get-access-key-last-used " + id)
                 .run(new CommandLine("aws iam update-access-key --status Inactive " + name + " " + id, true))

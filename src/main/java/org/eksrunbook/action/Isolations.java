@@ -61,8 +61,10 @@ final class Isolations {
                                 .document(
                                         "--tag-specifications",
                                         List.of(Map.of(
-                                                "ResourceType", "snapshot",
-                                                "Tags", List.of(Map.of("Key", "runbook-source", "Value", id)))))
+                                                "ResourceType",
+                                                "snapshot",
+                                                "Tags",
+                                                List.of(Map.of("Key", "runbook-source", "Value", id)))))
                                 .text()))
                 .byHand("Where the memory matters to the forensics, take it before the instance is stopped.")
                 .check(
@@ -88,14 +90,18 @@ final class Isolations {
     private static Action isolateInstance(ResourceRef resource, String reason, String read) {
         String vpc = "vpc=$(" + read + " --query 'Reservations[0].Instances[0].VpcId' --output text)";
         String find = "sg=$("
-                + Aws.in(resource, "ec2 describe-security-groups --filters Name=group-name,Values=runbook-isolated"
-                                + " Name=vpc-id,Values=\"$vpc\" --query 'SecurityGroups[0].GroupId' --output text")
+                + Aws.in(
+                                resource,
+                                "ec2 describe-security-groups --filters Name=group-name,Values=runbook-isolated"
+                                        + " Name=vpc-id,Values=\"$vpc\" --query 'SecurityGroups[0].GroupId' --output text")
                         .text()
                 + ")";
         String make = "{ sg=$("
-                + Aws.in(resource, "ec2 create-security-group --group-name runbook-isolated"
-                                + " --description 'Lets nothing in and nothing out' --vpc-id \"$vpc\""
-                                + " --query GroupId --output text")
+                + Aws.in(
+                                resource,
+                                "ec2 create-security-group --group-name runbook-isolated"
+                                        + " --description 'Lets nothing in and nothing out' --vpc-id \"$vpc\""
+                                        + " --query GroupId --output text")
                         .text()
                 + ") && "
                 + Aws.in(resource, "ec2 revoke-security-group-egress --group-id \"$sg\"")
@@ -112,8 +118,9 @@ final class Isolations {
                 .run(Aws.in(resource, "ec2 modify-instance-attribute --groups \"$sg\"")
                         .option("--instance-id", resource.id())
                         .line())
-                .byHand("Take it out of its target groups and scaling group first. Undo: modify-instance-attribute --groups"
-                        + " with the groups that the picture from before shows.")
+                .byHand(
+                        "Take it out of its target groups and scaling group first. Undo: modify-instance-attribute --groups"
+                                + " with the groups that the picture from before shows.")
                 .check(
                         read + " --query 'Reservations[].Instances[].SecurityGroups[].GroupName'",
                         "runbook-isolated and no other")
@@ -203,8 +210,10 @@ final class Isolations {
         String read = Aws.in(resource, "rds describe-db-instances " + name).text();
         Action snapshot = new Draft(ActionKind.SNAPSHOT, resource, reason)
                 .run(onceBy(
-                        Aws.in(resource, "rds describe-db-snapshots --snapshot-type manual " + name
-                                        + " --query 'DBSnapshots[0].DBSnapshotIdentifier' --output text")
+                        Aws.in(
+                                        resource,
+                                        "rds describe-db-snapshots --snapshot-type manual " + name
+                                                + " --query 'DBSnapshots[0].DBSnapshotIdentifier' --output text")
                                 .text(),
                         Aws.in(resource, "rds create-db-snapshot " + name)
                                 .option("--db-snapshot-identifier", "evidence-" + resource.name())
@@ -218,7 +227,8 @@ final class Isolations {
                 .before(read)
                 .run(Aws.in(resource, "rds modify-db-instance --no-publicly-accessible --apply-immediately " + name)
                         .line())
-                .byHand("Give it a security group that lets nothing in. Undo: the picture from before shows the old ones.")
+                .byHand(
+                        "Give it a security group that lets nothing in. Undo: the picture from before shows the old ones.")
                 .check(read + " --query 'DBInstances[].PubliclyAccessible'", "false")
                 .done();
         return List.of(snapshot, isolate);
@@ -228,8 +238,10 @@ final class Isolations {
         String name = ShellWords.option("--table-name", resource.name());
         return new Draft(ActionKind.SNAPSHOT, resource, reason)
                 .run(onceBy(
-                        Aws.in(resource, "dynamodb list-backups " + name
-                                        + " --query 'BackupSummaries[?BackupName==`evidence`]|[0].BackupArn' --output text")
+                        Aws.in(
+                                        resource,
+                                        "dynamodb list-backups " + name
+                                                + " --query 'BackupSummaries[?BackupName==`evidence`]|[0].BackupArn' --output text")
                                 .text(),
                         Aws.in(resource, "dynamodb create-backup --backup-name evidence " + name)
                                 .text()))
@@ -259,16 +271,17 @@ final class Isolations {
                 .before(Aws.in(resource, "ecs describe-task-definition " + name).text())
                 .run(Aws.in(resource, "ecs deregister-task-definition " + name).line())
                 .byHand("It can be read and not be run any more. Tasks that run stay: stop them.")
-                .check(
-                        Aws.in(resource, "ecs describe-task-definition " + name).text(), "status INACTIVE")
+                .check(Aws.in(resource, "ecs describe-task-definition " + name).text(), "status INACTIVE")
                 .done();
     }
 
     private static Action notebook(ResourceRef resource, String reason) {
         String name = ShellWords.option("--notebook-instance-name", resource.name());
         return new Draft(ActionKind.STOP, resource, reason)
-                .run(Aws.in(resource, "sagemaker stop-notebook-instance " + name).line())
-                .undo(Aws.in(resource, "sagemaker start-notebook-instance " + name).text())
+                .run(Aws.in(resource, "sagemaker stop-notebook-instance " + name)
+                        .line())
+                .undo(Aws.in(resource, "sagemaker start-notebook-instance " + name)
+                        .text())
                 .check(
                         Aws.in(resource, "sagemaker describe-notebook-instance " + name)
                                 .text(),

@@ -49,8 +49,9 @@ final class Kubernetes {
         }
         if (kind.equals("Pod")) {
             return draft.run("kubectl label --overwrite " + named + " runbook-isolated=true")
-                    .byHand("Put a NetworkPolicy into its namespace that selects runbook-isolated=true and allows nothing;"
-                            + " take out the labels by which services and controllers find it.")
+                    .byHand(
+                            "Put a NetworkPolicy into its namespace that selects runbook-isolated=true and allows nothing;"
+                                    + " take out the labels by which services and controllers find it.")
                     .undo("kubectl label " + named + " runbook-isolated-")
                     .check("kubectl get " + named + " --show-labels", "runbook-isolated=true");
         }

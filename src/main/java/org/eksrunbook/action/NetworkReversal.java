@@ -70,7 +70,9 @@ final class NetworkReversal implements CallReversal {
         put(permission, "IpProtocol", Fields.text(item, "ipProtocol"));
         for (String port : List.of("fromPort", "toPort")) {
             if (item.path(port).canConvertToInt() && !"-1".equals(permission.get("IpProtocol"))) {
-                permission.put(port.equals("fromPort") ? "FromPort" : "ToPort", item.path(port).asInt());
+                permission.put(
+                        port.equals("fromPort") ? "FromPort" : "ToPort",
+                        item.path(port).asInt());
             }
         }
         ranges(permission, item, "ipRanges", "IpRanges", "cidrIp", "CidrIp");

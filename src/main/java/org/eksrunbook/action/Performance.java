@@ -109,8 +109,7 @@ public class Performance {
         body.put("outcome", String.valueOf(outcome));
         body.put("failed", failed);
         body.put("reason", reason == null ? "" : reason.strip());
-        Entry entry = ledger.appendOnce(
-                id, "action.performed:" + planId, "action.performed", Actor.user(user), body);
+        Entry entry = ledger.appendOnce(id, "action.performed:" + planId, "action.performed", Actor.user(user), body);
         if (!entry.actor().equals(USER + user)
                 || !entry.body().path("outcome").asText().equals(outcome)) {
             throw new Conflict("This plan was performed already, by " + entry.actor());
@@ -156,8 +155,8 @@ public class Performance {
         List<Failure> failed = new ArrayList<>();
         entry.body()
                 .path("failed")
-                .forEach(one -> failed.add(
-                        new Failure(one.path("action").asText(), one.path("reason").asText())));
+                .forEach(one -> failed.add(new Failure(
+                        one.path("action").asText(), one.path("reason").asText())));
         return new Performed(
                 entry.body().path("plan").asText(),
                 entry.body().path("outcome").asText(),

@@ -33,8 +33,7 @@ final class PlanHash {
         content.put("supersedes", supersedes == null ? "" : supersedes);
         try {
             byte[] text = CANONICAL.writeValueAsString(content).getBytes(StandardCharsets.UTF_8);
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
         } catch (JsonProcessingException | NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("A plan cannot be hashed", impossible);
         }

@@ -66,7 +66,8 @@ public class Plans {
         }
         List<Action> ordered = ordered(inKnownAccounts(incident, actions));
         String hash = PlanHash.of(incident, purpose, ordered, supersedes);
-        Plan plan = new Plan(purpose.word() + "-" + hash.substring(0, 12), incident, purpose, ordered, hash, supersedes);
+        Plan plan =
+                new Plan(purpose.word() + "-" + hash.substring(0, 12), incident, purpose, ordered, hash, supersedes);
         Optional<Plan> there = table.find(incident, plan.id());
         if (there.isPresent()) {
             return there.get();
@@ -125,7 +126,8 @@ public class Plans {
     }
 
     private void record(Plan plan) {
-        List<Map<String, Object>> actions = plan.actions().stream().map(Plans::told).toList();
+        List<Map<String, Object>> actions =
+                plan.actions().stream().map(Plans::told).toList();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("plan", plan.id());
         body.put("purpose", plan.purpose());
@@ -134,8 +136,7 @@ public class Plans {
         if (actions.size() <= IN_ENTRY) {
             body.put("actions", actions);
         } else {
-            Artefact artefact =
-                    artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(actions)));
+            Artefact artefact = artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(actions)));
             body.put("actionsArtefact", artefact.sha256());
         }
         if (plan.supersedes() != null) {

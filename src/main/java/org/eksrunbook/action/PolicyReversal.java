@@ -16,11 +16,14 @@ final class PolicyReversal implements CallReversal {
     public @Nullable Draft of(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {
         return switch (call.name()) {
             case "PutBucketPolicy", "DeleteBucketPolicy" -> bucketPolicy(resource, call, before, reason);
-            case "PutBucketPublicAccessBlock", "DeleteBucketPublicAccessBlock", "PutPublicAccessBlock", "DeletePublicAccessBlock" ->
-                publicAccess(resource, call, reason);
+            case "PutBucketPublicAccessBlock",
+                    "DeleteBucketPublicAccessBlock",
+                    "PutPublicAccessBlock",
+                    "DeletePublicAccessBlock" -> publicAccess(resource, call, reason);
             case "PutKeyPolicy" -> keyPolicy(resource, before, reason);
             case "CreateGrant" -> grant(resource, call, reason);
-            case "AddPermission20150331v2", "AddPermission20150331", "AddPermission" -> permission(resource, call, reason);
+            case "AddPermission20150331v2", "AddPermission20150331", "AddPermission" ->
+                permission(resource, call, reason);
             case "CreateFunctionUrlConfig" -> functionUrl(resource, reason);
             default -> null;
         };
@@ -34,7 +37,8 @@ final class PolicyReversal implements CallReversal {
         String bucket = ShellWords.option("--bucket", Fields.needed(call.request(), "bucketName"));
         String read = Aws.in(resource, "s3api get-bucket-policy " + bucket).text();
         Draft draft = new Draft(ActionKind.PUT_BACK, resource, reason).before(read);
-        String document = Fields.policy(object(before.supplementary().path("BucketPolicy")).path("policyText"));
+        String document = Fields.policy(
+                object(before.supplementary().path("BucketPolicy")).path("policyText"));
         if (document != null) {
             return draft.run("aws s3api put-bucket-policy " + bucket + " --policy " + ShellWords.quote(document))
                     .byHand("Undo: the picture from before.")
@@ -59,12 +63,14 @@ final class PolicyReversal implements CallReversal {
     }
 
     private static @Nullable Draft keyPolicy(ResourceRef resource, @Nullable ConfigItem before, String reason) {
-        String document = before == null ? null : Fields.policy(before.supplementary().path("Policy"));
+        String document =
+                before == null ? null : Fields.policy(before.supplementary().path("Policy"));
         if (before == null || document == null) {
             return null;
         }
         String key = ShellWords.option("--key-id", resource.name());
-        String read = Aws.in(resource, "kms get-key-policy --policy-name default " + key).text();
+        String read = Aws.in(resource, "kms get-key-policy --policy-name default " + key)
+                .text();
         return new Draft(ActionKind.PUT_BACK, resource, reason)
                 .before(read)
                 .run(Aws.in(resource, "kms put-key-policy --policy-name default " + key)
@@ -107,7 +113,8 @@ final class PolicyReversal implements CallReversal {
         String read = Aws.in(resource, "lambda get-function-url-config " + name).text();
         return new Draft(ActionKind.PUT_BACK, resource, reason)
                 .before(read)
-                .run(Aws.in(resource, "lambda delete-function-url-config " + name).gone())
+                .run(Aws.in(resource, "lambda delete-function-url-config " + name)
+                        .gone())
                 .check(read, "ResourceNotFoundException");
     }
 

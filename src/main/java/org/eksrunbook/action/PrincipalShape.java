@@ -52,7 +52,8 @@ enum PrincipalShape {
         if (hasUser(principal)) {
             return USER;
         }
-        if (principal.id().startsWith("system:") || principal.type().toLowerCase(Locale.ROOT).contains("kubernetes")) {
+        if (principal.id().startsWith("system:")
+                || principal.type().toLowerCase(Locale.ROOT).contains("kubernetes")) {
             // Nothing in AWS: what it may do hangs on bindings and access entries, which are principals of their own.
             return NONE;
         }

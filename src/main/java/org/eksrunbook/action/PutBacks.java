@@ -13,8 +13,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PutBacks {
 
-    private final List<CallReversal> reversals =
-            List.of(new NetworkReversal(), new SharingReversal(), new IdentityReversal(), new PolicyReversal(), new SwitchReversal());
+    private final List<CallReversal> reversals = List.of(
+            new NetworkReversal(),
+            new SharingReversal(),
+            new IdentityReversal(),
+            new PolicyReversal(),
+            new SwitchReversal());
 
     List<Action> of(ResourceRef resource, List<Call> calls, @Nullable ConfigItem before, String reason) {
         List<Action> actions = new ArrayList<>();
@@ -52,7 +56,9 @@ final class PutBacks {
     }
 
     private static Action byHand(ResourceRef resource, List<Call> calls, @Nullable ConfigItem before, String reason) {
-        StringBuilder words = new StringBuilder("By hand: put ").append(resource.type()).append(' ')
+        StringBuilder words = new StringBuilder("By hand: put ")
+                .append(resource.type())
+                .append(' ')
                 .append(ShellWords.comment(resource.id()))
                 .append(" back as it was before the compromise. ");
         if (!calls.isEmpty()) {
@@ -71,9 +77,14 @@ final class PutBacks {
         if (before == null) {
             words.append("How it was before is not recorded: ask its owner, or take its template.");
         } else {
-            words.append("As AWS Config recorded it on ").append(before.captured()).append(":\n");
+            words.append("As AWS Config recorded it on ")
+                    .append(before.captured())
+                    .append(":\n");
             String recorded = before.configuration().toPrettyString();
-            words.append(recorded.length() > 6_000 ? recorded.substring(0, 6_000) + "\n… (all of it: " + before.file() + ")" : recorded);
+            words.append(
+                    recorded.length() > 6_000
+                            ? recorded.substring(0, 6_000) + "\n… (all of it: " + before.file() + ")"
+                            : recorded);
         }
         return new Draft(ActionKind.PUT_BACK, resource, reason)
                 .byHand(words.toString())

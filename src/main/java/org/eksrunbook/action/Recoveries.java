@@ -30,7 +30,9 @@ final class Recoveries {
                             .run("kubectl rollout status " + Kubernetes.named(resource))
                             .check("kubectl rollout status " + Kubernetes.named(resource), "successfully rolled out");
                 case "Kubernetes::Pod" ->
-                    draft.byHand(first + "Start the new pods from the fixed image, look that they work, then delete the old one:")
+                    draft.byHand(
+                                    first
+                                            + "Start the new pods from the fixed image, look that they work, then delete the old one:")
                             .before("kubectl get " + Kubernetes.named(resource) + " --output yaml")
                             .run(new CommandLine(
                                     "kubectl delete --ignore-not-found " + Kubernetes.named(resource), true))
@@ -46,14 +48,15 @@ final class Recoveries {
                                             .text(),
                                     "Status Successful");
                 default ->
-                    draft.byHand(first + "Make the new " + resource.type() + " from its template, look that it works, then"
-                            + " delete the old one (" + ShellWords.comment(resource.id()) + ").");
+                    draft.byHand(
+                            first + "Make the new " + resource.type() + " from its template, look that it works, then"
+                                    + " delete the old one (" + ShellWords.comment(resource.id()) + ").");
             }
             return List.of(draft.done());
         } catch (UnsafeArgument unsafe) {
             return List.of(new Draft(ActionKind.REPLACE, resource, reason)
-                    .byHand(first + "By hand: replace " + ShellWords.comment(resource.id()) + ". There is no command because "
-                            + unsafe.why() + ".")
+                    .byHand(first + "By hand: replace " + ShellWords.comment(resource.id())
+                            + ". There is no command because " + unsafe.why() + ".")
                     .done());
         }
     }
@@ -66,8 +69,9 @@ final class Recoveries {
                 .check("", "The new one works, and is in the CMDB")
                 .done());
         actions.add(new Draft(ActionKind.SWAP_IN, resource, reason)
-                .byHand("Put the new one in the old one's place (target group, service, DNS record, endpoint), take the old"
-                        + " one out, and look that nothing asks the old one any more.")
+                .byHand(
+                        "Put the new one in the old one's place (target group, service, DNS record, endpoint), take the old"
+                                + " one out, and look that nothing asks the old one any more.")
                 .check("", "The application uses the new one; the old one serves nobody")
                 .done());
         actions.addAll(isolations.of(resource, reason));
@@ -103,7 +107,8 @@ final class Recoveries {
                                             .text(),
                                     "Enabled");
                 case "AWS::DynamoDB::Table" ->
-                    draft.byHand(good + "A table that was deleted with point-in-time recovery on left a system backup for 35"
+                    draft.byHand(good
+                                    + "A table that was deleted with point-in-time recovery on left a system backup for 35"
                                     + " days: find it, then restore-table-from-backup with its ARN.")
                             .run(Aws.in(resource, "dynamodb list-backups --backup-type ALL")
                                     .option("--table-name", resource.name())
@@ -115,7 +120,11 @@ final class Recoveries {
                                     "ACTIVE");
                 case "AWS::S3::Object" -> object(resource, good, draft);
                 case "AWS::EC2::Instance", "AWS::EC2::Volume" ->
-                    backup(resource, recoveryPoint, good + "Without AWS Backup: make it from a snapshot of before. ", draft);
+                    backup(
+                            resource,
+                            recoveryPoint,
+                            good + "Without AWS Backup: make it from a snapshot of before. ",
+                            draft);
                 default -> backup(resource, recoveryPoint, good, draft);
             }
             return draft.done();
@@ -178,14 +187,16 @@ final class Recoveries {
 
     Action rotate(ResourceRef resource, String reason) {
         Draft draft = new Draft(ActionKind.ROTATE, resource, reason);
-        String whoUses = "Whoever uses it gets the new value; the old one is made invalid where it is used (database, partner, key).";
+        String whoUses =
+                "Whoever uses it gets the new value; the old one is made invalid where it is used (database, partner, key).";
         try {
             switch (resource.type()) {
                 case "AWS::SecretsManager::Secret" ->
                     draft.run(Aws.in(resource, "secretsmanager rotate-secret")
                                     .option("--secret-id", resource.arn() == null ? resource.id() : resource.arn())
                                     .line())
-                            .byHand("Where no rotation is set up: put-secret-value with a value that was never used. " + whoUses)
+                            .byHand("Where no rotation is set up: put-secret-value with a value that was never used. "
+                                    + whoUses)
                             .check(
                                     Aws.in(resource, "secretsmanager describe-secret --query LastChangedDate")
                                             .option(
@@ -194,13 +205,16 @@ final class Recoveries {
                                             .text(),
                                     "a date after the compromise");
                 case "AWS::SSM::Parameter" ->
-                    draft.byHand("Put a new value in: aws ssm put-parameter --overwrite, the value from a file and not on the"
-                                    + " command line. " + whoUses)
+                    draft.byHand(
+                                    "Put a new value in: aws ssm put-parameter --overwrite, the value from a file and not on the"
+                                            + " command line. " + whoUses)
                             .before(Aws.in(resource, "ssm describe-parameters")
                                     .option("--parameter-filters", "Key=Name,Values=" + plain(resource.id()))
                                     .text())
                             .check(
-                                    Aws.in(resource, "ssm get-parameter-history --query Parameters[-1].LastModifiedDate")
+                                    Aws.in(
+                                                    resource,
+                                                    "ssm get-parameter-history --query Parameters[-1].LastModifiedDate")
                                             .option("--name", resource.id())
                                             .text(),
                                     "a date after the compromise");

@@ -7,10 +7,11 @@ package org.eksrunbook.action;
 final class Revocation {
 
     /** For {@code --policy-document}: single-quoted but for the time. */
-    static final String DOCUMENT = "'{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":[\"*\"],"
-            + "\"Resource\":[\"*\"],\"Condition\":{\"DateLessThan\":{\"aws:TokenIssueTime\":\"'"
-            + "\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\""
-            + "'\"}}}]}'";
+    static final String DOCUMENT =
+            "'{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Deny\",\"Action\":[\"*\"],"
+                    + "\"Resource\":[\"*\"],\"Condition\":{\"DateLessThan\":{\"aws:TokenIssueTime\":\"'"
+                    + "\"$(date -u +%Y-%m-%dT%H:%M:%SZ)\""
+                    + "'\"}}}]}'";
 
     private Revocation() {}
 }

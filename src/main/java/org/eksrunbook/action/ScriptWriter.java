@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class ScriptWriter {
 
     /** {@code set -f}: names that a list gives are words, never patterns. */
-    private static final String FUNCTIONS =
-            """
+    private static final String FUNCTIONS = """
             set -euf -o pipefail
             umask 077
             before="before-$plan"
@@ -77,7 +76,10 @@ final class ScriptWriter {
     }
 
     private static void head(StringBuilder script, Incident incident, Plan plan, @Nullable Approval approval) {
-        comment(script, "Incident " + incident.id() + ", plan " + plan.id() + " (" + plan.purpose().word() + ")");
+        comment(
+                script,
+                "Incident " + incident.id() + ", plan " + plan.id() + " ("
+                        + plan.purpose().word() + ")");
         comment(script, "Hash of the plan: " + plan.hash());
         if (approval == null) {
             comment(script, "NOT APPROVED: for reading only.");
@@ -88,13 +90,20 @@ final class ScriptWriter {
                             + (approval.breakGlass() ? " BY BREAK-GLASS: " + approval.reason() : "")
                             + " (ledger entry " + approval.seq() + ")");
         }
-        comment(script, "Needs bash, the AWS CLI with credentials for each account below, and for Kubernetes a kubectl that");
-        comment(script, "points to cluster " + incident.scope().clusterName() + ". Stops at the first failure; can be run again.");
+        comment(
+                script,
+                "Needs bash, the AWS CLI with credentials for each account below, and for Kubernetes a kubectl that");
+        comment(
+                script,
+                "points to cluster " + incident.scope().clusterName()
+                        + ". Stops at the first failure; can be run again.");
     }
 
     private static void step(StringBuilder script, Action action) {
-        comment(script.append('\n'), action.id() + ". " + action.kind().label() + ": " + action.target().type() + " "
-                + action.target().id());
+        comment(
+                script.append('\n'),
+                action.id() + ". " + action.kind().label() + ": "
+                        + action.target().type() + " " + action.target().id());
         comment(script, "Why: " + action.reason());
         action.manual().lines().forEach(line -> whole(script, line));
         script.append("echo ")
@@ -110,19 +119,26 @@ final class ScriptWriter {
                     .append('\n');
         }
         for (CommandLine command : action.commands()) {
-            script.append(command.goneIsDone() ? "gone " : "").append(command.text()).append('\n');
+            script.append(command.goneIsDone() ? "gone " : "")
+                    .append(command.text())
+                    .append('\n');
         }
         if (action.commands().isEmpty()) {
             script.append("echo '  by hand: see the script'\n");
         }
         action.undo().forEach(line -> whole(script, "Undo: " + line));
         if (!action.check().command().isEmpty()) {
-            whole(script, "Look: " + action.check().command() + "  → " + action.check().expected());
+            whole(
+                    script,
+                    "Look: " + action.check().command() + "  → "
+                            + action.check().expected());
         }
     }
 
     private static String region(Action action) {
-        return action.target().region().isEmpty() ? "" : ", region " + action.target().region();
+        return action.target().region().isEmpty()
+                ? ""
+                : ", region " + action.target().region();
     }
 
     /** A command in a comment is not cut short. */

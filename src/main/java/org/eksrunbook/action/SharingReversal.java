@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Snapshots and images that were shared with a foreign account or with everybody: sharing stops. What was copied meanwhile stays copied. */
 final class SharingReversal implements CallReversal {
 
-    private static final String COPIED = "Whoever it was shared with may have copied it meanwhile: treat its data as read.";
+    private static final String COPIED =
+            "Whoever it was shared with may have copied it meanwhile: treat its data as read.";
 
     @Override
     public @Nullable Draft of(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {
@@ -77,7 +78,8 @@ final class SharingReversal implements CallReversal {
             line.operand(one);
             undo.operand(one);
         });
-        String read = Aws.in(resource, "rds describe-" + thing + "-attributes " + name).text();
+        String read = Aws.in(resource, "rds describe-" + thing + "-attributes " + name)
+                .text();
         return new Draft(ActionKind.UNSHARE, resource, reason)
                 .before(read)
                 .run(line.line())

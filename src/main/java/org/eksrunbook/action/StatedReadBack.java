@@ -10,9 +10,7 @@ class StatedReadBack implements ReadBack {
 
     @Override
     public List<Proof> of(Incident incident, Plan plan, Performed performed) {
-        return plan.actions().stream()
-                .map(action -> proof(action, performed))
-                .toList();
+        return plan.actions().stream().map(action -> proof(action, performed)).toList();
     }
 
     private static Proof proof(Action action, Performed performed) {
@@ -26,7 +24,8 @@ class StatedReadBack implements ReadBack {
         return new Proof(
                 action.id(),
                 Proof.STATED,
-                "Stated by " + performed.by() + " on " + performed.at() + ", not read: nothing can be read from an archive."
+                "Stated by " + performed.by() + " on " + performed.at()
+                        + ", not read: nothing can be read from an archive."
                         + (action.check().command().isEmpty()
                                 ? ""
                                 : " To look: " + action.check().command() + " (expected: "

@@ -77,11 +77,11 @@ final class SwitchReversal implements CallReversal {
 
     private static Draft accessPolicy(ResourceRef resource, Call call, String reason) {
         // The principal stands URL-encoded in this call's log.
-        String principal = URLDecoder.decode(
-                Fields.needed(call.request(), "principalArn"), StandardCharsets.UTF_8);
+        String principal = URLDecoder.decode(Fields.needed(call.request(), "principalArn"), StandardCharsets.UTF_8);
         String which = ShellWords.option("--cluster-name", Fields.needed(call.request(), "name")) + " "
                 + ShellWords.option("--principal-arn", principal);
-        String read = Aws.in(resource, "eks list-associated-access-policies " + which).text();
+        String read =
+                Aws.in(resource, "eks list-associated-access-policies " + which).text();
         return new Draft(ActionKind.PUT_BACK, resource, reason)
                 .before(read)
                 .run(Aws.in(resource, "eks disassociate-access-policy " + which)

@@ -20,11 +20,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileNamesTest {
 
     private static final List<String> TYPES = List.of(
-            "AWS::IAM::User", "AWS::IAM::Role", "AWS::IAM::AccessKey", "AWS::EC2::Instance", "AWS::S3::Bucket",
-            "AWS::S3::Object", "AWS::Lambda::Function", "AWS::SecretsManager::Secret", "AWS::SSM::Parameter",
-            "AWS::CloudFormation::Stack", "AWS::Location::Map", "AWS::Nowhere::Thing", "AWS::DynamoDB::Table",
-            "AWS::RDS::DBInstance", "AWS::EC2::Volume", "AWS::KMS::Key", "Kubernetes::Pod", "Kubernetes::Deployment",
-            "Kubernetes::ClusterRoleBinding", "AWS::EKS::AccessEntry", "AWS::AutoScaling::AutoScalingGroup");
+            "AWS::IAM::User",
+            "AWS::IAM::Role",
+            "AWS::IAM::AccessKey",
+            "AWS::EC2::Instance",
+            "AWS::S3::Bucket",
+            "AWS::S3::Object",
+            "AWS::Lambda::Function",
+            "AWS::SecretsManager::Secret",
+            "AWS::SSM::Parameter",
+            "AWS::CloudFormation::Stack",
+            "AWS::Location::Map",
+            "AWS::Nowhere::Thing",
+            "AWS::DynamoDB::Table",
+            "AWS::RDS::DBInstance",
+            "AWS::EC2::Volume",
+            "AWS::KMS::Key",
+            "Kubernetes::Pod",
+            "Kubernetes::Deployment",
+            "Kubernetes::ClusterRoleBinding",
+            "AWS::EKS::AccessEntry",
+            "AWS::AutoScaling::AutoScalingGroup");
 
     @TempDir
     Path folder;
@@ -61,7 +77,10 @@ class HostileNamesTest {
             action.commands().forEach(line -> script.append(line.text()).append('\n'));
             action.undo().forEach(line -> script.append(line).append('\n'));
             script.append(action.check().command()).append('\n');
-            action.manual().lines().forEach(line -> script.append("# ").append(ShellWords.oneLine(line)).append('\n'));
+            action.manual()
+                    .lines()
+                    .forEach(line ->
+                            script.append("# ").append(ShellWords.oneLine(line)).append('\n'));
         }
         run(script.toString());
         assertThat(folder.resolve("pwned")).doesNotExist();
@@ -77,8 +96,17 @@ class HostileNamesTest {
 
     @Test
     void whatTheCliWouldReadAsAFileAnAddressOrAListStandsInNoCommand() {
-        for (String name : List.of("file:///etc/passwd", "fileb://x", "http://evil/x", "HTTPS://evil", "[\"i-other\"]", "{\"a\":1}", "x\0y", "")) {
-            assertThat(remedies.delete(new ResourceRef("AWS::EC2::Instance", name, null, "111122223333", "eu-central-1"), "why"))
+        for (String name : List.of(
+                "file:///etc/passwd",
+                "fileb://x",
+                "http://evil/x",
+                "HTTPS://evil",
+                "[\"i-other\"]",
+                "{\"a\":1}",
+                "x\0y",
+                "")) {
+            assertThat(remedies.delete(
+                            new ResourceRef("AWS::EC2::Instance", name, null, "111122223333", "eu-central-1"), "why"))
                     .allSatisfy(action -> assertThat(action.commands()).as(name).isEmpty());
         }
     }

@@ -26,7 +26,9 @@ class RemediesTest {
     @Test
     void aRoleThatTheAttackerMadeLosesItsTrustBeforeItsSessionsAreRevoked() {
         List<Action> actions = remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":role/evil", "role", true));
-        assertThat(actions).extracting(Action::kind).containsExactly(ActionKind.REMOVE_TRUST, ActionKind.REVOKE_SESSIONS);
+        assertThat(actions)
+                .extracting(Action::kind)
+                .containsExactly(ActionKind.REMOVE_TRUST, ActionKind.REVOKE_SESSIONS);
         assertThat(ActionKind.REMOVE_TRUST).isLessThan(ActionKind.REVOKE_SESSIONS);
         assertThat(actions.get(1).commandText())
                 .contains("put-role-policy --role-name evil --policy-name AWSRevokeOlderSessions")
@@ -35,8 +37,8 @@ class RemediesTest {
 
     @Test
     void aRoleOfTheOrganisationKeepsItsTrust() {
-        List<Action> actions = remedies.cut(
-                principal("arn:aws:sts::" + ACCOUNT + ":assumed-role/node-role/i-1", "session", false));
+        List<Action> actions =
+                remedies.cut(principal("arn:aws:sts::" + ACCOUNT + ":assumed-role/node-role/i-1", "session", false));
         assertThat(actions).extracting(Action::kind).containsExactly(ActionKind.REVOKE_SESSIONS);
         assertThat(actions.get(0).target().id()).isEqualTo("node-role");
     }
@@ -47,17 +49,20 @@ class RemediesTest {
         assertThat(actions)
                 .extracting(Action::kind)
                 .containsExactly(ActionKind.DEACTIVATE_KEY, ActionKind.REMOVE_LOGIN, ActionKind.REVOKE_SESSIONS);
-        assertThat(actions).allSatisfy(action -> assertThat(action.commandText()).contains("--user-name eve"));
+        assertThat(actions)
+                .allSatisfy(action -> assertThat(action.commandText()).contains("--user-name eve"));
     }
 
     @Test
     void aKeyIsDeactivatedForTheUserItBelongsToNeverForTheCaller() {
-        Action action = remedies.cut(principal("AKIAIOSFODNN7EXAMPLE", "accessKey", true)).get(0);
+        Action action = remedies.cut(principal("AKIAIOSFODNN7EXAMPLE", "accessKey", true))
+                .get(0);
         assertThat(action.kind()).isEqualTo(ActionKind.DEACTIVATE_KEY);
         assertThat(action.commandText())
-                .isEqualTo("user=$(aws iam get-access-key-last-used --access-key-id AKIAIOSFODNN7EXAMPLE --query UserName"
-                        + " --output text) && aws iam update-access-key --status Inactive --access-key-id"
-                        + " AKIAIOSFODNN7EXAMPLE --user-name \"$user\"");
+                .isEqualTo(
+                        "user=$(aws iam get-access-key-last-used --access-key-id AKIAIOSFODNN7EXAMPLE --query UserName"
+                                + " --output text) && aws iam update-access-key --status Inactive --access-key-id"
+                                + " AKIAIOSFODNN7EXAMPLE --user-name \"$user\"");
         assertThat(action.undo()).singleElement().asString().contains("--status Active");
     }
 
@@ -74,26 +79,31 @@ class RemediesTest {
 
     @Test
     void whatHasNoNameInTheLogsIsAStepByHandThatSaysWhy() {
-        Action action = remedies.cut(principal("AROAEXAMPLEID12345678", "role", true)).get(0);
+        Action action =
+                remedies.cut(principal("AROAEXAMPLEID12345678", "role", true)).get(0);
         assertThat(action.commands()).isEmpty();
         assertThat(action.manual()).startsWith("By hand:").contains("unique id");
     }
 
     @Test
     void aKubernetesUserHasNothingToCutInAws() {
-        assertThat(remedies.cut(principal("system:anonymous", "kubernetes", false))).isEmpty();
+        assertThat(remedies.cut(principal("system:anonymous", "kubernetes", false)))
+                .isEmpty();
     }
 
     @Test
     void aUserIsDeletedWithEverythingThatHangsOnIt() {
-        String command = remedies.delete(ref("AWS::IAM::User", "eve"), "made by the attacker").get(0).commandText();
+        String command = remedies.delete(ref("AWS::IAM::User", "eve"), "made by the attacker")
+                .get(0)
+                .commandText();
         assertThat(command.lines().toList()).last().asString().isEqualTo("aws iam delete-user --user-name eve");
         assertThat(command).contains("delete-access-key", "detach-user-policy", "delete-login-profile");
     }
 
     @Test
     void aStackIsDeletedAsAWhole() {
-        Action action = remedies.delete(ref("AWS::CloudFormation::Stack", "evil-stack"), "made by the attacker").get(0);
+        Action action = remedies.delete(ref("AWS::CloudFormation::Stack", "evil-stack"), "made by the attacker")
+                .get(0);
         assertThat(action.kind()).isEqualTo(ActionKind.DELETE_STACK);
         assertThat(action.commands().get(0).text())
                 .isEqualTo("aws cloudformation delete-stack --stack-name evil-stack --region eu-central-1");
@@ -101,15 +111,18 @@ class RemediesTest {
 
     @Test
     void aTypeWithoutACommandOfItsOwnGoesThroughCloudControl() {
-        Action action = remedies.delete(ref("AWS::Location::Map", "m"), "made by the attacker").get(0);
+        Action action = remedies.delete(ref("AWS::Location::Map", "m"), "made by the attacker")
+                .get(0);
         assertThat(action.commandText())
-                .isEqualTo("aws cloudcontrol delete-resource --type-name AWS::Location::Map --identifier m --region eu-central-1");
+                .isEqualTo(
+                        "aws cloudcontrol delete-resource --type-name AWS::Location::Map --identifier m --region eu-central-1");
         assertThat(action.commands().get(0).goneIsDone()).isTrue();
     }
 
     @Test
     void aTypeThatNobodyKnowsIsAStepByHand() {
-        Action action = remedies.delete(ref("AWS::Nowhere::Thing", "x"), "made by the attacker").get(0);
+        Action action = remedies.delete(ref("AWS::Nowhere::Thing", "x"), "made by the attacker")
+                .get(0);
         assertThat(action.commands()).isEmpty();
         assertThat(action.manual()).contains("no command is known for AWS::Nowhere::Thing");
     }
@@ -129,7 +142,8 @@ class RemediesTest {
                 "{\"groupId\":\"sg-1\",\"ipPermissions\":{\"items\":[{\"ipProtocol\":\"tcp\",\"fromPort\":22,\"toPort\":22,"
                         + "\"groups\":{},\"ipRanges\":{\"items\":[{\"cidrIp\":\"0.0.0.0/0\"}]},\"ipv6Ranges\":{}}]}}",
                 "{}");
-        Action action = putBack(ref("AWS::EC2::SecurityGroup", "sg-1"), null, call).get(0);
+        Action action =
+                putBack(ref("AWS::EC2::SecurityGroup", "sg-1"), null, call).get(0);
         assertThat(action.commandText())
                 .isEqualTo("aws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions"
                         + " '[{\"IpProtocol\":\"tcp\",\"FromPort\":22,\"ToPort\":22,\"IpRanges\":[{\"CidrIp\":\"0.0.0.0/0\"}]}]'"
@@ -154,21 +168,31 @@ class RemediesTest {
     void aBucketPolicyGoesBackToTheRecordedOneOrAwayWhereNoneWasRecorded() throws Exception {
         Call call = call("PutBucketPolicy", "{\"bucketName\":\"logs\"}", "{}");
         ResourceRef bucket = ref("AWS::S3::Bucket", "logs");
-        JsonNode had = json.readTree("{\"BucketPolicy\":\"{\\\"policyText\\\":\\\"{\\\\\\\"Version\\\\\\\":\\\\\\\"2012-10-17\\\\\\\"}\\\"}\"}");
-        assertThat(putBack(bucket, item(json.createObjectNode(), had), call).get(0).commandText())
+        JsonNode had = json.readTree(
+                "{\"BucketPolicy\":\"{\\\"policyText\\\":\\\"{\\\\\\\"Version\\\\\\\":\\\\\\\"2012-10-17\\\\\\\"}\\\"}\"}");
+        assertThat(putBack(bucket, item(json.createObjectNode(), had), call)
+                        .get(0)
+                        .commandText())
                 .isEqualTo("aws s3api put-bucket-policy --bucket logs --policy '{\"Version\":\"2012-10-17\"}'");
         JsonNode none = json.readTree("{\"BucketPolicy\":{\"policyText\":null}}");
-        assertThat(putBack(bucket, item(json.createObjectNode(), none), call).get(0).commandText())
+        assertThat(putBack(bucket, item(json.createObjectNode(), none), call)
+                        .get(0)
+                        .commandText())
                 .isEqualTo("aws s3api delete-bucket-policy --bucket logs");
     }
 
     @Test
     void whereNothingWasRecordedAPersonIsToldTheCall() throws Exception {
         Action action = putBack(
-                        ref("AWS::S3::Bucket", "logs"), null, call("PutBucketPolicy", "{\"bucketName\":\"logs\"}", "{}"))
+                        ref("AWS::S3::Bucket", "logs"),
+                        null,
+                        call("PutBucketPolicy", "{\"bucketName\":\"logs\"}", "{}"))
                 .get(0);
         assertThat(action.commands()).isEmpty();
-        assertThat(action.manual()).contains("PutBucketPolicy").contains("event e1").contains("not recorded");
+        assertThat(action.manual())
+                .contains("PutBucketPolicy")
+                .contains("event e1")
+                .contains("not recorded");
     }
 
     @Test
@@ -176,8 +200,8 @@ class RemediesTest {
         JsonNode configuration =
                 json.readTree("{\"assumeRolePolicyDocument\":\"%7B%22Version%22%3A%222012-10-17%22%7D\"}");
         Call call = call("UpdateAssumeRolePolicy", "{\"roleName\":\"deploy\",\"policyDocument\":\"{}\"}", "{}");
-        Action action =
-                putBack(ref("AWS::IAM::Role", "deploy"), item(configuration, json.createObjectNode()), call).get(0);
+        Action action = putBack(ref("AWS::IAM::Role", "deploy"), item(configuration, json.createObjectNode()), call)
+                .get(0);
         assertThat(action.commandText())
                 .isEqualTo("aws iam update-assume-role-policy --role-name deploy --policy-document"
                         + " '{\"Version\":\"2012-10-17\"}'");
@@ -187,9 +211,10 @@ class RemediesTest {
     @Test
     void theLastCallIsTakenBackFirst() throws Exception {
         Call first = call("StopLogging", "{\"name\":\"trail\"}", "{}");
-        Call second = new Call("e2", COMPROMISED.plusSeconds(60), "NobodyKnowsThis", json.createObjectNode(), json.createObjectNode());
-        List<Action> actions =
-                remedies.putBack(ref("AWS::CloudTrail::Trail", "trail"), List.of(first, second), NOT_RECORDED, COMPROMISED, "why");
+        Call second = new Call(
+                "e2", COMPROMISED.plusSeconds(60), "NobodyKnowsThis", json.createObjectNode(), json.createObjectNode());
+        List<Action> actions = remedies.putBack(
+                ref("AWS::CloudTrail::Trail", "trail"), List.of(first, second), NOT_RECORDED, COMPROMISED, "why");
         assertThat(actions).hasSize(2);
         assertThat(actions.get(0).commandText()).contains("cloudtrail start-logging --name trail");
         assertThat(actions.get(1).manual()).contains("NobodyKnowsThis");
@@ -197,13 +222,16 @@ class RemediesTest {
 
     @Test
     void aSecretThatWasReadIsRotated() {
-        Action action = remedies.rotate(ref("AWS::SecretsManager::Secret", "prod/db"), "read").get(0);
+        Action action = remedies.rotate(ref("AWS::SecretsManager::Secret", "prod/db"), "read")
+                .get(0);
         assertThat(action.commandText()).contains("secretsmanager rotate-secret --secret-id prod/db");
     }
 
     @Test
     void whatComesBackIsToldWithTheFixAndTheRecordedConfiguration() throws Exception {
-        assertThat(remedies.replace(ref("Kubernetes::Deployment", "shop/web"), "image 1.2.4", "modified").get(0).manual())
+        assertThat(remedies.replace(ref("Kubernetes::Deployment", "shop/web"), "image 1.2.4", "modified")
+                        .get(0)
+                        .manual())
                 .contains("image 1.2.4");
         JsonNode configuration = json.readTree("{\"tableName\":\"orders\"}");
         assertThat(remedies.recreate(ref("AWS::DynamoDB::Table", "orders"), configuration, "AWS Config", "deleted")
@@ -229,13 +257,32 @@ class RemediesTest {
 
     private static ConfigItem item(JsonNode configuration, JsonNode supplementary) {
         return new ConfigItem(
-                "type", "id", null, null, ACCOUNT, "eu-central-1", COMPROMISED.minusSeconds(3600), "OK", Map.of(),
-                configuration, supplementary, "file");
+                "type",
+                "id",
+                null,
+                null,
+                ACCOUNT,
+                "eu-central-1",
+                COMPROMISED.minusSeconds(3600),
+                "OK",
+                Map.of(),
+                configuration,
+                supplementary,
+                "file");
     }
 
     private static LivePrincipal principal(String id, String type, boolean made) {
         return new LivePrincipal(
-                id, id.startsWith("arn:") ? id : null, type, ACCOUNT, "eu-central-1", null, made, COMPROMISED, List.of(), "why");
+                id,
+                id.startsWith("arn:") ? id : null,
+                type,
+                ACCOUNT,
+                "eu-central-1",
+                null,
+                made,
+                COMPROMISED,
+                List.of(),
+                "why");
     }
 
     private static ResourceRef ref(String type, String id) {

@@ -46,14 +46,19 @@ public final class CaseContext implements AutoCloseable {
     private final Ticking clock = new Ticking();
 
     public CaseContext(DataSource database, Path folder) {
-        Flyway.configure().dataSource(database).locations("classpath:db/migration").load().migrate();
+        Flyway.configure()
+                .dataSource(database)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
         context.getEnvironment()
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "test",
                         Map.of(
                                 "runbook.artefacts", folder.resolve("artefacts").toString(),
-                                "runbook.archive.root", folder.resolve("archive").toString())));
+                                "runbook.archive.root",
+                                        folder.resolve("archive").toString())));
         context.registerBean(DataSource.class, () -> database);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(database));
         context.registerBean(JdbcClient.class, () -> JdbcClient.create(database));

@@ -112,7 +112,13 @@ class InventoryTest {
     @Test
     void nameAndArnOfOneThingAreOneRow() {
         build(
-                call("e1", 1, "CreateRole", true, List.of(Change.IDENTITY, Change.CREATED), ref("AWS::IAM::Role", "r", null)),
+                call(
+                        "e1",
+                        1,
+                        "CreateRole",
+                        true,
+                        List.of(Change.IDENTITY, Change.CREATED),
+                        ref("AWS::IAM::Role", "r", null)),
                 call(
                         "e2",
                         2,
@@ -143,17 +149,25 @@ class InventoryTest {
 
     @Test
     void theCmdbTellsApplicationOwnerAndDataClassAndASecretComesFirst() {
-        context.get(CmdbImport.class)
-                .csv(
-                        new StringReader(
-                                """
+        context.get(CmdbImport.class).csv(new StringReader("""
                                 application,owner,environment,dataClass,resourceId,resourceType,configuration
                                 shop,olga,prod,confidential,arn:aws:s3:::orders,AWS::S3::Bucket,
-                                """),
-                        "responder");
+                                """), "responder");
         build(
-                call("e1", 1, "GetObject", true, List.of(Change.ACCESSED), ref("AWS::S3::Object", "orders/1.csv", null)),
-                call("e2", 2, "GetSecretValue", true, List.of(Change.ACCESSED), ref("AWS::SecretsManager::Secret", "db", null)));
+                call(
+                        "e1",
+                        1,
+                        "GetObject",
+                        true,
+                        List.of(Change.ACCESSED),
+                        ref("AWS::S3::Object", "orders/1.csv", null)),
+                call(
+                        "e2",
+                        2,
+                        "GetSecretValue",
+                        true,
+                        List.of(Change.ACCESSED),
+                        ref("AWS::SecretsManager::Secret", "db", null)));
         List<InventoryRow> rows = inventory.rows(id);
         assertThat(rows).extracting(InventoryRow::id).containsExactly("db", "orders/1.csv");
         assertThat(rows.get(1).application()).isEqualTo("shop");
@@ -164,7 +178,13 @@ class InventoryTest {
     @Test
     void aReviewOverrulesAddsOwnsAndDisposes() {
         build(
-                call("e1", 1, "DeleteTable", true, List.of(Change.DELETED), ref("AWS::DynamoDB::Table", "orders", null)),
+                call(
+                        "e1",
+                        1,
+                        "DeleteTable",
+                        true,
+                        List.of(Change.DELETED),
+                        ref("AWS::DynamoDB::Table", "orders", null)),
                 call("e2", 2, "PutBucketPolicy", true, List.of(Change.MODIFIED), bucket("logs")));
         String table = ref("AWS::DynamoDB::Table", "orders", null).key();
         ledger.append(
@@ -175,10 +195,20 @@ class InventoryTest {
                         "overruled", List.of(Map.of("eventId", "e2", "to", "benign", "reason", "our own deployment")),
                         "added",
                                 List.of(Map.of(
-                                        "type", "AWS::EC2::Instance", "id", "i-9", "accountId", CaseContext.ACCOUNT,
-                                        "region", CaseContext.REGION, "change", "created")),
+                                        "type",
+                                        "AWS::EC2::Instance",
+                                        "id",
+                                        "i-9",
+                                        "accountId",
+                                        CaseContext.ACCOUNT,
+                                        "region",
+                                        CaseContext.REGION,
+                                        "change",
+                                        "created")),
                         "owners", List.of(Map.of("resource", table, "application", "shop", "owner", "olga")),
-                        "dispositions", List.of(Map.of("resources", List.of(table), "disposition", "restore", "reason", "needed"))));
+                        "dispositions",
+                                List.of(Map.of(
+                                        "resources", List.of(table), "disposition", "restore", "reason", "needed"))));
         List<InventoryRow> rows = inventory.rows(id);
         assertThat(rows).extracting(InventoryRow::id).containsExactly("i-9", "orders");
         assertThat(rows.get(0).source()).isEqualTo("person");
@@ -196,8 +226,22 @@ class InventoryTest {
                 id,
                 "plan.made",
                 Actor.SYSTEM,
-                Map.of("plan", "p1", "purpose", "eradicate", "hash", "h", "actions", List.of(action("a1", "i-1"), action("a2", "i-2"))));
-        assertThat(inventory.row(id, instance("i-1").key()).orElseThrow().actions().get(0).state()).isEqualTo("planned");
+                Map.of(
+                        "plan",
+                        "p1",
+                        "purpose",
+                        "eradicate",
+                        "hash",
+                        "h",
+                        "actions",
+                        List.of(action("a1", "i-1"), action("a2", "i-2"))));
+        assertThat(inventory
+                        .row(id, instance("i-1").key())
+                        .orElseThrow()
+                        .actions()
+                        .get(0)
+                        .state())
+                .isEqualTo("planned");
         ledger.append(id, "plan.approved", Actor.user("anna"), Map.of("plan", "p1", "hash", "h"));
         ledger.append(
                 id,
@@ -217,11 +261,15 @@ class InventoryTest {
                                 Map.of("action", "a2", "state", "failed", "how", "denied"))));
         InventoryRow done = inventory.row(id, instance("i-1").key()).orElseThrow();
         assertThat(done.state()).isEqualTo("removed");
-        assertThat(done.actions()).singleElement().satisfies(action -> assertThat(action.state()).isEqualTo("performed"));
+        assertThat(done.actions())
+                .singleElement()
+                .satisfies(action -> assertThat(action.state()).isEqualTo("performed"));
         assertThat(done.proof()).extracting(InventoryRow.RowProof::state).isEqualTo("stated");
         InventoryRow failed = inventory.row(id, instance("i-2").key()).orElseThrow();
         assertThat(failed.state()).isEqualTo("present");
-        assertThat(failed.actions()).singleElement().satisfies(action -> assertThat(action.state()).isEqualTo("failed"));
+        assertThat(failed.actions())
+                .singleElement()
+                .satisfies(action -> assertThat(action.state()).isEqualTo("failed"));
     }
 
     @Test
@@ -244,7 +292,15 @@ class InventoryTest {
     @Test
     void filtersAndPagesAndGroups() {
         build(
-                call("e1", 1, "RunInstances", true, List.of(Change.CREATED), instance("i-1"), instance("i-2"), instance("i-3")),
+                call(
+                        "e1",
+                        1,
+                        "RunInstances",
+                        true,
+                        List.of(Change.CREATED),
+                        instance("i-1"),
+                        instance("i-2"),
+                        instance("i-3")),
                 call("e2", 2, "PutBucketPolicy", true, List.of(Change.MODIFIED), bucket("logs")));
         assertThat(inventory.count(id, InventoryFilter.of(Change.CREATED))).isEqualTo(3);
         assertThat(inventory.rows(id, InventoryFilter.of(Change.CREATED), 1, 1)).hasSize(1);
@@ -259,12 +315,20 @@ class InventoryTest {
 
     private static Map<String, Object> action(String actionId, String instance) {
         return Map.of(
-                "id", actionId,
-                "kind", "delete",
+                "id",
+                actionId,
+                "kind",
+                "delete",
                 "target",
-                        Map.of(
-                                "type", "AWS::EC2::Instance", "id", instance, "accountId", CaseContext.ACCOUNT, "region",
-                                CaseContext.REGION));
+                Map.of(
+                        "type",
+                        "AWS::EC2::Instance",
+                        "id",
+                        instance,
+                        "accountId",
+                        CaseContext.ACCOUNT,
+                        "region",
+                        CaseContext.REGION));
     }
 
     private void build(Observation... calls) {
@@ -272,7 +336,12 @@ class InventoryTest {
     }
 
     static Observation call(
-            String event, int minute, String action, boolean effective, List<Change> changes, ResourceRef... resources) {
+            String event,
+            int minute,
+            String action,
+            boolean effective,
+            List<Change> changes,
+            ResourceRef... resources) {
         Instant time = CaseContext.COMPROMISED.plusSeconds(60L * minute);
         return new Observation(event, time, action, changes, effective, List.of(resources), "attacker");
     }
