@@ -1,10 +1,10 @@
 package org.eksrunbook.process;
 
 import java.util.Objects;
+import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
-import org.camunda.bpm.engine.exception.NotFoundException;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.Forbidden;
 import org.jspecify.annotations.Nullable;

@@ -11,8 +11,8 @@ import org.camunda.bpm.engine.BadUserRequestException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.form.FormData;
 import org.camunda.bpm.engine.history.UserOperationLogEntry;
-import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.GetDeployedTaskFormCmd;
+import org.camunda.bpm.engine.impl.cfg.CommandChecker;
 import org.camunda.bpm.engine.impl.interceptor.Command;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
@@ -96,16 +96,15 @@ final class Completion implements Command<Map<String, Object>> {
 
     /** The groups as they are now: a session or a cache may remember others. */
     static Person person(String user, CommandContext context) {
-        Set<String> groups =
-                context
-                        .getProcessEngineConfiguration()
-                        .getIdentityService()
-                        .createGroupQuery()
-                        .groupMember(user)
-                        .list()
-                        .stream()
-                        .map(org.camunda.bpm.engine.identity.Group::getId)
-                        .collect(Collectors.toSet());
+        Set<String> groups = context
+                .getProcessEngineConfiguration()
+                .getIdentityService()
+                .createGroupQuery()
+                .groupMember(user)
+                .list()
+                .stream()
+                .map(org.camunda.bpm.engine.identity.Group::getId)
+                .collect(Collectors.toSet());
         return new Person(user, groups);
     }
 

@@ -34,8 +34,7 @@ class Door {
     }
 
     /** @return the variables that the task's bean set */
-    Map<String, Object> complete(
-            String taskId, @Nullable Map<String, Object> submitted, CommandExecutor engine) {
+    Map<String, Object> complete(String taskId, @Nullable Map<String, Object> submitted, CommandExecutor engine) {
         try {
             for (int attempt = 1; ; attempt++) {
                 try {

@@ -30,7 +30,8 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         engine.setTaskService(new DoorTaskService(door, identities));
         engine.setFormService(new DoorFormService(door));
         engine.setFilterService(new GuardedFilterService());
-        engine.setCustomPreCommandInterceptorsTxRequired(guarded(identities, engine.getCustomPreCommandInterceptorsTxRequired()));
+        engine.setCustomPreCommandInterceptorsTxRequired(
+                guarded(identities, engine.getCustomPreCommandInterceptorsTxRequired()));
         engine.setCustomPreCommandInterceptorsTxRequiresNew(
                 guarded(identities, engine.getCustomPreCommandInterceptorsTxRequiresNew()));
     }

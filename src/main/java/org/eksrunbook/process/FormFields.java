@@ -71,7 +71,9 @@ record FormFields(Map<String, Field> byKey) {
     private static void put(Map<String, Field> fields, String key, Kind kind, JsonNode component) {
         if (!key.isEmpty()) {
             Set<String> choices = new LinkedHashSet<>();
-            component.path("values").forEach(value -> choices.add(value.path("value").asText()));
+            component
+                    .path("values")
+                    .forEach(value -> choices.add(value.path("value").asText()));
             fields.put(key, new Field(kind, Set.copyOf(choices)));
         }
     }

@@ -21,7 +21,8 @@ final class Refusals {
         BY_NAME.put("Message", "The scope is changed by POST /api/incidents/{id}/scope with a reason");
         BY_NAME.put("IdentityLink", "Whose task it is comes from the model and the CMDB: mend the owner there");
         BY_NAME.put("AssignTask", "Claim the task in your own name, or leave it to its candidates");
-        BY_NAME.put("ProcessInstanceModification", "A token is not moved by hand: use the task «mend and go on, or skip»");
+        BY_NAME.put(
+                "ProcessInstanceModification", "A token is not moved by hand: use the task «mend and go on, or skip»");
         BY_NAME.put("ModifyProcessInstance", "A token is not moved by hand: use the task «mend and go on, or skip»");
         BY_NAME.put("Restart", "Start recover or postIncident with the id of the closed incident instead");
         BY_NAME.put("Migrat", "Running incidents keep the model version they began with");
@@ -31,7 +32,8 @@ final class Refusals {
         BY_NAME.put("ExecuteJobs", "Jobs run by themselves: ask an administrator where one hangs");
         BY_NAME.put("Batch", "Batches are closed: do it one by one");
         BY_NAME.put("Comment", "Write it into the task's reason: comments are no part of the record");
-        BY_NAME.put("Attachment", "Hand logs in by POST /api/incidents/{id}/trail: attachments are no part of the record");
+        BY_NAME.put(
+                "Attachment", "Hand logs in by POST /api/incidents/{id}/trail: attachments are no part of the record");
         BY_NAME.put("DeleteTask", "Tasks are completed, not deleted");
         BY_NAME.put("DeleteProcessInstance", "Incidents end by their sign-off: ask an administrator to stop one");
         BY_NAME.put("User", "Users and groups are looked after by administrators: ask one");

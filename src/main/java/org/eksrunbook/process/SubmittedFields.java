@@ -68,8 +68,9 @@ final class SubmittedFields {
 
     private static TypedValue typed(@Nullable Map<String, Object> submitted, String name) {
         // Not by copying the map, which would deserialize its values.
-        VariableMap variables =
-                submitted instanceof VariableMap map ? map : Variables.fromMap(submitted == null ? Map.of() : submitted);
+        VariableMap variables = submitted instanceof VariableMap map
+                ? map
+                : Variables.fromMap(submitted == null ? Map.of() : submitted);
         return variables.getValueTyped(name);
     }
 
@@ -78,7 +79,9 @@ final class SubmittedFields {
         if (value instanceof SerializableValue serialized && serialized.getValueSerialized() != null) {
             String text = serialized.getValueSerialized();
             boolean isJson = serialized.getType().getName().equals("json")
-                    || Variables.SerializationDataFormats.JSON.getName().equals(serialized.getSerializationDataFormat());
+                    || Variables.SerializationDataFormats.JSON
+                            .getName()
+                            .equals(serialized.getSerializationDataFormat());
             if (!isJson) {
                 throw new IllegalArgumentException("must be text, a number, true or false, or Json");
             }
@@ -128,8 +131,8 @@ final class SubmittedFields {
         String text = value instanceof JsonNode node ? node.asText() : value.toString();
         checkText(text);
         if (!choices.isEmpty() && !text.isBlank() && !choices.contains(text.strip())) {
-            throw new IllegalArgumentException(
-                    "must be one of " + String.join(", ", choices.stream().sorted().toList()));
+            throw new IllegalArgumentException("must be one of "
+                    + String.join(", ", choices.stream().sorted().toList()));
         }
         return text;
     }

@@ -24,8 +24,6 @@ public record Coverage(
         List<PassedOver> passedOver,
         List<String> statements) {
 
-    static final Coverage EMPTY = new Coverage("", "", "", 0, 0, 0, false, List.of(), List.of(), List.of(), List.of());
-
     /**
      * @param source {@code cloudtrail} or {@code kubernetes}
      * @param daysWithEvents how many days of the windows have events

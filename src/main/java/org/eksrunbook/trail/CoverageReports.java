@@ -1,7 +1,19 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Artefact;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.springframework.stereotype.Service;
 
@@ -9,14 +21,55 @@ import org.springframework.stereotype.Service;
 @Service
 public class CoverageReports {
 
-    private final Ledger ledger;
+    private static final String KIND = "trail.coverage";
 
-    CoverageReports(Ledger ledger) {
+    private final Ledger ledger;
+    private final Artefacts artefacts;
+    private final Surveys surveys;
+    private final Parts parts;
+    private final ObjectMapper json;
+
+    CoverageReports(Ledger ledger, Artefacts artefacts, Surveys surveys, Parts parts, ObjectMapper json) {
         this.ledger = ledger;
+        this.artefacts = artefacts;
+        this.surveys = surveys;
+        this.parts = parts;
+        this.json = json;
     }
 
     /** Empty before the first round was concluded. */
     public Optional<Coverage> of(IncidentId id) {
-        return ledger.last(id, "trail.coverage").map(entry -> Coverage.EMPTY);
+        return ledger.last(id, KIND)
+                .map(entry -> read(entry.body().path("artefact").asText()));
+    }
+
+    private Coverage read(String artefact) {
+        try (InputStream stored = artefacts.open(artefact)) {
+            return json.readValue(stored, Coverage.class);
+        } catch (IOException broken) {
+            throw new IllegalStateException("The coverage report cannot be read", broken);
+        }
+    }
+
+    /** @param untold principals that another round would have looked for, had the limit of rounds not been reached */
+    void record(Incident incident, int round, Surveys.Stored survey, Window window, int untold) {
+        IncidentId id = incident.id();
+        List<GroupReport> reports = new ArrayList<>();
+        for (Surveys.Group group : surveys.groups(id, survey.number())) {
+            parts.report(id, group.id()).ifPresent(reports::add);
+        }
+        Optional<Entry> surveyed = ledger.ofStep(id, "survey-" + survey.number());
+        Coverage coverage = new CoverageWriter(
+                        window,
+                        survey.survey(),
+                        reports,
+                        surveyed.map(Entry::body).orElse(null),
+                        untold)
+                .write();
+        Artefact kept = artefacts.put("application/json", out -> json.writeValue(new Unclosed(out), coverage));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("artefact", kept.sha256());
+        body.put("summary", coverage.statements());
+        ledger.appendOnce(id, "coverage-" + round, KIND, Actor.SYSTEM, body);
     }
 }

@@ -1,7 +1,20 @@
 package org.eksrunbook.trail;
 
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Finds out what the principals of an incident did, in rounds: {@link #beginRound} → {@link #survey} → {@link #readNext} until complete →
@@ -12,23 +25,162 @@ import org.springframework.stereotype.Service;
 @Service
 public class Investigation {
 
+    private final Incidents incidents;
+    private final Ledger ledger;
+    private final Rounds rounds;
+    private final Surveys surveys;
+    private final LogFiles logs;
+    private final Principals principals;
+    private final Reading reading;
+    private final Conclusion conclusion;
+    private final TrailSettings settings;
+    private final Clock clock;
+
+    Investigation(
+            Incidents incidents,
+            Ledger ledger,
+            Rounds rounds,
+            Surveys surveys,
+            LogFiles logs,
+            Principals principals,
+            Reading reading,
+            Conclusion conclusion,
+            TrailSettings settings,
+            Clock clock) {
+        this.incidents = incidents;
+        this.ledger = ledger;
+        this.rounds = rounds;
+        this.surveys = surveys;
+        this.logs = logs;
+        this.principals = principals;
+        this.reading = reading;
+        this.conclusion = conclusion;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
     /** Derives the principals that the next round looks for: those of the scope, and those that the last round found. */
+    @Transactional
     public RoundBegun beginRound(IncidentId id) {
-        throw new UnsupportedOperationException("follows in the next commit");
+        Incident incident = incidents.require(id);
+        int version = incident.scope().version();
+        Optional<Rounds.Round> last = rounds.last(id);
+        if (last.isPresent()
+                && last.get().state().equals("reading")
+                && last.get().scopeVersion() == version) {
+            return begun(id, last.get());
+        }
+        Suspects seeds = new Suspects();
+        Seeds.of(incident).forEach(seeds::add);
+        Set<String> tokens = new LinkedHashSet<>(rounds.takePlanned(id));
+        tokens.addAll(seeds.tokens());
+        int number = rounds.last(id).map(Rounds.Round::number).orElse(0) + 1;
+        Rounds.Round round = new Rounds.Round(number, "reading", version, rounds.unknown(id, tokens));
+        rounds.put(id, round);
+        rememberSeeds(id, seeds, number);
+        RoundBegun begun = begun(id, round);
+        List<Principal> all = principals.all(id);
+        ledger.appendOnce(id, "principals-" + number, "principals.derived", Actor.SYSTEM, body(number, all));
+        return begun;
+    }
+
+    private RoundBegun begun(IncidentId id, Rounds.Round round) {
+        List<Principal> looked = principals.all(id).stream()
+                .filter(principal -> principal.included() || principal.watched())
+                .toList();
+        long added = looked.stream()
+                .filter(principal -> principal.round() == round.number())
+                .count();
+        return new RoundBegun(round.number(), looked.size(), (int) added);
+    }
+
+    /** Before anything was read, the principals are those that the scope names. */
+    private void rememberSeeds(IncidentId id, Suspects seeds, int round) {
+        Map<String, Principal> known = new LinkedHashMap<>();
+        for (Principal principal : principals.all(id)) {
+            known.put(principal.type() + "\n" + principal.id(), principal);
+        }
+        for (Suspect seed : seeds.all()) {
+            known.putIfAbsent(seed.key(), seed.asPrincipal(round));
+        }
+        principals.replace(id, new ArrayList<>(known.values()));
+    }
+
+    private static Map<String, Object> body(int round, List<Principal> all) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("round", round);
+        body.put("principals", all.stream().filter(Principal::included).toList());
+        body.put("watched", all.stream().filter(Principal::watched).toList());
+        body.put(
+                "excluded",
+                all.stream().filter(one -> !one.included() && !one.watched()).toList());
+        return body;
     }
 
     /** Looks for the incident's log files, without opening them. */
+    @Transactional
     public Survey survey(IncidentId id) {
-        throw new UnsupportedOperationException("follows in the next commit");
+        Incident incident = incidents.require(id);
+        Window window = Window.of(incident.scope(), clock.instant());
+        Listing listing = logs.list(incident, accounts(incident), window);
+        List<FileGroup> groups = Grouping.of(listing.logs(), settings.groupFiles(), settings.groupBytes());
+        String location = logs.location(incident);
+        Surveys.Stored stored = surveys.keep(id, location, groups);
+        Survey survey = stored.survey();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("source", incident.scope().trailSource().word());
+        body.put("location", location);
+        body.put("files", survey.files());
+        body.put("bytes", survey.bytes());
+        body.put("from", survey.from() == null ? null : survey.from().toString());
+        body.put("until", survey.until() == null ? null : survey.until().toString());
+        body.put("listing", stored.listing());
+        body.put("refused", listing.refused().stream().limit(50).toList());
+        body.put("refusedCount", listing.refused().size());
+        body.put("passedOver", listing.passedOver());
+        ledger.appendOnce(id, "survey-" + stored.number(), "trail.surveyed", Actor.SYSTEM, body);
+        return survey;
+    }
+
+    /** The accounts in which to look; empty (any) where a principal is known by an id alone, which tells no account. */
+    private Set<String> accounts(Incident incident) {
+        Set<String> accounts = new LinkedHashSet<>(incident.scope().allAccounts());
+        for (Principal principal : principals.all(incident.id())) {
+            if (!principal.included() && !principal.watched()) {
+                continue;
+            }
+            String account = Arns.account(principal.arn());
+            if (account != null) {
+                accounts.add(account);
+            } else if (principal.type().equals("accessKey")
+                    || principal.id().startsWith("A") && principal.arn() == null) {
+                return Set.of();
+            }
+        }
+        return accounts;
     }
 
     /** Reads one bounded group of files, if one is left in this round. */
+    @Transactional
     public Progress readNext(IncidentId id) {
-        throw new UnsupportedOperationException("follows in the next commit");
+        return reading.next(incidents.require(id), current(id), surveyed(id));
     }
 
     /** Asks the questions, classifies the answers, follows the credentials. */
+    @Transactional
     public RoundOutcome concludeRound(IncidentId id) {
-        throw new UnsupportedOperationException("follows in the next commit");
+        return conclusion.of(incidents.require(id), current(id), surveyed(id));
+    }
+
+    private int current(IncidentId id) {
+        return rounds.last(id)
+                .map(round -> round.state().equals("planned") ? round.number() - 1 : round.number())
+                .orElseThrow(() ->
+                        new IllegalStateException("No round of " + id + " has begun: derive its principals first"));
+    }
+
+    private Surveys.Stored surveyed(IncidentId id) {
+        return surveys.last(id)
+                .orElseThrow(() -> new IllegalStateException("The logs of " + id + " were not located yet"));
     }
 }

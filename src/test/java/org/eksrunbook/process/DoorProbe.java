@@ -63,6 +63,9 @@ class DoorProbe {
                 .addClasspathResource("process-tests/door-probe.form")
                 .deploy();
         String instance = runtime.startProcessInstanceByKey("doorProbe", key).getId();
-        return tasks.createTaskQuery().processInstanceId(instance).singleResult().getId();
+        return tasks.createTaskQuery()
+                .processInstanceId(instance)
+                .singleResult()
+                .getId();
     }
 }

@@ -140,11 +140,14 @@ class DoorTest {
     @Test
     void aResponderApprovesByBreakGlassWithAReasonOnly() {
         toApproval();
-        assertThat(as("responder", "complete", fields("'decision':{'value':'approve'}")).statusCode())
+        assertThat(as("responder", "complete", fields("'decision':{'value':'approve'}"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(as("responder", "complete", fields("'breakGlass':{'value':true}")).statusCode())
+        assertThat(as("responder", "complete", fields("'breakGlass':{'value':true}"))
+                        .statusCode())
                 .isEqualTo(403);
-        assertThat(as("responder", "submit-form", fields("'reason':{'value':'night'}")).statusCode())
+        assertThat(as("responder", "submit-form", fields("'reason':{'value':'night'}"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(as("responder", "complete", fields("'breakGlass':{'value':true},'reason':{'value':'night'}"))
                         .statusCode())
@@ -179,8 +182,8 @@ class DoorTest {
 
     @Test
     void theViewIsBesideTheTask() {
-        HttpResponse<String> view =
-                new Caller(port).get("responder", "/engine-rest/task/" + task + "/form-variables?deserializeValues=false");
+        HttpResponse<String> view = new Caller(port)
+                .get("responder", "/engine-rest/task/" + task + "/form-variables?deserializeValues=false");
 
         assertThat(view.statusCode()).isEqualTo(200);
         assertThat(view.body()).contains("INC-1: what now?").contains("\\\"total\\\":1");
@@ -193,7 +196,8 @@ class DoorTest {
         assertThat(caller.post("responder", path + "/claim", "{\"userId\":\"approver\"}")
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(caller.post("admin", path + "/claim", "{\"userId\":\"admin\"}").statusCode())
+        assertThat(caller.post("admin", path + "/claim", "{\"userId\":\"admin\"}")
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(caller.post("responder", path + "/claim", "{\"userId\":\"responder\"}")
                         .statusCode())

@@ -41,6 +41,10 @@ final class Samples {
         return records;
     }
 
+    Path path() {
+        return root;
+    }
+
     List<JsonNode> audit() {
         try (Stream<String> lines = Files.lines(root.resolve("kube-audit/eks-audit.ndjson"))) {
             List<JsonNode> events = new ArrayList<>();

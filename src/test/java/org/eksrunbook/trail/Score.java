@@ -71,6 +71,10 @@ final class Score {
                 Math.min(share(rightResources, resources), Math.min(share(effective, events), rightCalls())));
     }
 
+    double precision() {
+        return share(rightPairs, pairs);
+    }
+
     private double rightCalls() {
         return share(calls.values().stream().filter(ok -> ok).count(), calls.size());
     }

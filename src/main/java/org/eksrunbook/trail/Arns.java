@@ -1,0 +1,69 @@
+package org.eksrunbook.trail;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** ARNs of IAM, as far as the trail reads them. */
+final class Arns {
+
+    private static final Pattern IAM = Pattern.compile("arn:([^:]*):iam::([^:]*):(user|role)/(?:.*/)?([^/]+)");
+    private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:([^:]*):.*", Pattern.DOTALL);
+
+    private Arns() {}
+
+    static boolean isRole(@Nullable String arn) {
+        Matcher parts = IAM.matcher(arn == null ? "" : arn);
+        return parts.matches() && parts.group(3).equals("role");
+    }
+
+    static boolean isUser(@Nullable String arn) {
+        Matcher parts = IAM.matcher(arn == null ? "" : arn);
+        return parts.matches() && parts.group(3).equals("user");
+    }
+
+    /** The name at the end of a user's or role's ARN. */
+    static @Nullable String name(@Nullable String arn) {
+        Matcher parts = IAM.matcher(arn == null ? "" : arn);
+        return parts.matches() ? parts.group(4) : null;
+    }
+
+    static @Nullable String account(@Nullable String arn) {
+        Matcher parts = ACCOUNT.matcher(arn == null ? "" : arn);
+        return parts.matches() && !parts.group(1).isEmpty() ? parts.group(1) : null;
+    }
+
+    static String partition(@Nullable String arn) {
+        return arn != null && arn.startsWith("arn:") && arn.indexOf(':', 4) > 4
+                ? arn.substring(4, arn.indexOf(':', 4))
+                : "aws";
+    }
+
+    static String user(String partition, String account, String name) {
+        return "arn:" + partition + ":iam::" + account + ":user/" + name;
+    }
+
+    /** The ARN of a role's session; {@code null} where the role's ARN is none. */
+    static @Nullable String session(String roleArn, String sessionName) {
+        String name = name(roleArn);
+        String account = account(roleArn);
+        return name == null || account == null || !isRole(roleArn)
+                ? null
+                : new AssumedRole(partition(roleArn), account, name, sessionName).arn();
+    }
+
+    static boolean isServiceLinked(@Nullable String arn) {
+        return arn != null && (arn.contains(":role/aws-service-role/") || arn.contains("/AWSServiceRoleFor"));
+    }
+
+    /** EKS writes ARNs encoded for URLs in some of its events. */
+    static String decoded(String arn) {
+        try {
+            return arn.contains("%") ? URLDecoder.decode(arn, StandardCharsets.UTF_8) : arn;
+        } catch (IllegalArgumentException noEncoding) {
+            return arn;
+        }
+    }
+}

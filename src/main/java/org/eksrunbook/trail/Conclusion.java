@@ -1,0 +1,154 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Artefact;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.springframework.stereotype.Component;
+
+/** Concludes a round: explores the parts, stores principals and findings, asks the playbook's questions, states the coverage. */
+@Component
+class Conclusion {
+
+    private final Parts parts;
+    private final Rounds rounds;
+    private final Principals principals;
+    private final FindingStore findings;
+    private final CoverageReports coverage;
+    private final PlaybookQuestions playbook;
+    private final Artefacts artefacts;
+    private final Ledger ledger;
+    private final ObjectMapper json;
+    private final TrailSettings settings;
+    private final WorkFolders workFolders;
+    private final Clock clock;
+    private final Classifier classifier = Classifier.standard();
+
+    Conclusion(
+            Parts parts,
+            Rounds rounds,
+            Principals principals,
+            FindingStore findings,
+            CoverageReports coverage,
+            PlaybookQuestions playbook,
+            Artefacts artefacts,
+            Ledger ledger,
+            ObjectMapper json,
+            TrailSettings settings,
+            WorkFolders workFolders,
+            Clock clock) {
+        this.parts = parts;
+        this.rounds = rounds;
+        this.principals = principals;
+        this.findings = findings;
+        this.coverage = coverage;
+        this.playbook = playbook;
+        this.artefacts = artefacts;
+        this.ledger = ledger;
+        this.json = json;
+        this.settings = settings;
+        this.workFolders = workFolders;
+        this.clock = clock;
+    }
+
+    RoundOutcome of(Incident incident, int round, Surveys.Stored survey) {
+        IncidentId id = incident.id();
+        Window window = Window.of(incident.scope(), clock.instant());
+        List<Path> files = new ArrayList<>();
+        for (Parts.Part part : parts.of(id, survey.number())) {
+            if (part.artefact() != null) {
+                files.add(artefacts.file(part.artefact()));
+            }
+        }
+        try (WorkFolders.Folder folder = workFolders.create()) {
+            Questions questions = new Questions(folder.path(), files);
+            CaseEvents events = new CaseEvents(questions, window);
+            Exploration exploration = new Exploration(
+                    events, window, Seeds.of(incident), incident.scope().clusterName());
+            Suspects suspects = exploration.run();
+            List<Principal> before = principals.all(id);
+            List<Principal> after = PrincipalList.of(suspects, before, round);
+            FindingStore.Sums sums = new FindingStore.Sums();
+            Artefact list = artefacts.put("application/x-ndjson", out -> write(events, exploration, sums, out));
+            findings.replaceBy(id, list.sha256());
+            principals.replace(id, after);
+            rounds.takePlanned(id);
+            List<String> next = rounds.unknown(id, suspects.tokens());
+            boolean atLimit = !next.isEmpty() && round >= settings.mostRounds();
+            rounds.conclude(id, round);
+            int added = next.isEmpty() || atLimit ? 0 : plan(incident, round, next, after);
+            List<PlaybookQuestions.Answer> answers = playbook.ask(questions, after, window);
+            playbook.record(id, round, answers, window);
+            coverage.record(incident, round, survey, window, atLimit ? next.size() : 0);
+            ledger.appendOnce(
+                    id, "findings-" + round, "findings.classified", Actor.SYSTEM, classified(round, sums, added, list));
+            return new RoundOutcome(round, added, sums.count, somethingAlive(after));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);
+        }
+    }
+
+    private int plan(Incident incident, int round, List<String> next, List<Principal> after) {
+        rounds.put(
+                incident.id(),
+                new Rounds.Round(round + 1, "planned", incident.scope().version(), next));
+        long added =
+                after.stream().filter(principal -> principal.round() > round).count();
+        // New names of a known principal need another round as well.
+        return (int) Math.max(1, added);
+    }
+
+    private void write(CaseEvents events, Exploration exploration, FindingStore.Sums sums, OutputStream out) {
+        events.forEach(event -> {
+            if (exploration.actorOf(event) != null) {
+                judge(event).ifPresent(finding -> {
+                    try {
+                        out.write(json.writeValueAsBytes(finding));
+                        out.write('\n');
+                    } catch (IOException failed) {
+                        throw new UncheckedIOException(failed);
+                    }
+                    sums.add(finding);
+                });
+            }
+        });
+    }
+
+    private java.util.Optional<Finding> judge(Sighting event) {
+        if (event.event() != null) {
+            return classifier.classify(event.event()).map(finding -> FindingStore.withId(finding, event.eventId()));
+        }
+        return event.audit() == null
+                ? java.util.Optional.empty()
+                : classifier.classify(event.audit()).map(finding -> FindingStore.withId(finding, event.eventId()));
+    }
+
+    private static Map<String, Object> classified(int round, FindingStore.Sums sums, int added, Artefact list) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("round", round);
+        body.put("count", sums.count);
+        body.put("byCategory", sums.byCategory);
+        body.put("denied", sums.denied);
+        body.put("newPrincipals", added);
+        body.put("ruleVersion", Classifier.RULE_VERSION);
+        body.put("artefact", list.sha256());
+        return body;
+    }
+
+    /** Users, keys, roles and what else needs no renewal live until somebody ends them; a role's session lives for a day and a half at most. */
+    private static boolean somethingAlive(List<Principal> all) {
+        return all.stream().anyMatch(principal -> principal.included() || principal.watched());
+    }
+}

@@ -1,0 +1,210 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the reports of all groups together and says in sentences what they mean (correction 14). */
+final class CoverageWriter {
+
+    private static final int MOST_LISTED = 1000;
+
+    private final Window window;
+    private final Survey survey;
+    private final List<GroupReport> reports;
+    private final @Nullable JsonNode surveyed;
+    private final int untold;
+
+    CoverageWriter(Window window, Survey survey, List<GroupReport> reports, @Nullable JsonNode surveyed, int untold) {
+        this.window = window;
+        this.survey = survey;
+        this.reports = reports;
+        this.surveyed = surveyed;
+        this.untold = untold;
+    }
+
+    Coverage write() {
+        long read = reports.stream().mapToLong(GroupReport::filesRead).sum();
+        long events = reports.stream().mapToLong(GroupReport::events).sum();
+        List<Coverage.Trail> trails = trails();
+        List<Coverage.UnreadableFile> unreadable = unreadable();
+        boolean audit = trails.stream().anyMatch(trail -> trail.source().equals(Finding.KUBERNETES));
+        return new Coverage(
+                window.baselineFrom().toString(),
+                window.compromisedAt().toString(),
+                window.until().toString(),
+                survey.files(),
+                read,
+                events,
+                audit,
+                trails,
+                unreadable.subList(0, Math.min(MOST_LISTED, unreadable.size())),
+                passedOver(),
+                statements(trails, unreadable.size(), audit));
+    }
+
+    private List<Coverage.Trail> trails() {
+        Map<String, List<GroupReport.DayCount>> byTrail = new TreeMap<>();
+        for (GroupReport report : reports) {
+            for (GroupReport.DayCount day : report.days()) {
+                byTrail.computeIfAbsent(
+                                day.source() + "\n" + day.accountId() + "\n" + day.region(), made -> new ArrayList<>())
+                        .add(day);
+            }
+        }
+        return byTrail.values().stream().map(this::trail).toList();
+    }
+
+    private Coverage.Trail trail(List<GroupReport.DayCount> counts) {
+        long events = 0;
+        String first = null;
+        String last = null;
+        TreeSet<LocalDate> days = new TreeSet<>();
+        Map<String, Long> dataEvents = new TreeMap<>();
+        for (GroupReport.DayCount count : counts) {
+            events += count.events();
+            first = first == null || count.first().compareTo(first) < 0 ? count.first() : first;
+            last = last == null || count.last().compareTo(last) > 0 ? count.last() : last;
+            count.dataEvents().forEach((source, number) -> dataEvents.merge(source, number, Long::sum));
+            LocalDate day = day(count.day());
+            if (day != null && isInWindows(day)) {
+                days.add(day);
+            }
+        }
+        GroupReport.DayCount any = counts.get(0);
+        return new Coverage.Trail(
+                any.accountId(),
+                any.region(),
+                any.source(),
+                events,
+                first,
+                last,
+                days.size(),
+                missing(days),
+                dataEvents);
+    }
+
+    private boolean isInWindows(LocalDate day) {
+        return !day.isBefore(window.baselineFrom().atZone(ZoneOffset.UTC).toLocalDate())
+                && !day.isAfter(window.until().atZone(ZoneOffset.UTC).toLocalDate());
+    }
+
+    private static List<String> missing(TreeSet<LocalDate> days) {
+        List<String> missing = new ArrayList<>();
+        if (!days.isEmpty()) {
+            for (LocalDate day = days.first();
+                    day.isBefore(days.last()) && missing.size() < MOST_LISTED;
+                    day = day.plusDays(1)) {
+                if (!days.contains(day)) {
+                    missing.add(day.toString());
+                }
+            }
+        }
+        return missing;
+    }
+
+    private List<Coverage.UnreadableFile> unreadable() {
+        List<Coverage.UnreadableFile> all = new ArrayList<>();
+        if (surveyed != null) {
+            surveyed.path("refused")
+                    .forEach(file -> all.add(new Coverage.UnreadableFile(
+                            file.path("file").asText(), file.path("reason").asText())));
+        }
+        reports.forEach(report -> all.addAll(report.unreadable()));
+        return all;
+    }
+
+    private List<Coverage.PassedOver> passedOver() {
+        Map<String, Long> sums = new TreeMap<>();
+        if (surveyed != null) {
+            surveyed.path("passedOver")
+                    .fields()
+                    .forEachRemaining(
+                            kind -> sums.merge(kind.getKey(), kind.getValue().asLong(), Long::sum));
+        }
+        reports.forEach(report -> report.passedOver().forEach((what, count) -> sums.merge(what, count, Long::sum)));
+        List<Coverage.PassedOver> list = new ArrayList<>();
+        sums.forEach((what, count) -> list.add(new Coverage.PassedOver(what, count)));
+        return list;
+    }
+
+    private List<String> statements(List<Coverage.Trail> trails, int unreadable, boolean audit) {
+        List<String> statements = new ArrayList<>();
+        if (untold > 0) {
+            statements.add(
+                    "The limit of rounds was reached: " + untold + " further names of principals were not looked for.");
+        }
+        if (survey.files() == 0) {
+            statements.add("No log file was found: nothing that follows rests on logs.");
+        }
+        if (unreadable > 0) {
+            statements.add(unreadable + " files or pieces of files could not be read; what they held is not known.");
+        }
+        statements.add(dataEvents(trails));
+        if (!audit) {
+            statements.add("No EKS audit log was found: what was done inside the cluster is not known.");
+        }
+        statements.add(baseline(trails));
+        for (Coverage.Trail trail : trails) {
+            if (!trail.missingDays().isEmpty()) {
+                statements.add("Between the first and the last event of " + name(trail) + ", "
+                        + trail.missingDays().size()
+                        + " days have no event at all: either nothing happened or logs are missing.");
+            }
+        }
+        return statements;
+    }
+
+    private static String dataEvents(List<Coverage.Trail> trails) {
+        Map<String, Long> sums = new TreeMap<>();
+        trails.forEach(trail -> trail.dataEvents().forEach((source, count) -> sums.merge(source, count, Long::sum)));
+        String s3 = sums.containsKey("s3.amazonaws.com")
+                ? "Reads of S3 objects were recorded, at least in part."
+                : "No data event of S3 is in these logs: reads of S3 objects were not recorded, so none being found says nothing.";
+        return sums.isEmpty() ? s3 : s3 + " Data events found: " + String.join(", ", sums.keySet()) + ".";
+    }
+
+    private String baseline(List<Coverage.Trail> trails) {
+        String compromised = window.compromisedAt().toString();
+        long days = trails.stream()
+                .filter(trail -> trail.source().equals(Finding.CLOUDTRAIL))
+                .filter(trail ->
+                        trail.firstEvent() != null && trail.firstEvent().compareTo(compromised) < 0)
+                .mapToLong(trail -> {
+                    LocalDate first = day(trail.firstEvent());
+                    return first == null
+                            ? 0
+                            : java.time.temporal.ChronoUnit.DAYS.between(
+                                    first,
+                                    window.compromisedAt()
+                                            .atZone(ZoneOffset.UTC)
+                                            .toLocalDate());
+                })
+                .max()
+                .orElse(0);
+        long wanted = java.time.Duration.between(window.baselineFrom(), window.compromisedAt())
+                .toDays();
+        return "The baseline reaches back " + Math.min(days, wanted) + " of " + wanted + " days.";
+    }
+
+    private static String name(Coverage.Trail trail) {
+        return trail.source().equals(Finding.KUBERNETES)
+                ? "the EKS audit log"
+                : "account " + Printable.of(trail.accountId()) + " in " + Printable.of(trail.region());
+    }
+
+    private static @Nullable LocalDate day(@Nullable String text) {
+        try {
+            return text == null || text.length() < 10 ? null : LocalDate.parse(text.substring(0, 10));
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+}

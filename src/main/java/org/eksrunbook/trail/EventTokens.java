@@ -1,0 +1,105 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The tokens of an event that was parsed. */
+final class EventTokens {
+
+    private final Set<String> acting = new LinkedHashSet<>();
+    private final Set<String> telling = new LinkedHashSet<>();
+
+    private EventTokens() {}
+
+    /** By whom it was done. */
+    Set<String> acting() {
+        return acting;
+    }
+
+    /** Whom else it tells of: sessions handed out, roles taken. */
+    Set<String> telling() {
+        return telling;
+    }
+
+    Set<String> all() {
+        Set<String> all = new LinkedHashSet<>(acting);
+        all.addAll(telling);
+        return all;
+    }
+
+    static EventTokens of(EventRecord event) {
+        EventTokens tokens = new EventTokens();
+        Identity who = event.identity();
+        // The key first: of all that an event is known by it is the narrowest.
+        tokens.act(Token.KEY, who.accessKeyId());
+        tokens.act(Token.ARN, who.arn());
+        tokens.act(Token.ID, who.principalId());
+        tokens.act(Token.NAME, who.userName());
+        if (who.principalId() != null && who.principalId().indexOf(':') > 0) {
+            tokens.act(
+                    Token.ISSUER_ID,
+                    who.principalId().substring(0, who.principalId().indexOf(':')));
+        }
+        AssumedRole session = AssumedRole.of(who.arn());
+        if (session != null) {
+            tokens.act(Token.ROLE, session.accountId() + ":" + session.roleName());
+            tokens.act(Token.SESSION, session.sessionName());
+            PodSessions.prefixes(session.sessionName(), prefix -> tokens.act(Token.POD_SESSION, prefix));
+        }
+        Identity.Issuer issuer = who.issuer();
+        if (issuer != null) {
+            tokens.act(Token.ISSUER_ID, issuer.principalId());
+            tokens.act(Token.ISSUER_ARN, issuer.arn());
+            tokens.act(Token.NAME, issuer.userName());
+        }
+        tokens.addTelling(event);
+        return tokens;
+    }
+
+    private void addTelling(EventRecord event) {
+        tell(Token.ISSUED_KEY, Json.text(Json.object(event.response(), "credentials"), "accessKeyId"));
+        tell(Token.ISSUED_ARN, Json.text(Json.object(event.response(), "assumedRoleUser"), "arn"));
+        tell(Token.ISSUED_ARN, Json.text(Json.object(event.response(), "federatedUser"), "arn"));
+        if (event.name().startsWith("AssumeRole")) {
+            tell(Token.TAKES_ROLE, Json.text(event.request(), "roleArn"));
+        }
+        tell(Token.SWITCHED_FROM, Json.text(event.additional(), "SwitchFrom"));
+        PodIdentity pod = PodIdentity.of(event);
+        if (pod != null) {
+            tell(Token.POD_ACCOUNT, pod.namespace() + "/" + pod.serviceAccount());
+            if (!pod.pod().isEmpty()) {
+                tell(Token.POD, pod.namespace() + "/" + pod.pod());
+            }
+        }
+    }
+
+    static EventTokens of(AuditEvent event) {
+        EventTokens tokens = new EventTokens();
+        tokens.act(Token.KUBERNETES_USER, event.user());
+        tokens.act(Token.KUBERNETES_USER, event.impersonated());
+        tokens.actEach(Token.ARN, event.extra().path("arn"));
+        tokens.actEach(Token.KEY, event.extra().path("accessKeyId"));
+        tokens.actEach(Token.KUBERNETES_POD, event.extra().path("authentication.kubernetes.io/pod-name"));
+        return tokens;
+    }
+
+    private void actEach(Token kind, JsonNode values) {
+        values.forEach(value -> act(kind, value.asText()));
+    }
+
+    private void act(Token kind, @Nullable String value) {
+        add(acting, kind, value);
+    }
+
+    private void tell(Token kind, @Nullable String value) {
+        add(telling, kind, value);
+    }
+
+    private static void add(Set<String> tokens, Token kind, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            tokens.add(kind.of(value));
+        }
+    }
+}

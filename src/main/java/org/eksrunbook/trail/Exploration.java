@@ -1,0 +1,136 @@
+package org.eksrunbook.trail;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows the credentials through all events that were read, again and again until nothing new comes up. The answer depends on scope and events
+ * alone, so that a round may be concluded twice.
+ */
+final class Exploration {
+
+    // Each pass follows every chain that runs forward in time to its end; more are needed only where logs name things
+    // late.
+    private static final int MOST_PASSES = 10;
+
+    private final CaseEvents events;
+    private final Window window;
+    private final Suspects suspects = new Suspects();
+    private final Following following = new Following(suspects);
+    private final ClusterFollowing inCluster;
+    private final Workloads workloads = new Workloads();
+
+    Exploration(CaseEvents events, Window window, Iterable<Suspect> seeds, @Nullable String cluster) {
+        this.events = events;
+        this.window = window;
+        this.inCluster = new ClusterFollowing(suspects, cluster);
+        seeds.forEach(suspects::add);
+    }
+
+    /** Runs to the fixed point. */
+    Suspects run() {
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            suspects.takeChanged();
+            suspects.all().forEach(Suspect::forgetCalls);
+            events.forEach(this::see);
+            boolean settled = workloads.settle();
+            if (!suspects.takeChanged() && settled) {
+                break;
+            }
+        }
+        suspects.all().forEach(workloads::leaveOutOrdinary);
+        return suspects;
+    }
+
+    /** Who made a call in the suspect window; {@code null}: none of the suspects. */
+    @Nullable
+    Suspect actorOf(Sighting event) {
+        Suspect actor = isSuspect(event) ? suspects.actorOf(event) : null;
+        return actor == null || workloads.isOrdinary(actor, event) ? null : actor;
+    }
+
+    private boolean isSuspect(Sighting event) {
+        Instant time = event.time();
+        return time == null || !time.isBefore(window.compromisedAt()) && !time.isAfter(window.until());
+    }
+
+    private void see(Sighting event) {
+        if (!isSuspect(event)) {
+            workloads.remember(suspects.comparedWith(event), event);
+            noteKey(event, false);
+            return;
+        }
+        Suspect actor = suspects.actorOf(event);
+        if (actor == null) {
+            noteKey(event, false);
+            told(event);
+            return;
+        }
+        workloads.look(actor, event);
+        if (workloads.isOrdinary(actor, event)) {
+            return;
+        }
+        actor.called(event.arn());
+        noteKey(event, event.tookEffect());
+        learnNames(actor, event);
+        if (event.tookEffect()) {
+            workloads.attackerAt(actor, event);
+            follow(event, actor);
+        }
+        told(event);
+    }
+
+    private void follow(Sighting event, Suspect actor) {
+        if (event.event() != null) {
+            following.follow(event, event.event(), actor);
+        } else if (event.audit() != null) {
+            inCluster.follow(event, event.audit(), actor);
+        }
+    }
+
+    /** What an event says about a suspect without being his. */
+    private void told(Sighting sighting) {
+        EventRecord event = sighting.event();
+        if (event == null || !sighting.tookEffect()) {
+            return;
+        }
+        for (Suspect suspect : suspects.toldOf(sighting)) {
+            if (!suspect.accepts(sighting)) {
+                continue;
+            }
+            switch (suspect.type()) {
+                case "trustedRole" -> {
+                    suspect.called(null);
+                    following.follow(sighting, event, suspect);
+                }
+                case "pod", "serviceAccount", "podIdentity" -> following.follow(sighting, event, suspect);
+                default -> {
+                    if (event.name().equals("SwitchRole")) {
+                        following.switched(sighting, event, suspect);
+                    }
+                }
+            }
+        }
+    }
+
+    /** A key that was handed out to somebody else tells that a session of the same name is not the attacker's. Services take roles for others. */
+    private void noteKey(Sighting event, boolean byAttacker) {
+        EventRecord record = event.event();
+        String key = record == null ? null : Json.text(Json.object(record.response(), "credentials"), "accessKeyId");
+        if (key != null && record != null && (byAttacker || !record.identity().isService())) {
+            suspects.note(key, byAttacker);
+        }
+    }
+
+    /** In another account's log a user or session goes by its unique id alone. */
+    private void learnNames(Suspect actor, Sighting event) {
+        if (event.event() == null || actor.workload() != null || actor.arn() == null) {
+            return;
+        }
+        Identity who = event.event().identity();
+        boolean whole = actor.type().equals("user") || actor.type().equals("session");
+        if (whole && actor.arn().equals(who.arn()) && who.principalId() != null) {
+            suspects.know(actor, java.util.Set.of(Token.ID.of(who.principalId())));
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package org.eksrunbook.trail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import org.eksrunbook.evidence.Sha256;
+
+/**
+ * A bounded number of files that are read in one step.
+ *
+ * @param id made of the files' names, sizes and times: a file that changed makes another group
+ */
+record FileGroup(String id, List<ArchiveFile> files) {
+
+    FileGroup {
+        files = List.copyOf(files);
+    }
+
+    static FileGroup of(List<ArchiveFile> files) {
+        MessageDigest digest = Sha256.digest();
+        for (ArchiveFile file : files) {
+            digest.update((file.path() + "\n" + file.size() + "\n" + file.modified() + "\n" + file.artefact() + "\n")
+                    .getBytes(UTF_8));
+        }
+        return new FileGroup(HexFormat.of().formatHex(digest.digest()), files);
+    }
+}

@@ -1,0 +1,204 @@
+package org.eksrunbook.trail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one file: counts every record, and hands over the rows of those that are wanted. For one thread. */
+final class FileReading implements RecordScanner.Sink {
+
+    /** Receives the rows. */
+    @FunctionalInterface
+    interface Rows {
+        void add(PartRow row) throws IOException;
+    }
+
+    private static final Field[] MESSAGES = {
+        Field.MESSAGE,
+        Field.LOGS_INSIGHTS_MESSAGE,
+        Field.RAW,
+        Field.RESULT_RAW,
+        Field.MAP_RAW,
+        Field.LOOKED_UP,
+        Field.RESULT
+    };
+    private static final int DEEPEST_MESSAGE = 3;
+    private static final int MOST_FAULTS = 5;
+
+    private final String file;
+    private final Wanted wanted;
+    private final Rows rows;
+    private final Tally tally = new Tally();
+    private final HashSet64 index = new HashSet64();
+    private final Map<String, Long> faults = new TreeMap<>();
+    private final Map<String, Long> passedOver = new TreeMap<>();
+    private boolean hit;
+    private int inMessage;
+    private long matched;
+
+    /** @param file its name, escaped */
+    FileReading(String file, Wanted wanted, Rows rows) {
+        this.file = file;
+        this.wanted = wanted;
+        this.rows = rows;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    HashSet64 index() {
+        return index;
+    }
+
+    /** Reasons why something in the file could not be read, with how often. */
+    Map<String, Long> faults() {
+        return faults;
+    }
+
+    Map<String, Long> passedOver() {
+        return passedOver;
+    }
+
+    long matched() {
+        return matched;
+    }
+
+    /** Whether anything in it was a log's record. */
+    boolean heldEvents() {
+        return tally.events() > 0;
+    }
+
+    @Override
+    public void record(RawRecord record) throws IOException {
+        if (record.has(Field.EVENT_NAME) || record.has(Field.EVENT_SOURCE) && record.has(Field.EVENT_ID)) {
+            cloudTrail(record);
+        } else if (record.has(Field.AUDIT_ID)) {
+            audit(record);
+        } else if (record.has(Field.DIGEST)) {
+            passOver(FileKind.DIGEST.words());
+        } else if (record.has(Field.CONFIGURATION_ITEMS)) {
+            passOver(FileKind.CONFIG.words());
+        } else if (!message(record)) {
+            passOver("record that is no event");
+        }
+    }
+
+    @Override
+    public void broken(String reason) {
+        // A few are enough for a person to see what is wrong with the file.
+        faults.merge(
+                faults.size() < MOST_FAULTS || faults.containsKey(reason) ? reason : "further faults", 1L, Long::sum);
+    }
+
+    void passOver(String what) {
+        passedOver.merge(what, 1L, Long::sum);
+    }
+
+    private void cloudTrail(RawRecord record) throws IOException {
+        if (record.has(Field.INSIGHT)) {
+            passOver(FileKind.INSIGHT.words());
+            return;
+        }
+        tally.addCloudTrail(record);
+        if (isHit(record) || RawTokens.tellsMore(record)) {
+            JsonNode node = parse(record);
+            if (node != null) {
+                EventRecord event = EventRecord.of(node);
+                Set<String> tokens = EventTokens.of(event).all();
+                tokens.forEach(token -> index.add(Token.hash(token)));
+                if (wanted.holdsOneOf(tokens)) {
+                    rows.add(PartRows.of(event, file, record.asText()));
+                    matched++;
+                }
+            }
+        }
+    }
+
+    private void audit(RawRecord record) throws IOException {
+        tally.addAudit(record);
+        if (isHit(record)) {
+            JsonNode node = parse(record);
+            if (node != null) {
+                AuditEvent event = AuditEvent.of(node);
+                if (wanted.holdsOneOf(EventTokens.of(event).all())) {
+                    rows.add(PartRows.of(event, file, record.asText()));
+                    matched++;
+                }
+            }
+        }
+    }
+
+    private boolean isHit(RawRecord record) {
+        hit = false;
+        RawTokens.of(record, hash -> {
+            index.add(hash);
+            hit |= wanted.mayHold(hash);
+        });
+        return hit;
+    }
+
+    private @Nullable JsonNode parse(RawRecord record) {
+        try {
+            return LogJson.MAPPER.readTree(record.bytes());
+        } catch (JsonProcessingException broken) {
+            broken("a record cannot be parsed: " + broken.getOriginalMessage());
+        } catch (IOException impossible) {
+            broken("a record cannot be parsed: " + Reasons.of(impossible));
+        }
+        return null;
+    }
+
+    /** An event inside another tool's answer: as text in one of its fields, or as an object. */
+    private boolean message(RawRecord record) throws IOException {
+        if (inMessage == DEEPEST_MESSAGE) {
+            return false;
+        }
+        for (Field field : MESSAGES) {
+            if (record.has(field) && message(record, field)) {
+                return true;
+            }
+        }
+        String name = record.text(Field.FIELD_NAME);
+        return name != null
+                && (CsvColumns.isWholeEvent(name) ? message(record, Field.FIELD_VALUE) : record.has(Field.FIELD_VALUE));
+    }
+
+    private boolean message(RawRecord record, Field field) throws IOException {
+        if (record.isContainer(field)) {
+            return scan(record.container(field));
+        }
+        String text = record.text(field);
+        return text != null && message(text);
+    }
+
+    /** Reads the events in a text: JSON, perhaps behind a time. */
+    boolean message(String text) throws IOException {
+        int brace = text.indexOf("{\"");
+        if (brace < 0) {
+            brace = text.indexOf('{');
+        }
+        return brace >= 0 && scan(text.substring(brace).getBytes(UTF_8));
+    }
+
+    private boolean scan(byte[] json) throws IOException {
+        inMessage++;
+        try {
+            new RecordScanner(new ByteArrayInputStream(json), this, json.length).scan();
+            return true;
+        } catch (EOFException cut) {
+            broken("an event inside another tool's answer is cut off");
+            return true;
+        } finally {
+            inMessage--;
+        }
+    }
+}

@@ -1,0 +1,144 @@
+package org.eksrunbook.trail;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads the files of one group with two threads. A file that cannot be read is told and never ends the reading. */
+final class GroupReader {
+
+    private static final int THREADS = 2;
+
+    /** Opens a file as it is stored. */
+    @FunctionalInterface
+    interface Opener {
+        InputStream open(ArchiveFile file) throws IOException;
+    }
+
+    private final Opener opener;
+    private final InflateLimits limits;
+
+    GroupReader(Opener opener, InflateLimits limits) {
+        this.opener = opener;
+        this.limits = limits;
+    }
+
+    /** @throws PartNotWritten where the rows found cannot be kept */
+    GroupReading read(List<ArchiveFile> files, Wanted wanted, PartWriter writer)
+            throws IOException, InterruptedException {
+        AtomicInteger next = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, files.size())), work -> {
+            Thread thread = new Thread(work, "trail-reader");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Future<Share>> futures = new ArrayList<>();
+            for (int thread = 0; thread < THREADS; thread++) {
+                futures.add(threads.submit(() -> new Share().read(files, next, wanted, writer)));
+            }
+            Share whole = futures.get(0).get();
+            for (Future<Share> future : futures.subList(1, futures.size())) {
+                whole.add(future.get());
+            }
+            return new GroupReading(
+                    whole.report(files.size()), whole.matched, writer.rows() == 0 ? null : writer.finish());
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof PartNotWritten notWritten) {
+                throw notWritten;
+            }
+            throw new IllegalStateException("A reader of the trail stopped", failed.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** What one thread read. */
+    private final class Share {
+        private final Tally tally = new Tally();
+        private final HashSet64 index = new HashSet64();
+        private final List<Coverage.UnreadableFile> unreadable = new ArrayList<>();
+        private final Map<String, Long> passedOver = new TreeMap<>();
+        private int sound;
+        private long matched;
+
+        Share read(List<ArchiveFile> files, AtomicInteger next, Wanted wanted, PartWriter writer)
+                throws PartNotWritten {
+            for (int at = next.getAndIncrement(); at < files.size(); at = next.getAndIncrement()) {
+                read(files.get(at), wanted, writer);
+            }
+            return this;
+        }
+
+        private void read(ArchiveFile file, Wanted wanted, PartWriter writer) throws PartNotWritten {
+            String name = Printable.of(file.path());
+            FileReading reading = new FileReading(name, wanted, writer::add);
+            try (InputStream stored = opener.open(file)) {
+                read(file, reading, LogStream.open(stored, limits));
+            } catch (PartNotWritten notWritten) {
+                throw notWritten;
+            } catch (EOFException cut) {
+                reading.broken(Reasons.of(cut));
+            } catch (IOException broken) {
+                reading.broken(Reasons.of(broken));
+            }
+            tally.addAll(reading.tally());
+            index.addAll(reading.index());
+            matched += reading.matched();
+            reading.faults()
+                    .forEach((reason, times) -> unreadable.add(new Coverage.UnreadableFile(
+                            name, times == 1 ? reason : reason + " (" + times + " times)")));
+            reading.passedOver().forEach((what, times) -> passedOver.merge(what, times, Long::sum));
+            sound += reading.faults().isEmpty() ? 1 : 0;
+        }
+
+        private void read(ArchiveFile file, FileReading reading, LogStream log) throws IOException {
+            switch (log.format()) {
+                case JSON -> new RecordScanner(log.content(), reading).scan();
+                case LINES -> new RecordScanner(new MessageLines(log.content()), reading).scan();
+                case CSV -> new CsvRecords(reading).read(log.content());
+                case EMPTY, UNKNOWN ->
+                    none(
+                            file,
+                            reading,
+                            log.format() == LogFormat.EMPTY
+                                    ? "empty"
+                                    : "neither JSON nor log lines nor a CSV of events");
+            }
+        }
+
+        private void none(ArchiveFile file, FileReading reading, String what) {
+            if (FileKind.of(file.path()) == FileKind.CLOUDTRAIL || file.artefact() != null) {
+                reading.broken(what);
+            } else {
+                reading.passOver(FileKind.OTHER.words());
+            }
+        }
+
+        void add(Share other) {
+            tally.addAll(other.tally);
+            index.addAll(other.index);
+            unreadable.addAll(other.unreadable);
+            other.passedOver.forEach((what, times) -> passedOver.merge(what, times, Long::sum));
+            sound += other.sound;
+            matched += other.matched;
+        }
+
+        GroupReport report(int files) {
+            unreadable.sort(
+                    Comparator.comparing(Coverage.UnreadableFile::file).thenComparing(Coverage.UnreadableFile::reason));
+            return new GroupReport(
+                    files, sound, tally.events(), tally.days(), List.copyOf(unreadable), passedOver, index.encoded());
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts files into groups, account by account and in the order of days: a file that arrives later changes the last group of its account, and an
+ * account that joins later changes no group of another.
+ */
+final class Grouping {
+
+    private Grouping() {}
+
+    static List<FileGroup> of(List<ArchiveFile> files, int mostFiles, long mostBytes) {
+        List<ArchiveFile> ordered = new ArrayList<>(files);
+        ordered.sort(Comparator.comparing((ArchiveFile file) -> orEmpty(file.account()))
+                .thenComparing(file -> orEmpty(file.day()))
+                .thenComparing(ArchiveFile::path));
+        List<FileGroup> groups = new ArrayList<>();
+        List<ArchiveFile> group = new ArrayList<>();
+        long bytes = 0;
+        for (ArchiveFile file : ordered) {
+            boolean full = group.size() == mostFiles || bytes + file.size() > mostBytes;
+            if (!group.isEmpty() && (full || !orEmpty(group.get(0).account()).equals(orEmpty(file.account())))) {
+                groups.add(FileGroup.of(group));
+                group = new ArrayList<>();
+                bytes = 0;
+            }
+            group.add(file);
+            bytes += file.size();
+        }
+        if (!group.isEmpty()) {
+            groups.add(FileGroup.of(group));
+        }
+        return groups;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

@@ -1,0 +1,21 @@
+package org.eksrunbook.trail;
+
+import java.util.zip.ZipException;
+
+/**
+ * How much may come out of one compressed file.
+ *
+ * @param total in bytes
+ * @param ratio bytes out for each byte in; asked only once there is much
+ */
+record InflateLimits(long total, int ratio) {
+
+    void check(long in, long out, long ratioFrom) throws ZipException {
+        if (out > total) {
+            throw new ZipException("holds more than " + (total >> 20) + " MB");
+        }
+        if (out > ratioFrom && out / ratio > in) {
+            throw new ZipException("is compressed more than " + ratio + " to one: no log is");
+        }
+    }
+}

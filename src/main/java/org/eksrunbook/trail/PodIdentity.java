@@ -1,0 +1,58 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * For which pod EKS Pod Identity asked for a session: the session tags of {@code AssumeRole} by {@code pods.eks.amazonaws.com}, or the subject of
+ * {@code AssumeRoleForPodIdentity} (EKS user guide, «Grant Pods access to AWS resources based on tags»).
+ *
+ * @param pod empty where not told
+ */
+record PodIdentity(String cluster, String namespace, String serviceAccount, String pod) {
+
+    static final String SERVICE = "pods.eks.amazonaws.com";
+
+    static @Nullable PodIdentity of(EventRecord event) {
+        if (event.name().equals("AssumeRoleForPodIdentity")) {
+            JsonNode subject = Json.object(event.response(), "subject");
+            return made(
+                    Json.text(event.request(), "clusterName"),
+                    Json.text(subject, "namespace"),
+                    Json.text(subject, "serviceAccount"),
+                    null);
+        }
+        if (!event.name().equals("AssumeRole")
+                || !SERVICE.equals(event.identity().invokedBy())) {
+            return null;
+        }
+        JsonNode tags = event.request().has("principalTags")
+                ? event.request().get("principalTags")
+                : event.request().path("tags");
+        return made(
+                tag(tags, "eks-cluster-name"),
+                tag(tags, "kubernetes-namespace"),
+                tag(tags, "kubernetes-service-account"),
+                tag(tags, "kubernetes-pod-name"));
+    }
+
+    private static @Nullable PodIdentity made(
+            @Nullable String cluster, @Nullable String namespace, @Nullable String account, @Nullable String pod) {
+        return namespace == null || account == null
+                ? null
+                : new PodIdentity(cluster == null ? "" : cluster, namespace, account, pod == null ? "" : pod);
+    }
+
+    /** Tags are a list of {key, value}, or an object of names. */
+    private static @Nullable String tag(JsonNode tags, String name) {
+        if (tags.isObject()) {
+            return Json.text(tags, name);
+        }
+        for (JsonNode tag : tags) {
+            if (name.equals(Json.text(tag, "key"))) {
+                return Json.text(tag, "value");
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,152 @@
+package org.eksrunbook.trail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Artefact;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.Sha256;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads one group of files and leaves its part, its report and its index. A group whose index tells that it holds nothing new is not read. */
+@Component
+class Reading {
+
+    private final Parts parts;
+    private final Surveys surveys;
+    private final Rounds rounds;
+    private final LogFiles logs;
+    private final Artefacts artefacts;
+    private final Ledger ledger;
+    private final ObjectMapper json;
+    private final TrailSettings settings;
+    private final WorkFolders workFolders;
+
+    Reading(
+            Parts parts,
+            Surveys surveys,
+            Rounds rounds,
+            LogFiles logs,
+            Artefacts artefacts,
+            Ledger ledger,
+            ObjectMapper json,
+            TrailSettings settings,
+            WorkFolders workFolders) {
+        this.parts = parts;
+        this.surveys = surveys;
+        this.rounds = rounds;
+        this.logs = logs;
+        this.artefacts = artefacts;
+        this.ledger = ledger;
+        this.json = json;
+        this.settings = settings;
+        this.workFolders = workFolders;
+    }
+
+    Progress next(Incident incident, int round, Surveys.Stored survey) {
+        IncidentId id = incident.id();
+        boolean read = false;
+        List<Surveys.Group> open = parts.open(id, survey.number(), round);
+        for (Surveys.Group group : open) {
+            Optional<Parts.Part> before = parts.newest(id, group.id());
+            Set<String> tokens =
+                    rounds.tokens(id, before.map(Parts.Part::throughRound).orElse(0), round);
+            Wanted wanted = new Wanted(tokens);
+            if (before.isPresent() && !mayHold(id, group, wanted)) {
+                parts.add(id, new Parts.Part(group.id(), round, hash(tokens), null, 0, 0, null));
+            } else if (read) {
+                break;
+            } else {
+                read(incident, round, survey, group, tokens, wanted);
+                read = true;
+            }
+        }
+        return new Progress(
+                parts.done(id, survey.number(), round),
+                surveys.groups(id, survey.number()).size());
+    }
+
+    private boolean mayHold(IncidentId id, Surveys.Group group, Wanted wanted) {
+        return parts.report(id, group.id())
+                .map(report -> wanted.isIn(HashSet64.decoded(report.index())))
+                .orElse(true);
+    }
+
+    private void read(
+            Incident incident,
+            int round,
+            Surveys.Stored survey,
+            Surveys.Group group,
+            Set<String> tokens,
+            Wanted wanted) {
+        List<ArchiveFile> files = surveys.files(survey, group);
+        try (WorkFolders.Folder folder = workFolders.create();
+                PartWriter writer = new PartWriter(folder.path())) {
+            GroupReading reading =
+                    new GroupReader(logs.opener(incident), settings.inflateLimits()).read(files, wanted, writer);
+            Artefact report =
+                    artefacts.put("application/json", out -> json.writeValue(new Unclosed(out), reading.report()));
+            Artefact part = keep(reading.part());
+            String idsHash = hash(tokens);
+            parts.add(
+                    incident.id(),
+                    new Parts.Part(
+                            group.id(),
+                            round,
+                            idsHash,
+                            part == null ? null : part.sha256(),
+                            reading.report().events(),
+                            reading.matched(),
+                            report.sha256()));
+            ledger.appendOnce(
+                    incident.id(),
+                    "part-" + round + "-" + group.id(),
+                    "trail.part",
+                    Actor.SYSTEM,
+                    body(group, idsHash, reading, report, part));
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(
+                    "Free space or mend the server's disk: " + failed.getMessage(), failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Reading was stopped; it goes on with the same group", stopped);
+        }
+    }
+
+    private @Nullable Artefact keep(@Nullable Path part) {
+        return part == null ? null : artefacts.put("application/vnd.apache.parquet", part);
+    }
+
+    private static Map<String, Object> body(
+            Surveys.Group group, String idsHash, GroupReading reading, Artefact report, @Nullable Artefact part) {
+        List<Coverage.UnreadableFile> unreadable = reading.report().unreadable();
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("group", group.id());
+        body.put("ids", idsHash);
+        body.put("files", reading.report().files());
+        body.put("events", reading.report().events());
+        body.put("matched", reading.matched());
+        body.put("unreadable", unreadable.subList(0, Math.min(50, unreadable.size())));
+        body.put("unreadableCount", unreadable.size());
+        body.put("report", report.sha256());
+        body.put("artefact", part == null ? null : part.sha256());
+        return body;
+    }
+
+    private static String hash(Set<String> tokens) {
+        return Sha256.of(String.join("\n", new TreeSet<>(tokens)).getBytes(UTF_8));
+    }
+}

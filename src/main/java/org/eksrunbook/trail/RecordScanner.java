@@ -1,0 +1,468 @@
+package org.eksrunbook.trail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts a stream of JSON into records without parsing them: {@code {"Records":[…]}} and its like, lists, documents one after another, one a
+ * line. Memory is bounded by the largest record allowed. A line that is no JSON is told and passed over; a broken list ends the reading.
+ *
+ * <p>Longer than most classes here, since the hot loop is one thing.
+ */
+final class RecordScanner {
+
+    /** Receives what is found. */
+    interface Sink {
+        /** A record, valid until this method returns. */
+        void record(RawRecord record) throws IOException;
+
+        /** Something that could not be read, in words. */
+        void broken(String reason);
+    }
+
+    static final int LARGEST_RECORD = 8 << 20;
+    static final int DEEPEST = 200;
+    private static final int BROKEN_LINES_IN_A_ROW = 100;
+    private static final List<byte[]> LISTS = List.of(
+            "Records".getBytes(UTF_8),
+            "Events".getBytes(UTF_8),
+            "events".getBytes(UTF_8),
+            "logEvents".getBytes(UTF_8),
+            "items".getBytes(UTF_8),
+            "results".getBytes(UTF_8));
+    private static final byte[] RECORDS = LISTS.get(0);
+    private static final boolean[] PLAIN = new boolean[256];
+    private static final boolean[] DULL = new boolean[256];
+
+    static {
+        Arrays.fill(PLAIN, true);
+        PLAIN['"'] = false;
+        PLAIN['\\'] = false;
+        PLAIN['\n'] = false;
+        Arrays.fill(DULL, true);
+        for (char structural : "\"{}[]".toCharArray()) {
+            DULL[structural] = false;
+        }
+    }
+
+    private final InputStream in;
+    private final Sink sink;
+    private final RawRecord record = new RawRecord();
+    private final long[] braces = new long[DEEPEST / 64 + 1];
+    private byte[] buffer;
+    private int pos;
+    private int limit;
+    private long before;
+    // First byte of the record that is being read; -1: nothing has to be kept.
+    private int mark = -1;
+    private boolean tooLarge;
+    private boolean tooDeep;
+    private boolean inList;
+
+    RecordScanner(InputStream in, Sink sink) {
+        this(in, sink, 1 << 17);
+    }
+
+    /** @param expected how many bytes will come, more or less */
+    RecordScanner(InputStream in, Sink sink, int expected) {
+        this.in = in;
+        this.sink = sink;
+        this.buffer = new byte[Math.min(1 << 17, Math.max(1 << 8, expected + 1))];
+    }
+
+    /** Reads to the end. An exception of the stream, or its end amid a record, comes through; what was found before has been handed over. */
+    void scan() throws IOException {
+        int brokenInARow = 0;
+        while (tokenOrEnd() >= 0) {
+            try {
+                inList = false;
+                top();
+                brokenInARow = 0;
+            } catch (MalformedJson broken) {
+                mark = -1;
+                sink.broken(broken.getMessage() + " at byte " + (before + pos));
+                if (inList || ++brokenInARow == BROKEN_LINES_IN_A_ROW || !nextLine()) {
+                    if (inList || brokenInARow == BROKEN_LINES_IN_A_ROW) {
+                        sink.broken("the rest was not read");
+                    }
+                    return;
+                }
+            }
+        }
+    }
+
+    private void top() throws IOException {
+        int first = token();
+        if (first == '[') {
+            list();
+        } else if (first == '{') {
+            begin();
+            boolean held = object(FieldTree.ROOT, true);
+            if (!held) {
+                emit();
+            }
+            mark = -1;
+        } else {
+            throw new MalformedJson("no JSON object");
+        }
+    }
+
+    private void list() throws IOException {
+        inList = true;
+        mark = -1;
+        pos++;
+        int next = token();
+        if (next == ']') {
+            pos++;
+            return;
+        }
+        while (true) {
+            if (next == '{') {
+                begin();
+                object(FieldTree.ROOT, false);
+                emit();
+                mark = -1;
+            } else if (next == '[') {
+                list();
+            } else {
+                value(null);
+                sink.broken("an entry of the list is no object");
+            }
+            next = token();
+            pos++;
+            if (next == ']') {
+                return;
+            }
+            if (next != ',') {
+                throw new MalformedJson("a list goes on without a comma");
+            }
+            next = token();
+        }
+    }
+
+    private void begin() {
+        mark = pos;
+        tooLarge = false;
+        tooDeep = false;
+        record.clear();
+    }
+
+    private void emit() throws IOException {
+        if (tooLarge) {
+            sink.broken("a record of more than " + (LARGEST_RECORD >> 20) + " MB was passed over");
+        } else if (tooDeep) {
+            sink.broken("a record nested deeper than " + DEEPEST + " was passed over");
+        } else {
+            record.over(buffer, mark, pos - mark);
+            sink.record(record);
+        }
+    }
+
+    /** Walks an object's members; true where it held a list of records, which have been handed over then. */
+    private boolean object(FieldTree node, boolean top) throws IOException {
+        boolean held = false;
+        pos++;
+        int next = token();
+        if (next == '}') {
+            pos++;
+            return false;
+        }
+        while (true) {
+            if (next != '"') {
+                throw new MalformedJson("a member has no name");
+            }
+            pos++;
+            int from = mark < 0 ? -1 : pos - mark;
+            string();
+            boolean kept = mark >= 0 && from >= 0;
+            boolean holdsList = top && kept && isList(mark + from, pos - 1);
+            boolean holdsRecords = holdsList && matches(RECORDS, mark + from, pos - 1);
+            FieldTree child = kept ? child(node, mark + from, pos - 1) : null;
+            if (token() != ':') {
+                throw new MalformedJson("a member has no value");
+            }
+            pos++;
+            if (holdsList && token() == '[') {
+                list();
+                held = true;
+            } else {
+                if (holdsRecords) {
+                    sink.broken("Records is no list");
+                }
+                value(child);
+            }
+            next = token();
+            pos++;
+            if (next == '}') {
+                return held;
+            }
+            if (next != ',') {
+                throw new MalformedJson("an object goes on without a comma");
+            }
+            next = token();
+        }
+    }
+
+    private boolean isList(int from, int to) {
+        for (byte[] name : LISTS) {
+            if (matches(name, from, to)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean matches(byte[] name, int from, int to) {
+        return Arrays.equals(name, 0, name.length, buffer, from, to);
+    }
+
+    private @Nullable FieldTree child(FieldTree node, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (buffer[at] == '\\') {
+                String name = JsonText.decode(buffer, from, to);
+                byte[] plain = (name == null ? "" : name).getBytes(UTF_8);
+                return node.child(plain, 0, plain.length);
+            }
+        }
+        return node.child(buffer, from, to);
+    }
+
+    private void value(@Nullable FieldTree node) throws IOException {
+        Field field = node == null ? null : node.field();
+        int first = token();
+        int from = pos - mark;
+        if (first == '{') {
+            if (node != null && node.hasChildren() && mark >= 0) {
+                object(node, false);
+            } else {
+                skip();
+            }
+            note(field, from, pos - mark, true);
+        } else if (first == '[') {
+            if (field != null && node != null && mark >= 0) {
+                plainList(field, node);
+            } else {
+                skip();
+            }
+            note(field, from, pos - mark, true);
+        } else if (first == '"') {
+            pos++;
+            string();
+            note(field, from + 1, pos - 1 - mark, false);
+        } else {
+            literal();
+            note(field, from, pos - mark, false);
+        }
+    }
+
+    private void note(@Nullable Field field, int from, int to, boolean container) {
+        if (field != null && mark >= 0) {
+            record.note(field, from, to, container);
+        }
+    }
+
+    /** A list of plain values, each of which is a value of the field: Kubernetes writes what it knows of a user so. */
+    private void plainList(Field field, FieldTree node) throws IOException {
+        pos++;
+        int next = token();
+        while (next != ']') {
+            if (next == '"' && mark >= 0) {
+                int from = pos + 1 - mark;
+                pos++;
+                string();
+                note(field, from, pos - 1 - mark, false);
+            } else {
+                value(null);
+            }
+            next = token();
+            if (next == ',') {
+                pos++;
+                next = token();
+            } else if (next != ']') {
+                throw new MalformedJson("a list goes on without a comma");
+            }
+        }
+        pos++;
+    }
+
+    /** Passes over an object or list: brackets have to match, more is not asked. */
+    private void skip() throws IOException {
+        int depth = 0;
+        while (true) {
+            int at = pos;
+            byte[] bytes = buffer;
+            int end = limit;
+            while (at < end && DULL[bytes[at] & 0xff]) {
+                at++;
+            }
+            pos = at;
+            if (at == end) {
+                fillOrFail();
+                continue;
+            }
+            byte structural = bytes[at];
+            pos++;
+            if (structural == '"') {
+                string();
+            } else if (structural == '{' || structural == '[') {
+                open(depth++, structural == '{');
+            } else {
+                close(--depth, structural == '}');
+                if (depth == 0) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private void open(int depth, boolean brace) {
+        if (depth >= DEEPEST - 5) {
+            tooDeep = true;
+            return;
+        }
+        long bit = 1L << (depth & 63);
+        braces[depth >> 6] = brace ? braces[depth >> 6] | bit : braces[depth >> 6] & ~bit;
+    }
+
+    private void close(int depth, boolean brace) throws MalformedJson {
+        if (depth < DEEPEST - 5 && (braces[depth >> 6] >> (depth & 63) & 1) == 1 != brace) {
+            throw new MalformedJson("brackets do not match");
+        }
+    }
+
+    /** Goes behind the closing quote; the opening one has been passed. */
+    private void string() throws IOException {
+        while (true) {
+            int at = pos;
+            byte[] bytes = buffer;
+            int end = limit;
+            while (at < end && PLAIN[bytes[at] & 0xff]) {
+                at++;
+            }
+            pos = at;
+            if (at == end) {
+                fillOrFail();
+            } else if (bytes[at] == '"') {
+                pos++;
+                return;
+            } else if (bytes[at] == '\\') {
+                pos++;
+                if (pos == limit) {
+                    fillOrFail();
+                }
+                pos++;
+            } else {
+                throw new MalformedJson("a line ends inside a string");
+            }
+        }
+    }
+
+    private void literal() throws IOException {
+        int began = pos;
+        while (true) {
+            if (pos == limit) {
+                int moved = pos - began;
+                fillOrFail();
+                began = pos - moved;
+            }
+            byte letter = buffer[pos];
+            boolean part = letter >= '0' && letter <= '9'
+                    || letter >= 'a' && letter <= 'z'
+                    || letter == 'E'
+                    || letter == '+'
+                    || letter == '-'
+                    || letter == '.';
+            if (!part) {
+                if (pos == began) {
+                    throw new MalformedJson("a value is missing");
+                }
+                return;
+            }
+            pos++;
+        }
+    }
+
+    private int token() throws IOException {
+        int token = tokenOrEnd();
+        if (token < 0) {
+            throw new EOFException("ends in the middle of a record");
+        }
+        return token;
+    }
+
+    private int tokenOrEnd() throws IOException {
+        while (true) {
+            while (pos < limit) {
+                byte letter = buffer[pos];
+                if (letter != ' ' && letter != '\n' && letter != '\r' && letter != '\t') {
+                    return letter & 0xff;
+                }
+                pos++;
+            }
+            if (!fill()) {
+                return -1;
+            }
+        }
+    }
+
+    private boolean nextLine() throws IOException {
+        while (true) {
+            while (pos < limit) {
+                if (buffer[pos++] == '\n') {
+                    return true;
+                }
+            }
+            if (!fill()) {
+                return false;
+            }
+        }
+    }
+
+    private void fillOrFail() throws IOException {
+        if (!fill()) {
+            throw new EOFException("ends in the middle of a record");
+        }
+    }
+
+    private boolean fill() throws IOException {
+        if (mark < 0) {
+            before += limit;
+            pos -= limit;
+            limit = 0;
+        } else if (mark > 0) {
+            System.arraycopy(buffer, mark, buffer, 0, limit - mark);
+            before += mark;
+            pos -= mark;
+            limit -= mark;
+            mark = 0;
+        }
+        if (limit == buffer.length) {
+            makeRoom();
+        }
+        int read = in.read(buffer, limit, buffer.length - limit);
+        if (read <= 0) {
+            return false;
+        }
+        limit += read;
+        return true;
+    }
+
+    private void makeRoom() {
+        if (buffer.length < LARGEST_RECORD) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        } else {
+            // No record of ours is as large: from here on it is only passed over.
+            tooLarge = true;
+            before += limit;
+            pos -= limit;
+            limit = 0;
+            mark = -1;
+        }
+    }
+}

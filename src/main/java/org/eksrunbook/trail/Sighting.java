@@ -1,0 +1,48 @@
+package org.eksrunbook.trail;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event on its way through the investigation: one of the two records is there.
+ *
+ * @param eventId as the part names it: that of the record, or one made of its content
+ */
+record Sighting(
+        String eventId,
+        @Nullable Instant time,
+        @Nullable String address,
+        EventTokens tokens,
+        @Nullable EventRecord event,
+        @Nullable AuditEvent audit) {
+
+    static Sighting of(String eventId, EventRecord event) {
+        return new Sighting(eventId, event.time(), event.sourceIp(), EventTokens.of(event), event, null);
+    }
+
+    static Sighting of(String eventId, AuditEvent audit) {
+        return new Sighting(
+                eventId, Times.lenient(audit.timeText()), audit.sourceIp(), EventTokens.of(audit), null, audit);
+    }
+
+    Set<String> acting() {
+        return tokens.acting();
+    }
+
+    /** How the log names who acted. */
+    @Nullable
+    String arn() {
+        return event != null ? event.identity().arn() : audit == null ? null : audit.user();
+    }
+
+    /** Neither refused nor failed; a failed login has no error code. */
+    boolean tookEffect() {
+        if (event != null) {
+            return event.errorCode() == null
+                    && event.errorMessage() == null
+                    && !"Failure".equals(Json.text(event.response(), event.name()));
+        }
+        return audit != null && audit.status() < 400;
+    }
+}

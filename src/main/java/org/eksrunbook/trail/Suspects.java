@@ -1,0 +1,155 @@
+package org.eksrunbook.trail;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** All suspects of an incident, and whose an event is. */
+final class Suspects {
+
+    private final Map<String, Suspect> byKey = new LinkedHashMap<>();
+    private final Map<String, List<Suspect>> byToken = new HashMap<>();
+    // Keys that were handed out, and whether the attacker was who got them.
+    private final Map<String, Boolean> issued = new HashMap<>();
+    // Token of a role → the workload that goes by it: what it did before the compromise is the comparison.
+    private final Map<String, String> background = new LinkedHashMap<>();
+    private boolean changed;
+
+    /** Adds a suspect; one that is known already gains the tokens and evidence of the new one. */
+    Suspect add(Suspect suspect) {
+        Suspect there = byKey.get(suspect.key());
+        if (there == null) {
+            byKey.put(suspect.key(), suspect);
+            suspect.tokens().forEach(token -> file(token, suspect));
+            changed = true;
+            return suspect;
+        }
+        know(there, suspect.tokens());
+        return there;
+    }
+
+    /** Learns by what else a suspect's events are known. */
+    void know(Suspect suspect, Collection<String> tokens) {
+        for (String token : tokens) {
+            if (suspect.tokens().add(token)) {
+                file(token, suspect);
+                changed = true;
+            }
+        }
+    }
+
+    private void file(String token, Suspect suspect) {
+        byToken.computeIfAbsent(token, made -> new ArrayList<>()).add(suspect);
+    }
+
+    /** Has the events of a token read for comparison: they show how the workload behaves, and are nobody's. */
+    void compareWith(String token, String workload) {
+        changed |= background.put(token, workload) == null;
+    }
+
+    /** The workload whose ordinary behaviour an event from before the compromise shows; {@code null}: none. */
+    @Nullable
+    String comparedWith(Sighting event) {
+        for (String token : event.acting()) {
+            for (Suspect suspect : byToken.getOrDefault(token, List.of())) {
+                if (suspect.workload() != null) {
+                    return suspect.workload();
+                }
+            }
+            String workload = background.get(token);
+            if (workload != null) {
+                return workload;
+            }
+        }
+        return null;
+    }
+
+    /** Who acted; {@code null}: none of the suspects. */
+    @Nullable
+    Suspect actorOf(Sighting event) {
+        for (String token : event.acting()) {
+            for (Suspect suspect : byToken.getOrDefault(token, List.of())) {
+                if (suspect.accepts(event) && !isAnothers(suspect, event)) {
+                    return suspect;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Suspects of whom the event tells without being theirs: a role taken, a session asked for in their name. */
+    List<Suspect> toldOf(Sighting event) {
+        List<Suspect> told = new ArrayList<>();
+        for (String token : event.tokens().telling()) {
+            for (Suspect suspect : byToken.getOrDefault(token, List.of())) {
+                if (!suspect.isLeftOut()) {
+                    told.add(suspect);
+                }
+            }
+        }
+        return told;
+    }
+
+    /** Notes who got a key. */
+    void note(String accessKeyId, boolean byAttacker) {
+        Boolean before = issued.get(accessKeyId);
+        // Told by the logs of two accounts: the attacker's in one of them is the attacker's.
+        if (before == null || byAttacker && !before) {
+            issued.put(accessKeyId, byAttacker);
+            changed = true;
+        }
+    }
+
+    /** Two people may take one role under one session name: the key tells them apart where its issue was logged. */
+    private boolean isAnothers(Suspect suspect, Sighting event) {
+        if (suspect.given() || event.event() == null || !suspect.type().equals("session")) {
+            return false;
+        }
+        String key = event.event().identity().accessKeyId();
+        return key != null && Boolean.FALSE.equals(issued.get(key));
+    }
+
+    boolean takeChanged() {
+        boolean was = changed;
+        changed = false;
+        return was;
+    }
+
+    Collection<Suspect> all() {
+        return byKey.values();
+    }
+
+    /** Everything that has to be looked for. */
+    Set<String> tokens() {
+        Set<String> tokens = new LinkedHashSet<>(background.keySet());
+        for (Suspect suspect : byKey.values()) {
+            if (!suspect.isLeftOut()) {
+                tokens.addAll(suspect.tokens());
+            }
+        }
+        return tokens;
+    }
+
+    /** Accounts that the suspects' names tell of. */
+    Set<String> accounts() {
+        Set<String> accounts = new LinkedHashSet<>();
+        for (Suspect suspect : byKey.values()) {
+            String account = Arns.account(suspect.arn());
+            if (account != null) {
+                accounts.add(account);
+            }
+        }
+        return accounts;
+    }
+
+    static boolean isWithin(@Nullable Instant time, Instant from, Instant until) {
+        return time == null || !time.isBefore(from) && !time.isAfter(until);
+    }
+}

@@ -1,0 +1,92 @@
+package org.eksrunbook.trail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what a file or a group holds, by source, account, region and day. For one thread. */
+final class Tally {
+
+    private static final byte[] DATA = "Data".getBytes(UTF_8);
+    private static final byte[] FALSE = "false".getBytes(UTF_8);
+
+    private final Map<String, Day> days = new TreeMap<>();
+    private long events;
+
+    private static final class Day {
+        private final String[] key;
+        private long events;
+        private String first;
+        private String last;
+        private final Map<String, Long> dataEvents = new TreeMap<>();
+
+        Day(String[] key, String time) {
+            this.key = key;
+            this.first = time;
+            this.last = time;
+        }
+
+        void add(long count, String from, String until) {
+            events += count;
+            first = from.compareTo(first) < 0 ? from : first;
+            last = until.compareTo(last) > 0 ? until : last;
+        }
+    }
+
+    void addCloudTrail(RawRecord record) {
+        String time = orEmpty(record.text(Field.EVENT_TIME));
+        String account = record.text(Field.RECIPIENT);
+        Day day = day(
+                Finding.CLOUDTRAIL,
+                account == null ? record.text(Field.ACCOUNT) : account,
+                record.text(Field.REGION),
+                time);
+        day.add(1, time, time);
+        events++;
+        if (record.is(Field.EVENT_CATEGORY, DATA) || record.is(Field.MANAGEMENT_EVENT, FALSE)) {
+            day.dataEvents.merge(orEmpty(record.text(Field.EVENT_SOURCE)), 1L, Long::sum);
+        }
+    }
+
+    void addAudit(RawRecord record) {
+        String time = orEmpty(record.text(Field.RECEIVED)).replace(' ', 'T');
+        day(Finding.KUBERNETES, null, null, time).add(1, time, time);
+        events++;
+    }
+
+    void addAll(Tally other) {
+        for (Day more : other.days.values()) {
+            Day day = day(more.key[0], more.key[1], more.key[2], more.first);
+            day.add(more.events, more.first, more.last);
+            more.dataEvents.forEach((source, count) -> day.dataEvents.merge(source, count, Long::sum));
+        }
+        events += other.events;
+    }
+
+    long events() {
+        return events;
+    }
+
+    List<GroupReport.DayCount> days() {
+        List<GroupReport.DayCount> counts = new ArrayList<>();
+        for (Day day : days.values()) {
+            counts.add(new GroupReport.DayCount(
+                    day.key[0], day.key[1], day.key[2], day.key[3], day.events, day.first, day.last, day.dataEvents));
+        }
+        return counts;
+    }
+
+    private Day day(String source, @Nullable String account, @Nullable String region, String time) {
+        String date = time.length() < 10 ? time : time.substring(0, 10);
+        String[] key = {source, orEmpty(account), orEmpty(region), date};
+        return days.computeIfAbsent(String.join("\n", key), made -> new Day(key, time));
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
+    }
+}

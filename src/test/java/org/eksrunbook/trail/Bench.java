@@ -1,0 +1,182 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.incident.Phase;
+import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Severity;
+import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Verdict;
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+
+/** The trail with its real database, ledger and artefacts, without engine and web: what a test asks is what the delegates ask. */
+final class Bench implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
+
+    private final AnnotationConfigApplicationContext context;
+    private int incidents;
+
+    Bench(Path archive, Path data, Map<String, Object> settings) {
+        Map<String, Object> properties = new java.util.HashMap<>(settings);
+        properties.put("runbook.archive.root", archive.toString());
+        properties.put("runbook.data-dir", data.toString());
+        properties.put("runbook.artefacts", data.resolve("artefacts").toString());
+        context = new AnnotationConfigApplicationContext();
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", properties));
+        context.register(Wiring.class);
+        context.refresh();
+    }
+
+    /** An incident whose windows hold everything that a folder may have. */
+    IncidentId incident(@Nullable String folder, String account, List<String> principals) {
+        return incident(scope(folder, account, principals, Instant.parse("2010-01-01T00:00:00Z")));
+    }
+
+    static Scope scope(@Nullable String folder, String account, List<String> principals, Instant compromisedAt) {
+        return new Scope(
+                1,
+                account,
+                List.of(),
+                "us-east-1",
+                compromisedAt,
+                null,
+                90,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                principals,
+                TrailSource.ARCHIVE,
+                folder);
+    }
+
+    IncidentId incident(Scope scope) {
+        IncidentId id = new IncidentId("INC-" + ++incidents);
+        get(Incidents.class)
+                .open(new Incident(
+                        id,
+                        true,
+                        false,
+                        Phase.ERADICATE,
+                        Severity.P2,
+                        Verdict.UNVERIFIED,
+                        NOW,
+                        NOW,
+                        null,
+                        scope,
+                        null,
+                        List.of(),
+                        List.of(),
+                        List.of()));
+        return id;
+    }
+
+    /** All rounds to the fixed point, as the model runs them. */
+    RoundOutcome investigate(IncidentId id) {
+        Investigation investigation = get(Investigation.class);
+        RoundOutcome outcome;
+        do {
+            investigation.beginRound(id);
+            investigation.survey(id);
+            while (!investigation.readNext(id).complete()) {
+                continue;
+            }
+            outcome = investigation.concludeRound(id);
+        } while (outcome.newPrincipals() > 0);
+        return outcome;
+    }
+
+    List<Finding> findings(IncidentId id) {
+        List<Finding> findings = new ArrayList<>();
+        get(Findings.class).forEach(id, FindingFilter.ALL, findings::add);
+        return findings;
+    }
+
+    Coverage coverage(IncidentId id) {
+        return get(CoverageReports.class).of(id).orElseThrow();
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @Configuration
+    @EnableTransactionManagement
+    @EnableConfigurationProperties({TrailSettings.class, ArchiveSettings.class})
+    @ComponentScan(basePackageClasses = {Investigation.class, Ledger.class, Incidents.class})
+    static class Wiring {
+
+        @Bean
+        DataSource dataSource() {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+            return source;
+        }
+
+        @Bean
+        JdbcClient jdbcClient(DataSource source) {
+            return JdbcClient.create(source);
+        }
+
+        @Bean
+        JdbcTemplate jdbcTemplate(DataSource source) {
+            return new JdbcTemplate(source);
+        }
+
+        @Bean
+        PlatformTransactionManager transactionManager(DataSource source) {
+            return new DataSourceTransactionManager(source);
+        }
+
+        @Bean
+        ObjectMapper objectMapper() {
+            return new ObjectMapper()
+                    .registerModule(new JavaTimeModule())
+                    .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.fixed(NOW, ZoneOffset.UTC);
+        }
+    }
+}
