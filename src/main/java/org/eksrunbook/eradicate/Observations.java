@@ -3,11 +3,14 @@ package org.eksrunbook.eradicate;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.eksrunbook.asset.Change;
 import org.eksrunbook.asset.Observation;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
@@ -25,20 +28,33 @@ class Observations {
 
     List<Observation> of(IncidentId id) {
         List<Observation> observations = new ArrayList<>();
-        findings.forEach(id, FindingFilter.ALL, finding -> observations.add(observation(finding)));
+        findings.forEach(id, FindingFilter.ALL, finding -> observations.addAll(observations(finding)));
         return observations;
     }
 
-    private static Observation observation(Finding finding) {
+    /** One for each way in which the call's resources were changed: a key was created, its user thereby modified. */
+    private static List<Observation> observations(Finding finding) {
+        Map<List<Category>, List<Finding.Resource>> byChange = new LinkedHashMap<>();
+        if (finding.resources().isEmpty()) {
+            byChange.put(finding.categories(), List.of());
+        }
+        finding.resources()
+                .forEach(one -> byChange.computeIfAbsent(finding.categoriesOf(one), c -> new ArrayList<>())
+                        .add(one));
+        return byChange.entrySet().stream()
+                .map(entry -> observation(finding, entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private static Observation observation(
+            Finding finding, List<Category> categories, List<Finding.Resource> resources) {
         return new Observation(
                 finding.eventId(),
                 time(finding),
                 finding.eventName(),
-                finding.categories().stream()
-                        .map(category -> Change.of(category.word()))
-                        .toList(),
+                categories.stream().map(category -> Change.of(category.word())).toList(),
                 finding.effective(),
-                finding.resources().stream()
+                resources.stream()
                         .map(one ->
                                 new ResourceRef(one.type(), one.id(), one.arn(), finding.accountId(), finding.region()))
                         .toList(),

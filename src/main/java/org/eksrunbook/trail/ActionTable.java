@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,9 @@ final class ActionTable {
         Map<String, ActionFact> facts = new HashMap<>(16_000);
         for (String file : List.of("actions.csv", "more-actions.csv")) {
             for (CSVRecord row : FactsFile.rows(file)) {
-                var fact = new ActionFact(level(row.get("level")), role(row.get("role")), orNull(row.get("type")));
+                String[] types = (row.get("type") + '+').split("\\+", -1);
+                var fact = new ActionFact(
+                        level(row.get("level")), role(row.get("role")), orNull(types[0]), orNull(types[1]));
                 for (String action : row.get("actions").split(" ")) {
                     facts.put(key(row.get("service"), action), fact);
                 }
@@ -75,16 +78,23 @@ final class ActionTable {
     }
 
     /**
-     * The call as the table knows it: logs rewritten by hand, and services that changed their name, have the right call under another event
-     * source; where exactly one service has a call of that name, it is that one.
+     * The call as the table knows it. Services change their names, and logs rewritten by hand have the right call under a wrong event
+     * source: where exactly one service has a call of that name, and the request names a resource of its kind, it is that one.
      */
-    CallName known(CallName call) {
+    CallName known(CallName call, ResourceTypes types, JsonNode request) {
         String key = key(call.service(), call.name());
-        if (facts.containsKey(key) || taught.containsKey(key)) {
+        String only = services.get(call.name());
+        if (facts.containsKey(key) || taught.containsKey(key) || only == null || only.isEmpty()) {
             return call;
         }
-        String only = services.get(call.name());
-        return only == null || only.isEmpty() ? call : new CallName(only, call.name(), call.words());
+        CallName there = new CallName(only, call.name(), call.words());
+        ActionFact fact = fact(there);
+        if (fact == null || fact.type() == null || types.beginning(call.service(), call.noun()) != null) {
+            return call;
+        }
+        var fields = new IdentifierFields(types, fact.type());
+        boolean named = Leaf.of(request).stream().anyMatch(leaf -> leaf.depth() == 0 && fields.score(leaf) > 80);
+        return named ? there : call;
     }
 
     @Nullable

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class CallRules {
 
-    /** @param type CloudFormation type of what the call is about, without {@code AWS::} */
-    record Judgement(List<Category> categories, @Nullable String type, Doing doing, String why) {}
+    record Judgement(List<Category> categories, Subject subject, Doing doing, String why) {}
 
     private final ActionTable actions;
     private final ResourceTypes types;
@@ -24,35 +23,39 @@ final class CallRules {
     }
 
     Judgement judge(EventRecord event) {
-        CallName call = actions.known(CallName.of(event.source(), event.name()));
+        CallName call = actions.known(CallName.of(event.source(), event.name()), types, event.request());
         ActionFact fact = actions.fact(call);
-        String type = type(call, fact);
+        Subject subject = Subject.of(call, fact, types);
         ActionTable.Taught taught = actions.taught(call);
         if (KeyUse.forService(event, call)) {
             return new Judgement(
                     List.of(Category.ACCESSED),
-                    type,
+                    subject,
                     Doing.READ,
                     "a service used the key for the caller: it tells of a read");
         }
         if (taught != null) {
             Doing doing = doing(call, fact, event);
             return new Judgement(
-                    withPassedRole(event, taught.categories()), type, doing, call.name() + ": " + taught.because());
+                    withPassedRole(event, taught.categories()), subject, doing, call.name() + ": " + taught.because());
         }
         if (ContentRead.userData(event, call)) {
-            return new Judgement(List.of(Category.ACCESSED), type, Doing.READ, "user data of the instance comes back");
+            return new Judgement(
+                    List.of(Category.ACCESSED), subject, Doing.READ, "user data of the instance comes back");
         }
         Doing doing = doing(call, fact, event);
         if (doing == Doing.READ) {
             return ContentRead.byName(call)
                     ? new Judgement(
-                            List.of(Category.ACCESSED), type, doing, call.name() + " gives content back, by its name")
-                    : new Judgement(List.of(Category.RECON), type, doing, call.name() + " lists or describes");
+                            List.of(Category.ACCESSED),
+                            subject,
+                            doing,
+                            call.name() + " gives content back, by its name")
+                    : new Judgement(List.of(Category.RECON), subject, doing, call.name() + " lists or describes");
         }
-        Category what = category(doing, type);
+        Category what = category(doing, subject);
         List<Category> categories = withPassedRole(event, IdentityCall.besides(call, what));
-        return new Judgement(categories, type, doing, why(call, fact, what, categories));
+        return new Judgement(categories, subject, doing, why(call, fact, what, categories));
     }
 
     /** What is done to the thing: the verb where it changes something, else what CloudFormation uses the call for, else the verb again. */
@@ -83,9 +86,8 @@ final class CallRules {
     }
 
     /** A part's coming and going is a change of the whole, unless the part stands for itself. */
-    private Category category(Doing doing, @Nullable String type) {
-        ResourceTypes.Part part = type == null ? null : types.part(type);
-        boolean ofWhole = part != null && !part.both();
+    private static Category category(Doing doing, Subject subject) {
+        boolean ofWhole = subject.whole() != null && !subject.byItself();
         return switch (doing) {
             case READ -> Category.RECON;
             case CREATE -> ofWhole ? Category.MODIFIED : Category.CREATED;
@@ -93,13 +95,6 @@ final class CallRules {
             case CHANGE -> Category.MODIFIED;
             case ACT -> Category.OTHER;
         };
-    }
-
-    private @Nullable String type(CallName call, @Nullable ActionFact fact) {
-        if (fact != null && fact.type() != null) {
-            return fact.type();
-        }
-        return fact != null && fact.level() == Level.TAGGING ? null : types.byNoun(call.service(), call.noun());
     }
 
     private static List<Category> withPassedRole(EventRecord event, List<Category> categories) {

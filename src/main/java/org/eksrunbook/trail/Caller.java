@@ -14,6 +14,10 @@ final class Caller {
             return Optional.of(new Resource("AWS::IAM::Role", name != null ? name : issuer.arn(), issuer.arn()));
         }
         String id = who.userName() != null ? who.userName() : who.type().equals("Root") ? "root" : who.principalId();
+        Arn arn = Arn.of(who.arn());
+        if (arn != null && arn.service().equals("sts") && arn.kind().equals("assumed-role")) {
+            return Optional.of(new Resource("AWS::IAM::Role", arn.name().replaceFirst("/.*", ""), arn.text()));
+        }
         if (who.arn() != null) {
             return Optional.of(new Resource("AWS::IAM::User", id != null ? id : who.arn(), who.arn()));
         }

@@ -15,12 +15,11 @@ public final class Classifier {
     public static final String RULE_VERSION = "2026-11-24";
 
     private final CallRules rules;
-    private final ResourceTypes types;
     private final ResourceExtractor extractor;
     private final AttackIds attack = new AttackIds();
 
     private Classifier(ActionTable actions) {
-        types = ResourceTypes.load();
+        ResourceTypes types = ResourceTypes.load();
         rules = new CallRules(actions, types);
         extractor = new ResourceExtractor(types);
     }
@@ -41,8 +40,9 @@ public final class Classifier {
         }
         Judgement judged = rules.judge(event);
         boolean effective = Outcome.effective(event);
-        List<Resource> resources = extractor.extract(event, judged.type(), judged.doing());
-        List<Category> categories = effective ? forNamed(judged, resources) : judged.categories();
+        List<Resource> resources = extractor.extract(event, judged.subject(), judged.doing());
+        boolean certain = effective || judged.subject().guessed();
+        List<Category> categories = certain ? forNamed(judged, resources) : judged.categories();
         Identity who = event.identity();
         return Optional.of(new Finding(
                 event.eventId(),
@@ -72,12 +72,11 @@ public final class Classifier {
     }
 
     /** Where only the whole could be named, it is the whole that was modified: nobody shall delete a user because his key was created. */
-    private List<Category> forNamed(Judgement judged, List<Resource> resources) {
-        String type = judged.type();
-        if (type == null || types.part(type) == null || resources.isEmpty()) {
-            return judged.categories();
-        }
-        if (resources.get(0).type().equals("AWS::" + type)) {
+    private static List<Category> forNamed(Judgement judged, List<Resource> resources) {
+        Subject subject = judged.subject();
+        if (subject.whole() == null
+                || resources.isEmpty()
+                || resources.get(0).type().equals("AWS::" + subject.type())) {
             return judged.categories();
         }
         List<Category> categories = new ArrayList<>();

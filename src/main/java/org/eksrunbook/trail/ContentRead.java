@@ -9,7 +9,7 @@ final class ContentRead {
             "Get", "Download", "Receive", "Retrieve", "Read", "Fetch", "Select", "Scan", "Query", "Export", "Decrypt");
     private static final Pattern CONTENT = Pattern.compile(
             "(?:Object|Objects|ObjectContent|SecretValue|SecretValues|Secret|Secrets|Parameter|Parameters|Item|Items|Record|Records|Message|Messages"
-                    + "|Blob|File|Files|Content|Contents|Password|Credentials|PrivateKey|Archive|Artifact|Payload|QueryResult|QueryResults"
+                    + "|Blob|File|Files|Content|Contents|Password|PasswordData|Credentials|PrivateKey|Archive|Artifact|Payload|QueryResult|QueryResults"
                     + "|StatementResult|LogEvents|Attachment|Recording|Transcript|Media|Data[Kk]ey|UserData)$");
 
     private ContentRead() {}

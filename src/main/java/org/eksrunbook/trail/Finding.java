@@ -90,6 +90,15 @@ public record Finding(
         return !first && (main == Category.CREATED || main == Category.DELETED) ? Category.MODIFIED : main;
     }
 
+    /** The classes that hold for one of the resources: {@link #change} in place of the finding's own. */
+    public List<Category> categoriesOf(Resource resource) {
+        Category change = change(resource);
+        return categories.stream()
+                .map(c -> c == Category.CREATED || c == Category.DELETED ? change : c)
+                .distinct()
+                .toList();
+    }
+
     /** The same finding in the account and region of the cluster, which an audit event does not tell. */
     Finding at(String account, String place) {
         return new Finding(

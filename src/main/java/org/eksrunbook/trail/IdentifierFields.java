@@ -15,19 +15,29 @@ final class IdentifierFields {
     private static final Set<String> BARE =
             Set.of("arn", "id", "name", "identifier", "resourcearn", "resourceid", "resourcename");
 
+    /** From here on a field's name speaks of the type; below it is a bare {@code name} or {@code id}. */
+    static final int BY_NOUN = 50;
+
+    private static final Set<String> NO_NAMES =
+            Set.of("accountid", "requestid", "callerid", "clientid", "versionid", "kmskeyid", "hostname", "rolearn");
+
     private final String type;
     private final String noun;
+    private final boolean certain;
     private final List<String> strong;
+    private final int known;
     private final Set<String> weak = new LinkedHashSet<>();
     private final Set<String> nouns = new LinkedHashSet<>();
 
     IdentifierFields(ResourceTypes types, String type) {
         this.type = type;
+        this.certain = types.knows(type);
         String name = type.substring(type.lastIndexOf(':') + 1);
         noun = ResourceTypes.squeeze(name);
         nouns.add(noun);
         Set<String> fields = new LinkedHashSet<>();
         types.keys(type).forEach(key -> fields.add(Leaf.singular(key)));
+        known = fields.size();
         for (String ending : List.of("id", "identifier", "name", "arn")) {
             fields.add(noun + ending);
         }
@@ -57,13 +67,31 @@ final class IdentifierFields {
         if (leaf.depth() > 1) {
             return 0;
         }
-        if (leaf.key().equals(noun)) {
+        if (certain && leaf.key().equals(noun)) {
             return 70 - leaf.depth();
         }
         if (weak.contains(leaf.key())) {
             return 55 - leaf.depth();
         }
         return leaf.depth() == 0 && BARE.contains(leaf.key()) ? 45 : 0;
+    }
+
+    /** Whether the field holds the ARN of the thing itself. */
+    boolean ownArn(Leaf leaf) {
+        return leaf.key().equals("arn") || leaf.key().equals(noun + "arn");
+    }
+
+    /** Whether the field is the identifier that CloudFormation or we know for the type. */
+    boolean identifier(Leaf leaf) {
+        int at = strong.indexOf(leaf.key());
+        return at >= 0 && at < known;
+    }
+
+    /** Whether a field of an unknown call sounds like the name of something. */
+    static boolean soundsLikeOne(String key) {
+        boolean ending =
+                key.endsWith("id") || key.endsWith("name") || key.endsWith("arn") || key.endsWith("identifier");
+        return ending && !NO_NAMES.contains(key) && !key.contains("token");
     }
 
     /** Which of several names of one resource is the better identifier. */

@@ -1,13 +1,9 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eksrunbook.trail.Finding.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -17,37 +13,52 @@ import org.jspecify.annotations.Nullable;
  */
 final class ResourceExtractor {
     private static final int MOST = 200;
-    private static final Pattern DENIED_ON = Pattern.compile("on resource: (arn:[^\\s\"',)]+)");
 
-    private final ResourceTypes types;
     private final ArnTypes arns;
+    private final TypedNames names;
+    private final OtherNames others;
 
     ResourceExtractor(ResourceTypes types) {
-        this.types = types;
-        this.arns = new ArnTypes(types);
+        arns = new ArnTypes(types);
+        names = new TypedNames(types, arns);
+        others = new OtherNames(arns);
     }
 
-    /** The resources of the wanted type first; then, for a part that names its whole, the whole. */
-    List<Resource> extract(EventRecord event, @Nullable String type, Doing doing) {
+    /** The resources of the subject's type first; then, for a part that names its whole, the whole. */
+    List<Resource> extract(EventRecord event, Subject subject, Doing doing) {
         Map<String, Resource> found = new LinkedHashMap<>();
+        String type = subject.type();
         if (type != null) {
-            ResourceTypes.Part part = types.part(type);
-            if (part == null || part.both()) {
-                ofType(event, type, doing).forEach(resource -> add(found, resource));
+            if (subject.byItself() && !(subject.guessed() && doing == Doing.READ)) {
+                int least = subject.guessed() ? IdentifierFields.BY_NOUN : 1;
+                ofType(event, type, doing, least).forEach(resource -> add(found, resource));
             }
-            if (part != null) {
-                ofType(event, part.whole(), Doing.CHANGE).forEach(resource -> add(found, resource));
+            for (String other : new String[] {subject.whole(), subject.also()}) {
+                if (other != null) {
+                    ofType(event, other, Doing.CHANGE, IdentifierFields.BY_NOUN)
+                            .forEach(resource -> add(found, resource));
+                }
+            }
+            if (found.isEmpty() && subject.whole() != null) {
+                ofType(event, subject.whole(), Doing.CHANGE, 1).forEach(resource -> add(found, resource));
             }
         }
         listed(event, type, found);
-        if (found.isEmpty() && type != null) {
-            callerIfMeant(event, type).ifPresent(resource -> add(found, resource));
+        if (subject.guessed() && doing != Doing.READ) {
+            others.instances(event).forEach(resource -> add(found, resource));
         }
-        if (found.isEmpty() && doing != Doing.CREATE) {
-            byAnyArn(event).forEach(resource -> add(found, resource));
+        boolean othersOnly = doing == Doing.CREATE && !subject.guessed();
+        if (found.isEmpty() && !othersOnly) {
+            others.byAnyArn(event).forEach(resource -> add(found, resource));
         }
         if (found.isEmpty()) {
-            fromRefusal(event, found);
+            others.fromRefusal(event).forEach(resource -> add(found, resource));
+        }
+        if (found.isEmpty() && type != null) {
+            OtherNames.callerIfMeant(event, type).ifPresent(resource -> add(found, resource));
+        }
+        if (found.isEmpty() && type != null && doing != Doing.READ && doing != Doing.ACT && !othersOnly) {
+            OtherNames.firstField(event, type, doing).ifPresent(resource -> add(found, resource));
         }
         return found.values().stream().limit(MOST).toList();
     }
@@ -56,10 +67,10 @@ final class ResourceExtractor {
         found.putIfAbsent(resource.type() + ' ' + resource.id(), resource);
     }
 
-    private List<Resource> ofType(EventRecord event, String type, Doing doing) {
+    private List<Resource> ofType(EventRecord event, String type, Doing doing, int least) {
         boolean fromResponse = doing == Doing.CREATE;
-        List<Resource> asked = candidates(event.request(), type, event);
-        List<Resource> answered = candidates(event.response(), type, event);
+        List<Resource> asked = names.in(event.request(), type, event, least);
+        List<Resource> answered = names.in(event.response(), type, event, least);
         List<Resource> first = fromResponse ? answered : asked;
         List<Resource> second = fromResponse ? asked : answered;
         if (first.size() == 1 && second.size() == 1) {
@@ -71,83 +82,14 @@ final class ResourceExtractor {
         if (!second.isEmpty()) {
             return second;
         }
-        List<Resource> besides = candidates(event.additional(), type, event);
-        return besides.isEmpty() ? candidates(event.serviceEvent(), type, event) : besides;
+        List<Resource> besides = names.in(event.additional(), type, event, least);
+        return besides.isEmpty() ? names.in(event.serviceEvent(), type, event, least) : besides;
     }
 
     /** One resource named twice: the answer knows its ARN best, else the one that wrote an ARN out. */
     private static Resource merged(Resource first, Resource second, Resource asked, Resource answered) {
         String arn = answered.arn() != null ? answered.arn() : asked.arn();
         return new Resource(first.type(), first.id(), arn != null ? arn : second.arn());
-    }
-
-    /** IAM's calls on users are about the caller where they name none, sign-ins always; only an account can leave its organisation. */
-    private Optional<Resource> callerIfMeant(EventRecord event, String type) {
-        if (type.equals("Organizations::Account") && event.name().equals("LeaveOrganization")) {
-            return Optional.of(new Resource("AWS::Organizations::Account", event.accountId(), null));
-        }
-        boolean own = event.source().startsWith("signin.")
-                || event.source().startsWith("sts.")
-                || event.name().equals("ChangePassword")
-                || type.equals("IAM::User") && event.source().startsWith("iam.") && Outcome.effective(event);
-        return own ? Caller.of(event.identity()) : Optional.empty();
-    }
-
-    private List<Resource> candidates(JsonNode node, String type, EventRecord event) {
-        List<Leaf> leaves = Leaf.of(node);
-        var fields = new IdentifierFields(types, type);
-        int best = 0;
-        String path = "";
-        for (Leaf leaf : leaves) {
-            int score = fields.score(leaf);
-            if (score > best) {
-                best = score;
-                path = leaf.path();
-            }
-        }
-        if (best == 0) {
-            return List.of();
-        }
-        Map<Integer, List<Leaf>> groups = new LinkedHashMap<>();
-        for (Leaf leaf : leaves) {
-            if (leaf.path().equals(path) && fields.score(leaf) > 0) {
-                groups.computeIfAbsent(leaf.group(), g -> new ArrayList<>()).add(leaf);
-            }
-        }
-        List<Resource> resources = new ArrayList<>();
-        for (List<Leaf> group : groups.values()) {
-            int most = group.stream().mapToInt(fields::score).max().orElse(0);
-            if (most == best) {
-                resources.add(resource(group, fields, type, event));
-            }
-        }
-        return resources;
-    }
-
-    private Resource resource(List<Leaf> group, IdentifierFields fields, String type, EventRecord event) {
-        Arn arn = null;
-        Leaf name = null;
-        for (Leaf leaf : group) {
-            Arn here = Arn.of(leaf.value());
-            if (here != null) {
-                arn = arn == null || leaf.key().endsWith("arn") ? here : arn;
-            } else if (name == null || fields.rank(leaf) > fields.rank(name)) {
-                name = leaf;
-            }
-        }
-        String known = arn == null ? null : arns.type(arn);
-        if (arn != null && known != null && !known.equals(type) && name == null) {
-            return arns.resource(arn, known);
-        }
-        if (arn != null && (name == null || types.identifiedByArn(type) || fields.score(name) < 60)) {
-            return new Resource("AWS::" + type, arns.id(arn, type), arn.text());
-        }
-        String id = name == null ? "" : name.value();
-        if (type.equals("S3::Object")) {
-            String bucket = Json.text(event.request(), "bucketName");
-            return new Resource("AWS::" + type, id, bucket == null ? null : arns.build(type, bucket + '/' + id, event));
-        }
-        return new Resource("AWS::" + type, id, arn != null ? arn.text() : arns.build(type, id, event));
     }
 
     /** CloudTrail's own list, which few services fill: what has the wanted type, or anything where nothing else was found. */
@@ -187,38 +129,5 @@ final class ResourceExtractor {
             }
         }
         add(found, listed);
-    }
-
-    private List<Resource> byAnyArn(EventRecord event) {
-        List<Resource> resources = new ArrayList<>();
-        for (Leaf leaf : Leaf.of(event.request())) {
-            Arn arn = leaf.depth() == 0
-                            && !leaf.key().contains("role")
-                            && !leaf.key().contains("policy")
-                    ? Arn.of(leaf.value())
-                    : null;
-            String type = arn == null ? null : arns.type(arn);
-            if (arn != null && type != null) {
-                resources.add(arns.resource(arn, type));
-            } else if (leaf.depth() <= 1 && event.source().startsWith("ec2.")) {
-                String kind = Ec2Ids.type(leaf.value());
-                if (kind != null) {
-                    resources.add(new Resource("AWS::" + kind, leaf.value(), arns.build(kind, leaf.value(), event)));
-                }
-            }
-        }
-        return resources;
-    }
-
-    private void fromRefusal(EventRecord event, Map<String, Resource> found) {
-        String told = event.errorMessage() != null ? event.errorMessage() : Json.text(event.response(), "message");
-        Matcher matcher = DENIED_ON.matcher(told == null ? "" : told);
-        while (matcher.find()) {
-            Arn arn = Arn.of(matcher.group(1));
-            String type = arn == null || arn.text().contains("*") ? null : arns.type(arn);
-            if (arn != null && type != null) {
-                add(found, arns.resource(arn, type));
-            }
-        }
     }
 }

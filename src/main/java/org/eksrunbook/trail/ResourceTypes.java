@@ -55,8 +55,10 @@ final class ResourceTypes {
                     row.get("part"), new Part(row.get("whole"), row.get("named").equals("both")));
         }
         for (CSVRecord row : FactsFile.rows("more-actions.csv")) {
-            if (!row.get("type").isEmpty()) {
-                addType(row.get("type"));
+            for (String type : row.get("type").split("\\+")) {
+                if (!type.isEmpty()) {
+                    addType(type);
+                }
             }
         }
     }
@@ -68,6 +70,12 @@ final class ResourceTypes {
         if (!types.contains(type)) {
             types.add(type);
         }
+    }
+
+    /** Whether the type is one of CloudFormation's or of those we added, and not made from a call's name. */
+    boolean knows(String type) {
+        return typesOf.getOrDefault(type.substring(0, Math.max(0, type.indexOf(':'))), List.of())
+                .contains(type);
     }
 
     @Nullable
@@ -101,14 +109,14 @@ final class ResourceTypes {
 
     /** The service's type that a noun begins with, the longest wins: {@code BucketReplication} is about a {@code Bucket}. */
     @Nullable
-    String byNoun(String service, String noun) {
+    String beginning(String service, String noun) {
         String wanted = squeeze(noun);
         for (String namespace : namespaces(service)) {
             String best = null;
             int length = 0;
             for (String type : typesOf.getOrDefault(namespace, List.of())) {
                 String name = squeeze(type.substring(type.lastIndexOf(':') + 1));
-                if (name.length() > length && (wanted.startsWith(name) || wanted.endsWith(name))) {
+                if (name.length() > length && wanted.startsWith(name)) {
                     best = type;
                     length = name.length();
                 }
@@ -118,6 +126,19 @@ final class ResourceTypes {
             }
         }
         return null;
+    }
+
+    /** The first namespace of a service, or its name with a capital letter where CloudFormation does not know it. */
+    String namespace(String service) {
+        List<String> known = namespaces(service);
+        if (!known.isEmpty()) {
+            return known.get(0);
+        }
+        StringBuilder made = new StringBuilder();
+        for (String word : service.split("[^a-z0-9]+")) {
+            made.append(word.isEmpty() ? "" : word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1));
+        }
+        return made.isEmpty() ? "Unknown" : made.toString();
     }
 
     /** The service's type with exactly this name, whatever its case and hyphens; null where there is none. */

@@ -1,0 +1,88 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.eksrunbook.trail.Finding.Resource;
+
+/** Ways to name what a call touched where its kind of resource is unknown or nothing of that kind is named. */
+final class OtherNames {
+    private static final Pattern DENIED_ON = Pattern.compile("on resource: (arn:[^\\s\"',)]+)");
+
+    private final ArnTypes arns;
+
+    OtherNames(ArnTypes arns) {
+        this.arns = arns;
+    }
+
+    /** Instances that an unknown call names: whatever it does, it does it to them. */
+    List<Resource> instances(EventRecord event) {
+        return Leaf.of(event.request()).stream()
+                .filter(leaf -> leaf.depth() <= 1 && Ec2Ids.isInstance(leaf.value()))
+                .map(leaf -> new Resource(
+                        "AWS::EC2::Instance", leaf.value(), arns.build("EC2::Instance", leaf.value(), event)))
+                .toList();
+    }
+
+    /** A last resort, better than nothing for a responder: the first field of the request that is called like an identifier. */
+    static Optional<Resource> firstField(EventRecord event, String type, Doing doing) {
+        var fields = CallName.of("", type.substring(type.lastIndexOf(':') + 1)).words();
+        String last = fields.isEmpty() ? "" : ResourceTypes.squeeze(fields.get(fields.size() - 1));
+        return Leaf.of(event.request()).stream()
+                .filter(leaf -> leaf.depth() == 0 && IdentifierFields.soundsLikeOne(leaf.key()))
+                .filter(leaf -> doing != Doing.CREATE || leaf.key().contains(last))
+                .findFirst()
+                .map(leaf -> new Resource("AWS::" + type, leaf.value(), null));
+    }
+
+    /** IAM's calls on users are about the caller where they name none, sign-ins always; only an account can leave its organisation. */
+    static Optional<Resource> callerIfMeant(EventRecord event, String type) {
+        if (type.equals("Organizations::Account") && event.name().equals("LeaveOrganization")) {
+            return Optional.of(new Resource("AWS::Organizations::Account", event.accountId(), null));
+        }
+        boolean user = type.equals("IAM::User") || event.source().startsWith("signin.");
+        boolean always = event.source().startsWith("signin.")
+                || event.source().startsWith("sts.")
+                || event.name().equals("ChangePassword");
+        boolean own = user && (always || event.source().startsWith("iam.") && Outcome.effective(event));
+        return own ? Caller.of(event.identity()) : Optional.empty();
+    }
+
+    List<Resource> byAnyArn(EventRecord event) {
+        List<Resource> resources = new ArrayList<>();
+        for (Leaf leaf : Leaf.of(event.request())) {
+            Arn arn = leaf.depth() == 0
+                            && !leaf.key().contains("role")
+                            && !leaf.key().contains("policy")
+                    ? Arn.of(leaf.value())
+                    : null;
+            String type = arn == null ? null : arns.type(arn);
+            if (arn != null && type != null) {
+                resources.add(arns.resource(arn, type));
+            } else if (leaf.depth() <= 1 && event.source().startsWith("ec2.")) {
+                String kind = Ec2Ids.type(leaf.value());
+                if (kind != null) {
+                    resources.add(new Resource("AWS::" + kind, leaf.value(), arns.build(kind, leaf.value(), event)));
+                }
+            }
+        }
+        return resources;
+    }
+
+    /** A denied call without parameters still says in its message on what. */
+    List<Resource> fromRefusal(EventRecord event) {
+        List<Resource> found = new ArrayList<>();
+        String told = event.errorMessage() != null ? event.errorMessage() : Json.text(event.response(), "message");
+        Matcher matcher = DENIED_ON.matcher(told == null ? "" : told);
+        while (matcher.find()) {
+            Arn arn = Arn.of(matcher.group(1));
+            String type = arn == null || arn.text().contains("*") ? null : arns.type(arn);
+            if (arn != null && type != null) {
+                found.add(arns.resource(arn, type));
+            }
+        }
+        return found;
+    }
+}

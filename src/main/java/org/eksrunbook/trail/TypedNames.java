@@ -1,0 +1,113 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eksrunbook.trail.Finding.Resource;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the resources of one type in a request or response: the fields that name such a thing best, and all of the same list. */
+final class TypedNames {
+    private final ResourceTypes types;
+    private final ArnTypes arns;
+
+    TypedNames(ResourceTypes types, ArnTypes arns) {
+        this.types = types;
+        this.arns = arns;
+    }
+
+    /** @param least how surely a field must name the type, see {@link IdentifierFields#score} */
+    List<Resource> in(JsonNode node, String type, EventRecord event, int least) {
+        List<Leaf> leaves = Leaf.of(node);
+        var fields = new IdentifierFields(types, type);
+        int best = 0;
+        String path = "";
+        for (Leaf leaf : leaves) {
+            int score = fields.score(leaf);
+            if (score > best) {
+                best = score;
+                path = leaf.path();
+            }
+        }
+        if (best < least) {
+            return List.of();
+        }
+        Map<Integer, List<Leaf>> groups = new LinkedHashMap<>();
+        for (Leaf leaf : leaves) {
+            if (leaf.path().equals(path) && fields.score(leaf) > 0) {
+                groups.computeIfAbsent(leaf.group(), g -> new ArrayList<>()).add(leaf);
+            }
+        }
+        List<Resource> resources = new ArrayList<>();
+        for (List<Leaf> group : groups.values()) {
+            int most = group.stream().mapToInt(fields::score).max().orElse(0);
+            if (most == best) {
+                resources.add(resource(group, fields, type, event));
+            }
+        }
+        return resources;
+    }
+
+    private Resource resource(List<Leaf> group, IdentifierFields fields, String type, EventRecord event) {
+        Leaf name = null;
+        Arn arn = null;
+        Arn identifier = null;
+        for (Leaf leaf : group) {
+            Arn here = Arn.of(leaf.value());
+            if (here == null) {
+                name = name == null || fields.rank(leaf) > fields.rank(name) ? leaf : name;
+            } else if (fields.identifier(leaf) && !fields.ownArn(leaf)) {
+                identifier = here;
+            } else if (arn == null || fields.ownArn(leaf)) {
+                arn = here;
+            }
+        }
+        return name == null || fields.score(name) < IdentifierFields.BY_NOUN && (arn != null || identifier != null)
+                ? byArn(identifier == null ? arn : identifier, arn, group, fields, type)
+                : byName(name.value(), arn != null ? arn : identifier, type, event);
+    }
+
+    /** @param first the ARN that identifies the thing: its own, or the one it is known by (the principal of an access entry) */
+    private Resource byArn(
+            @Nullable Arn first, @Nullable Arn own, List<Leaf> group, IdentifierFields fields, String type) {
+        Arn arn = Objects.requireNonNull(first, "a group holds a name or an ARN");
+        String known = arns.type(arn);
+        if (known != null && (least(group, fields) || sameName(known, type))) {
+            return arns.resource(arn, known);
+        }
+        return own == null || own.equals(arn)
+                ? arns.resource(arn, type)
+                : new Resource("AWS::" + type, arn.text(), own.text());
+    }
+
+    private Resource byName(String id, @Nullable Arn arn, String type, EventRecord event) {
+        String ec2 = Ec2Ids.type(id);
+        if (ec2 != null && !ec2.equals(type)) {
+            return new Resource("AWS::" + ec2, id, arns.build(ec2, id, event));
+        }
+        if (arn != null) {
+            return types.identifiedByArn(type)
+                    ? arns.resource(arn, type)
+                    : new Resource("AWS::" + type, id, arn.text());
+        }
+        if (type.equals("S3::Object")) {
+            String bucket = Json.text(event.request(), "bucketName");
+            String key = bucket == null ? "" : bucket + '/' + id;
+            return new Resource("AWS::" + type, id, arns.build(type, key, event));
+        }
+        return new Resource("AWS::" + type, id, arns.build(type, id, event));
+    }
+
+    /** Whether nothing but a bare {@code resourceArn} or the like names the thing: then the ARN knows its kind best. */
+    private static boolean least(List<Leaf> group, IdentifierFields fields) {
+        return group.stream().mapToInt(fields::score).max().orElse(0) < IdentifierFields.BY_NOUN;
+    }
+
+    /** Two namespaces may have a type of one name: the ARN tells a load balancer of one generation from the other's. */
+    private static boolean sameName(String one, String other) {
+        return one.substring(one.lastIndexOf(':')).equals(other.substring(other.lastIndexOf(':')));
+    }
+}
