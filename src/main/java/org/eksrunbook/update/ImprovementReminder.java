@@ -8,7 +8,7 @@ import org.springframework.stereotype.Component;
 
 /** When the owner of an improvement action is reminded: asked by the model's timer. */
 @Component
-class ImprovementReminder {
+public class ImprovementReminder {
 
     private static final LocalTime MORNING = LocalTime.of(8, 0);
 

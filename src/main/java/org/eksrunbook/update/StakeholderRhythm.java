@@ -10,9 +10,9 @@ import org.eksrunbook.people.StakeholderUpdates;
 import org.eksrunbook.process.ProcessVariables;
 import org.springframework.stereotype.Component;
 
-/** How often stakeholders are told: asked by the models' timers. */
+/** How often stakeholders are told: asked by the models' timers. Public, because expressions see public classes alone. */
 @Component
-class StakeholderRhythm {
+public class StakeholderRhythm {
 
     private static final Severity UNLESS_KNOWN = Severity.P2;
 
