@@ -1,5 +1,6 @@
 package org.eksrunbook.web;
 
+import java.util.List;
 import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.incident.Forbidden;
 import org.eksrunbook.incident.Incident;
@@ -47,6 +48,27 @@ class CaseAccess {
             throw NotFound.incident();
         }
         return new Seen(incident, own);
+    }
+
+    /** Every incident in which the reader sees something, the newest first. */
+    List<Seen> all(Reader reader) {
+        mustRead(reader);
+        if (reader.readsAll()) {
+            return incidents.list().stream()
+                    .map(incident -> new Seen(incident, null))
+                    .toList();
+        }
+        return incidents.list().stream()
+                .map(incident -> new Seen(incident, OwnRows.of(inventory.rows(incident.id()), reader)))
+                .filter(seen -> seen.own() != null && !seen.own().none())
+                .toList();
+    }
+
+    private static void mustRead(Reader reader) {
+        if (!reader.reads()) {
+            throw new Forbidden("Reading incidents is for responders, approvers, managers, forensics, application-owners"
+                    + " and camunda-admin");
+        }
     }
 
     /**

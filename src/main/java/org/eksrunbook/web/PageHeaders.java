@@ -15,7 +15,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class PageHeaders extends OncePerRequestFilter {
 
-    static final String POLICY =
+    static final String CONTENT_SECURITY_POLICY = "Content-Security-Policy";
+
+    private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none';"
                     + " frame-ancestors 'none'";
 
@@ -28,7 +30,7 @@ class PageHeaders extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader(CONTENT_SECURITY_POLICY, POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cache-Control", "no-store");
