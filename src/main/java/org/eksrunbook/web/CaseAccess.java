@@ -66,8 +66,9 @@ class CaseAccess {
 
     private static void mustRead(Reader reader) {
         if (!reader.reads()) {
-            throw new Forbidden("Reading incidents is for responders, approvers, managers, forensics, application-owners"
-                    + " and camunda-admin");
+            throw new Forbidden(
+                    "Reading incidents is for responders, approvers, managers, forensics, application-owners"
+                            + " and camunda-admin");
         }
     }
 

@@ -21,9 +21,9 @@ class CaseViews {
 
     private final CaseProgresses progresses;
     private final Standings standings;
-    private final FindingRows findings;
+    private final VisibleFindings findings;
 
-    CaseViews(CaseProgresses progresses, Standings standings, FindingRows findings) {
+    CaseViews(CaseProgresses progresses, Standings standings, VisibleFindings findings) {
         this.progresses = progresses;
         this.standings = standings;
         this.findings = findings;
@@ -65,8 +65,7 @@ class CaseViews {
                 progress(incident, ledger, standing, standing.waitingFor()));
     }
 
-    private CaseView own(
-            CaseAccess.Seen seen, List<InventoryRow> rows, CaseProgress ledger, Standing standing) {
+    private CaseView own(CaseAccess.Seen seen, List<InventoryRow> rows, CaseProgress ledger, Standing standing) {
         Incident incident = seen.incident();
         Map<String, Long> byCategory = new TreeMap<>();
         long[] count = {0};
@@ -74,7 +73,8 @@ class CaseViews {
             count[0]++;
             finding.categories().forEach(category -> byCategory.merge(category.word(), 1L, Long::sum));
         });
-        int decided = (int) rows.stream().filter(row -> row.disposition() != null).count();
+        int decided =
+                (int) rows.stream().filter(row -> row.disposition() != null).count();
         return new CaseView(
                 incident.id().value(),
                 CaseView.status(incident),
@@ -93,10 +93,8 @@ class CaseViews {
 
     private static CaseView.Progress progress(
             Incident incident, CaseProgress ledger, Standing standing, List<Standing.Waiting> waitingFor) {
-        String step = standing.steps().stream()
-                .map(Standing.Step::label)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String step =
+                standing.steps().stream().map(Standing.Step::label).distinct().collect(Collectors.joining(", "));
         Instant since = standing.steps().stream()
                 .map(Standing.Step::since)
                 .filter(Objects::nonNull)

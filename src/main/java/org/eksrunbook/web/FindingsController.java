@@ -22,10 +22,10 @@ import org.springframework.web.bind.annotation.RestController;
 class FindingsController {
 
     private final CaseAccess access;
-    private final FindingRows rows;
+    private final VisibleFindings rows;
     private final ObjectMapper json;
 
-    FindingsController(CaseAccess access, FindingRows rows, ObjectMapper json) {
+    FindingsController(CaseAccess access, VisibleFindings rows, ObjectMapper json) {
         this.access = access;
         this.rows = rows;
         this.json = json;

@@ -30,14 +30,16 @@ class HoldController {
 
     @PostMapping("/api/incidents/{id}/hold")
     CaseView hold(@PathVariable String id, InputStream content, Reader reader) throws IOException {
-        IncidentId incident = access.changing(id, reader, "Holding an incident", "responders", "approvers").id();
+        IncidentId incident = access.changing(id, reader, "Holding an incident", "responders", "approvers")
+                .id();
         holds.set(incident, true, reader, reason(content));
         return views.of(access.seen(id, reader));
     }
 
     @PostMapping("/api/incidents/{id}/release")
     CaseView release(@PathVariable String id, InputStream content, Reader reader) throws IOException {
-        IncidentId incident = access.changing(id, reader, "Releasing an incident", "responders").id();
+        IncidentId incident = access.changing(id, reader, "Releasing an incident", "responders")
+                .id();
         holds.set(incident, false, reader, reason(content));
         return views.of(access.seen(id, reader));
     }

@@ -36,10 +36,7 @@ class Holds {
         if (incident.held() != held) {
             incidents.hold(id, held);
             ledger.append(
-                    id,
-                    held ? "incident.held" : "incident.released",
-                    Actor.user(by.name()),
-                    Map.of("reason", reason));
+                    id, held ? "incident.held" : "incident.released", Actor.user(by.name()), Map.of("reason", reason));
         }
     }
 }

@@ -10,11 +10,11 @@ import org.springframework.stereotype.Component;
 
 /** The findings that somebody sees of an incident. */
 @Component
-class FindingRows {
+class VisibleFindings {
 
     private final Findings findings;
 
-    FindingRows(Findings findings) {
+    VisibleFindings(Findings findings) {
         this.findings = findings;
     }
 
