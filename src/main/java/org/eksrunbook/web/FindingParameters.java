@@ -1,5 +1,6 @@
 package org.eksrunbook.web;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
 import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
 
 /** The query parameters by which findings are chosen, as they came. An empty one is one that was left out: forms send those. */
 record FindingParameters(
@@ -48,6 +50,23 @@ record FindingParameters(
         }
         return new FindingFilter(
                 category, principal, resource, effective == null ? null : Boolean.valueOf(effective), source);
+    }
+
+    /** The parameters as a link carries them on: {@code &category=…}; empty where none was given. */
+    String query() {
+        StringBuilder query = new StringBuilder();
+        add(query, "category", category);
+        add(query, "principal", principal);
+        add(query, "resource", resource);
+        add(query, "effective", effective);
+        add(query, "source", source);
+        return query.toString();
+    }
+
+    private static void add(StringBuilder query, String name, @Nullable String value) {
+        if (value != null) {
+            query.append('&').append(name).append('=').append(UriUtils.encode(value, StandardCharsets.UTF_8));
+        }
     }
 
     private static @Nullable String orNull(@Nullable String text) {

@@ -3,6 +3,7 @@ package org.eksrunbook.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.eksrunbook.evidence.ArtefactsUnavailable;
 import org.eksrunbook.incident.Conflict;
@@ -24,7 +25,7 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 
 /**
  * Turns what went wrong into {@code application/problem+json} (RFC 9457): {@code detail} says what to do, {@code faults} lists every fault of
- * an input. What nobody expected is logged once under an id that the answer names, and tells nothing else.
+ * an input. On a page it is a page. What nobody expected is logged once under an id that the answer names, and tells nothing else.
  */
 @RestControllerAdvice
 class Problems {
@@ -32,73 +33,72 @@ class Problems {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
     @ExceptionHandler
-    ResponseEntity<ProblemDetail> invalid(InvalidInput invalid) {
-        return badRequest(invalid.faults());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unreadable(HttpMessageNotReadableException unreadable) {
-        return badRequest(List.of("The body is not the JSON that is expected here: see docs/interfaces.md"));
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> notFound(NotFound notFound) {
-        return answer(HttpStatus.NOT_FOUND, notFound.getMessage());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> forbidden(Forbidden forbidden) {
-        return answer(HttpStatus.FORBIDDEN, forbidden.getMessage());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> conflict(Conflict conflict) {
-        return answer(HttpStatus.CONFLICT, conflict.getMessage());
-    }
-
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> unavailable(ArtefactsUnavailable unavailable) {
-        LOG.error("The artefact store failed", unavailable);
-        return answer(HttpStatus.SERVICE_UNAVAILABLE, unavailable.getMessage());
-    }
-
-    /** What Spring itself refuses: an unknown path, a method or media type that is not served, a missing part, a file too large. */
-    @ExceptionHandler
-    ResponseEntity<ProblemDetail> other(Exception error, HttpServletRequest request, HttpServletResponse response)
+    ResponseEntity<?> problem(Exception error, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
         if (response.isCommitted()) {
-            throw error; // Half of a download is out: the connection has to break, or the rest would seem to be
-            // missing.
+            throw error; // Half of a download is out: the connection has to break, or the rest would seem to be missing.
+        }
+        response.resetBuffer();
+        if (error instanceof InvalidInput invalid) {
+            return answer(request, HttpStatus.BAD_REQUEST, invalid.faults(), HttpHeaders.EMPTY);
+        }
+        if (error instanceof HttpMessageNotReadableException) {
+            return answer(
+                    request, HttpStatus.BAD_REQUEST, "The body is not what is expected here: see docs/interfaces.md");
+        }
+        if (error instanceof NotFound) {
+            return answer(request, HttpStatus.NOT_FOUND, error.getMessage());
+        }
+        if (error instanceof Forbidden) {
+            return answer(request, HttpStatus.FORBIDDEN, error.getMessage());
+        }
+        if (error instanceof Conflict) {
+            return answer(request, HttpStatus.CONFLICT, error.getMessage());
+        }
+        if (error instanceof ArtefactsUnavailable) {
+            LOG.error("The artefact store failed", error);
+            return answer(request, HttpStatus.SERVICE_UNAVAILABLE, error.getMessage());
         }
         if (error instanceof ErrorResponse refused) {
-            return answer(refused.getStatusCode(), refused.getBody().getDetail(), refused.getHeaders());
+            // What Spring itself refuses: an unknown path, a method or media type that is not served, a file too large.
+            String detail = refused.getBody().getDetail();
+            return answer(
+                    request,
+                    refused.getStatusCode(),
+                    detail == null ? List.of() : List.of(detail),
+                    refused.getHeaders());
         }
         UUID number = UUID.randomUUID();
         LOG.error("Error {} at {} {}", number, request.getMethod(), request.getRequestURI(), error);
         return answer(
+                request,
                 HttpStatus.INTERNAL_SERVER_ERROR,
-                "Something failed here that should not: look for " + number + " in the log");
+                "Something failed here that should not: look for " + number + " in the server's log");
     }
 
-    private static ResponseEntity<ProblemDetail> badRequest(List<String> faults) {
-        ProblemDetail problem = ProblemDetail.forStatusAndDetail(HttpStatus.BAD_REQUEST, String.join("; ", faults));
-        problem.setProperty("faults", faults);
-        return ResponseEntity.badRequest()
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+    private static ResponseEntity<?> answer(
+            HttpServletRequest request, HttpStatusCode status, @Nullable String detail) {
+        return answer(request, status, detail == null ? List.of() : List.of(detail), HttpHeaders.EMPTY);
     }
 
-    private static ResponseEntity<ProblemDetail> answer(HttpStatusCode status, @Nullable String detail) {
-        return answer(status, detail, HttpHeaders.EMPTY);
+    private static ResponseEntity<?> answer(
+            HttpServletRequest request, HttpStatusCode status, List<String> faults, HttpHeaders headers) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, String.join("; ", faults));
+        ResponseEntity.BodyBuilder answer = ResponseEntity.status(status).headers(headers);
+        if (isPage(request)) {
+            String title = problem.getTitle() == null ? "Error" : problem.getTitle();
+            Map<String, Object> values = Map.of("base", request.getContextPath(), "title", title, "faults", faults);
+            return answer.contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
+                    .body(Pages.render("problem", values));
+        }
+        if (status.value() == HttpStatus.BAD_REQUEST.value()) {
+            problem.setProperty("faults", faults);
+        }
+        return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem);
     }
 
-    private static ResponseEntity<ProblemDetail> answer(
-            HttpStatusCode status, @Nullable String detail, HttpHeaders headers) {
-        ProblemDetail problem = ProblemDetail.forStatus(status);
-        problem.setDetail(detail);
-        return ResponseEntity.status(status)
-                .headers(headers)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
+    private static boolean isPage(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.equals("/") || path.startsWith("/incidents");
     }
 }

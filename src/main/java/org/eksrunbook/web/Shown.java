@@ -1,0 +1,120 @@
+package org.eksrunbook.web;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.eksrunbook.incident.Severity;
+import org.eksrunbook.people.Deadline;
+import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.people.Times;
+import org.eksrunbook.process.Standing;
+import org.eksrunbook.trail.Category;
+import org.eksrunbook.trail.Finding;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * How things read on a page, at one moment. The templates escape; here invisible characters become visible ones.
+ *
+ * @param whole whether the reader sees the whole incident, not only the own applications' rows
+ */
+record Shown(Instant at, boolean whole) {
+
+    private static final int LONGEST_NAME = 80;
+
+    String now() {
+        return Times.precise(at);
+    }
+
+    String time(@Nullable Instant instant) {
+        return instant == null ? "" : Times.of(instant);
+    }
+
+    String precise(Instant instant) {
+        return Times.precise(instant).replace(" UTC", "");
+    }
+
+    /** A time as a log wrote it, without the letters that only machines need. */
+    String logTime(@Nullable String text) {
+        return text == null ? "" : text(text).replace("T", " ").replace("Z", "");
+    }
+
+    String since(Instant instant) {
+        Duration duration = Duration.between(instant, at);
+        return duration.isNegative() ? "0 s" : Times.words(duration);
+    }
+
+    String text(@Nullable String foreign) {
+        return foreign == null ? "" : PlainLine.of(foreign);
+    }
+
+    /** Foreign text as a value in a link's query. */
+    String query(String foreign) {
+        return UriUtils.encode(foreign, StandardCharsets.UTF_8);
+    }
+
+    /** The telling end of an ARN, shortened in the middle; anything else as it is. */
+    String name(@Nullable String foreign) {
+        String text = text(foreign);
+        if (text.startsWith("arn:")) {
+            String[] parts = text.split(":", 6);
+            text = parts.length < 6 ? text : parts[5] + (parts[4].isEmpty() ? "" : " in " + parts[4]);
+        }
+        return text.length() <= LONGEST_NAME
+                ? text
+                : text.substring(0, LONGEST_NAME / 2) + "…" + text.substring(text.length() - LONGEST_NAME / 2);
+    }
+
+    String who(Standing.Waiting task) {
+        List<String> who = new ArrayList<>(task.users());
+        who.addAll(task.groups());
+        return who.isEmpty() ? "nobody named" : text(String.join(", ", who));
+    }
+
+    boolean reading(CaseView one) {
+        return one.progress().done() < one.progress().of();
+    }
+
+    String categories(Finding finding) {
+        return finding.categories().stream().map(Category::word).collect(Collectors.joining(", "));
+    }
+
+    String denied(Finding finding) {
+        return finding.errorCode() == null ? "failed" : text(finding.errorCode());
+    }
+
+    List<String> sorted(Map<String, Long> counts) {
+        return List.copyOf(new TreeSet<>(counts.keySet()));
+    }
+
+    String clock(Deadline clock) {
+        return switch (clock.state()) {
+            case RUNNING -> Times.words(Duration.between(at, clock.due())) + " left";
+            case OVERDUE -> "overdue by " + Times.words(Duration.between(clock.due(), at));
+            case MET -> "told";
+            case MET_LATE -> "told late";
+            case NOBODY_TO_BE_NOTIFIED -> "nobody to be notified: " + text(clock.reason());
+        };
+    }
+
+    String clockTone(Deadline clock) {
+        return switch (clock.state()) {
+            case RUNNING -> "";
+            case OVERDUE, MET_LATE -> "bad";
+            case MET, NOBODY_TO_BE_NOTIFIED -> "good";
+        };
+    }
+
+    String severityTone(Severity severity) {
+        return switch (severity) {
+            case P1 -> "bad";
+            case P2 -> "warn";
+            case P3, P4 -> "";
+        };
+    }
+}

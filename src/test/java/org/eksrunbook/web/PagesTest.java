@@ -1,0 +1,120 @@
+package org.eksrunbook.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.process.Caller;
+import org.eksrunbook.process.ServerTest;
+import org.eksrunbook.trail.Category;
+import org.eksrunbook.trail.Finding;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.ContextConfiguration;
+
+@ServerTest
+@ContextConfiguration(classes = WebAlone.class)
+class PagesTest {
+
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>\u202e\"'&";
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Incidents incidents;
+
+    @Autowired
+    private Ledger ledger;
+
+    @Autowired
+    private JdbcClient jdbc;
+
+    @Autowired
+    private ObjectMapper json;
+
+    private Caller http;
+
+    @BeforeEach
+    void aCase() {
+        http = new Caller(port);
+        if (incidents.find(new IncidentId("PAGE-1")).isEmpty()) {
+            Cases cases = new Cases(incidents, ledger, jdbc, json);
+            IncidentId id = cases.open("PAGE-1");
+            cases.find(id, "p-1", Category.ACCESSED, true, new Finding.Resource("AWS::S3::Object", HOSTILE, null));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "/findings", "/resources", "/principals", "/timeline", "/logs"})
+    void everyPageOfAnIncidentIsThere(String page) {
+        HttpResponse<String> answer = http.get("manager", "/incidents/PAGE-1" + page);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+                .startsWith("default-src 'none'")
+                .doesNotContain("script-src", "unsafe");
+        assertThat(answer.body()).contains("PAGE-1").doesNotContain("<script");
+    }
+
+    @Test
+    void theFirstPageListsTheIncident() {
+        assertThat(http.get("responder", "/").body()).contains("href=\"/incidents/PAGE-1\"");
+    }
+
+    @Test
+    void whoeverIsNotLoggedInIsSentToTheLogin() {
+        HttpResponse<String> answer = http.get("", "/");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/camunda/app/tasklist/default/");
+        assertThat(http.get("", "/incidents/PAGE-1").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void textOfALogIsTextAndNothingInItIsInvisible() {
+        String page = http.get("responder", "/incidents/PAGE-1/findings").body();
+
+        assertThat(page).doesNotContain("<img", "\u202e").contains("&lt;img src=x onerror=alert(1)>\\u202E");
+    }
+
+    @Test
+    void whatWasAskedForIsEscapedToo() {
+        String page = http.get("responder", "/incidents/PAGE-1/findings?principal=%22%3E%3Cb%3E").body();
+
+        assertThat(page).contains("No finding.").doesNotContain("\"><b>");
+    }
+
+    @Test
+    void aMistakeOnAPageIsExplainedOnAPage() {
+        HttpResponse<String> answer = http.get("responder", "/incidents/PAGE-1/findings?category=nonsense");
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
+        assertThat(answer.body()).contains("category: give one of");
+        assertThat(http.get("responder", "/incidents/NO-SUCH").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theStyleSheetIsOurs() {
+        assertThat(http.get("responder", "/runbook.css").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theWebApplicationsDoNotTellAnInvestigatorAboutTheEnginesEndOfLife() {
+        for (String application : new String[] {"cockpit", "tasklist"}) {
+            HttpRequest request = http.request("", "/camunda/app/" + application + "/styles/user-styles.css").build();
+            assertThat(http.send(request).body()).contains(".ce-eol-banner");
+        }
+    }
+}
