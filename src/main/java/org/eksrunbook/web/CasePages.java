@@ -52,9 +52,8 @@ class CasePages {
     @GetMapping
     ResponseEntity<String> overview(@PathVariable String id, Reader reader, HttpServletRequest request) {
         CaseAccess.Seen seen = access.seen(id, reader);
-        List<PlanLine> plans = seen.own() == null
-                ? PlanLine.of(ledger.entries(seen.incident().id()))
-                : List.of();
+        List<PlanLine> plans =
+                seen.own() == null ? PlanLine.of(ledger.entries(seen.incident().id())) : List.of();
         return page("overview", request, reader, seen, Map.of("plans", plans));
     }
 
@@ -89,7 +88,8 @@ class CasePages {
             Reader reader,
             HttpServletRequest request) {
         CaseAccess.Seen seen = access.seen(id, reader);
-        Page<InventoryRow> rows = resources.page(seen, VisibleResources.filter(null, null, null), Paging.of(page, ROWS));
+        Page<InventoryRow> rows =
+                resources.page(seen, VisibleResources.filter(null, null, null), Paging.of(page, ROWS));
         return page("resources", request, reader, seen, Map.of("resources", rows));
     }
 

@@ -29,8 +29,7 @@ class HomePage {
     }
 
     @GetMapping("/")
-    ResponseEntity<String> home(
-            @RequestParam(required = false) @Nullable String page, HttpServletRequest request) {
+    ResponseEntity<String> home(@RequestParam(required = false) @Nullable String page, HttpServletRequest request) {
         if (!(request.getUserPrincipal() instanceof Authentication login)) {
             return ResponseEntity.status(HttpStatus.SEE_OTHER)
                     .location(URI.create(request.getContextPath() + "/camunda/app/tasklist/default/"))

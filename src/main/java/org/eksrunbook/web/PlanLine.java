@@ -36,7 +36,8 @@ record PlanLine(String id, String purpose, int actions, String state) {
         return switch (entry.kind()) {
             case "plan.approved" -> in("approved, waits to be performed");
             case "plan.refused" -> in("refused");
-            case "action.performed" -> in(entry.body().path("outcome").asText().equals("done") ? "performed" : "failed");
+            case "action.performed" ->
+                in(entry.body().path("outcome").asText().equals("done") ? "performed" : "failed");
             case "action.proved" -> in("performed and looked at");
             default -> this;
         };

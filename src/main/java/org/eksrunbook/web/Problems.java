@@ -36,7 +36,8 @@ class Problems {
     ResponseEntity<?> problem(Exception error, HttpServletRequest request, HttpServletResponse response)
             throws Exception {
         if (response.isCommitted()) {
-            throw error; // Half of a download is out: the connection has to break, or the rest would seem to be missing.
+            throw error; // Half of a download is out: the connection has to break, or the rest would seem to be
+            // missing.
         }
         response.resetBuffer();
         if (error instanceof InvalidInput invalid) {

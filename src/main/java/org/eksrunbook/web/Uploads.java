@@ -32,8 +32,9 @@ class Uploads {
         if (!incident.open()) {
             throw new Conflict("Incident " + incident.id() + " is closed: nothing is added to it");
         }
-        List<MultipartFile> files =
-                request.getMultiFileMap().values().stream().flatMap(List::stream).toList();
+        List<MultipartFile> files = request.getMultiFileMap().values().stream()
+                .flatMap(List::stream)
+                .toList();
         if (files.isEmpty()) {
             throw new InvalidInput("There is no file in the form: send at least one part with a file name");
         }

@@ -23,9 +23,9 @@ import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.incident.Verdict;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,7 +69,7 @@ public final class CaseContext implements AutoCloseable {
         context.refresh();
     }
 
-    @Configuration
+    @TestConfiguration
     @EnableTransactionManagement(proxyTargetClass = true)
     @ComponentScan(
             basePackages = {

@@ -25,10 +25,10 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -134,7 +134,7 @@ final class Bench implements AutoCloseable {
         context.close();
     }
 
-    @Configuration
+    @TestConfiguration
     @EnableTransactionManagement
     @EnableConfigurationProperties({TrailSettings.class, ArchiveSettings.class})
     @ComponentScan(basePackageClasses = {Investigation.class, Ledger.class, Incidents.class})

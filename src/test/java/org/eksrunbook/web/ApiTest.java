@@ -11,7 +11,6 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.process.Caller;
-import org.eksrunbook.process.ServerTest;
 import org.eksrunbook.trail.Category;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,10 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ContextConfiguration;
 
-@ServerTest
-@ContextConfiguration(classes = WebAlone.class)
+@WholeServerTest
 class ApiTest {
 
     @LocalServerPort

@@ -9,7 +9,6 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.process.Caller;
-import org.eksrunbook.process.ServerTest;
 import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.context.ContextConfiguration;
 
-@ServerTest
-@ContextConfiguration(classes = WebAlone.class)
+@WholeServerTest
 class PagesTest {
 
     private static final String HOSTILE = "<img src=x onerror=alert(1)>\u202e\"'&";
@@ -55,7 +52,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/findings", "/resources", "/principals", "/timeline", "/logs"})
+    @ValueSource(strings = {"", "/findings", "/resources", "/principals", "/timeline"})
     void everyPageOfAnIncidentIsThere(String page) {
         HttpResponse<String> answer = http.get("manager", "/incidents/PAGE-1" + page);
 
@@ -90,7 +87,8 @@ class PagesTest {
 
     @Test
     void whatWasAskedForIsEscapedToo() {
-        String page = http.get("responder", "/incidents/PAGE-1/findings?principal=%22%3E%3Cb%3E").body();
+        String page = http.get("responder", "/incidents/PAGE-1/findings?principal=%22%3E%3Cb%3E")
+                .body();
 
         assertThat(page).contains("No finding.").doesNotContain("\"><b>");
     }
@@ -113,7 +111,8 @@ class PagesTest {
     @Test
     void theWebApplicationsDoNotTellAnInvestigatorAboutTheEnginesEndOfLife() {
         for (String application : new String[] {"cockpit", "tasklist"}) {
-            HttpRequest request = http.request("", "/camunda/app/" + application + "/styles/user-styles.css").build();
+            HttpRequest request = http.request("", "/camunda/app/" + application + "/styles/user-styles.css")
+                    .build();
             assertThat(http.send(request).body()).contains(".ce-eol-banner");
         }
     }
