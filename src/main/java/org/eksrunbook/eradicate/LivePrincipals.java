@@ -2,6 +2,8 @@ package org.eksrunbook.eradicate;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,8 @@ class LivePrincipals {
     }
 
     private static boolean names(Finding finding, Principal principal) {
-        Set<String> called = principal.arn() == null ? Set.of(principal.id()) : Set.of(principal.id(), principal.arn());
+        // A Kubernetes user has no ARN but its name: id and ARN may be the same.
+        Set<String> called = new HashSet<>(Arrays.asList(principal.id(), principal.arn()));
         return finding.resources().stream()
                 .anyMatch(one -> called.contains(one.id()) || (one.arn() != null && called.contains(one.arn())));
     }
