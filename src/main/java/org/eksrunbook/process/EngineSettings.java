@@ -5,6 +5,10 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.persistence.GenericManagerFactory;
 import org.camunda.bpm.engine.variable.Variables;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incidents;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -17,6 +21,19 @@ class EngineSettings extends AbstractProcessEnginePlugin {
     /** Longest list that one query of a logged-in user gives; a query without a limit gets this one. */
     static final int LONGEST_LIST = 2000;
 
+    private final String stepRetries;
+    private final ObjectProvider<Ledger> ledger;
+    private final ObjectProvider<Incidents> incidents;
+
+    EngineSettings(
+            @Value("${runbook.step-retries:PT5S,PT30S,PT2M}") String stepRetries,
+            ObjectProvider<Ledger> ledger,
+            ObjectProvider<Incidents> incidents) {
+        this.stepRetries = stepRetries;
+        this.ledger = ledger;
+        this.incidents = incidents;
+    }
+
     @Override
     public void preInit(ProcessEngineConfigurationImpl engine) {
         engine.setDatabaseSchemaUpdate("false");
@@ -25,10 +42,20 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         rights(engine);
         values(engine);
         passwords(engine);
-        engine.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);
+        steps(engine);
         engine.setMetricsEnabled(false);
         engine.setDbMetricsReporterActivate(false);
         engine.setTaskMetricsEnabled(false);
+    }
+
+    private void steps(ProcessEngineConfigurationImpl engine) {
+        engine.setJobExecutorAcquireExclusiveOverProcessHierarchies(true);
+        engine.setFailedJobRetryTimeCycle(stepRetries);
+        engine.setCustomIncidentHandlers(List.of(new FailedStepHandler(ledger, incidents)));
+        // A failure is logged once: when no try is left, by our handler's line and the engine's stack trace.
+        engine.setEnableReducedJobExceptionLogging(true);
+        engine.setEnableCmdExceptionLogging(false);
+        engine.setCmmnEnabled(false);
     }
 
     private static void rights(ProcessEngineConfigurationImpl engine) {

@@ -29,7 +29,9 @@ record FormFields(Map<String, Field> byKey) {
         TEXT,
         NUMBER,
         FLAG,
-        LIST
+        LIST,
+        /** Shown by the form and sent along by the browser; dropped. */
+        SHOWN
     }
 
     FormFields {
@@ -69,7 +71,10 @@ record FormFields(Map<String, Field> byKey) {
     }
 
     private static void put(Map<String, Field> fields, String key, Kind kind, JsonNode component) {
-        if (!key.isEmpty()) {
+        if (component.path("readonly").asBoolean() || component.path("disabled").asBoolean() || key.contains(".")) {
+            // Shown, not asked: the browser sends it along, and nobody looks at it.
+            fields.put(key.split("\\.", 2)[0], new Field(Kind.SHOWN, Set.of()));
+        } else if (!key.isEmpty()) {
             Set<String> choices = new LinkedHashSet<>();
             component
                     .path("values")

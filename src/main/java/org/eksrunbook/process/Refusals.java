@@ -53,4 +53,9 @@ final class Refusals {
                 .findFirst()
                 .orElse(OTHERWISE);
     }
+
+    /** Whether an answer carries one of these refusals. */
+    static boolean isOne(String answer) {
+        return answer.contains(OTHERWISE) || BY_NAME.values().stream().anyMatch(answer::contains);
+    }
 }

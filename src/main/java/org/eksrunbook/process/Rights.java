@@ -52,8 +52,14 @@ class Rights {
                 Resources.PROCESS_DEFINITION,
                 ANY,
                 ProcessDefinitionPermissions.READ,
-                ProcessDefinitionPermissions.CREATE_INSTANCE,
                 ProcessDefinitionPermissions.READ_INSTANCE);
+        for (String process : ProcessKeys.STARTABLE) {
+            grant(
+                    Group.RESPONDERS,
+                    Resources.PROCESS_DEFINITION,
+                    process,
+                    ProcessDefinitionPermissions.CREATE_INSTANCE);
+        }
         grant(Group.RESPONDERS, Resources.PROCESS_INSTANCE, ANY, Permissions.CREATE);
         grant(
                 Group.APPROVERS,

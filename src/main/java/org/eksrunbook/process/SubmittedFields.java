@@ -51,6 +51,9 @@ final class SubmittedFields {
                 faults.add(printable(name) + ": is no field of this task");
                 continue;
             }
+            if (field.kind() == FormFields.Kind.SHOWN) {
+                continue;
+            }
             try {
                 Object value = plain(typed(submitted, name));
                 if (value != null) {
@@ -121,6 +124,7 @@ final class SubmittedFields {
             case NUMBER -> number(value);
             case FLAG -> flag(value);
             case LIST -> list(value);
+            case SHOWN -> throw new IllegalStateException("What is shown is not taken");
         };
     }
 
@@ -185,7 +189,7 @@ final class SubmittedFields {
         throw new IllegalArgumentException("must be a list: a Json array, or a text with one item a line");
     }
 
-    private static String printable(String name) {
+    static String printable(String name) {
         String shown = name.replaceAll("[^A-Za-z0-9_.:-]", "?");
         return shown.length() > 60 ? shown.substring(0, 60) + "…" : shown;
     }

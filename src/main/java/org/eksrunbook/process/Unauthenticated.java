@@ -21,7 +21,7 @@ class Unauthenticated implements AuthenticationEntryPoint {
             return;
         }
         // The web applications have a login page of their own: a browser's password window would hide it.
-        if (!request.getServletPath().startsWith("/camunda")) {
+        if (!request.getRequestURI().startsWith(request.getContextPath() + "/camunda")) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"EKS incident runbook\", charset=\"UTF-8\"");
         }
         answer(response, HttpStatus.UNAUTHORIZED, "Log in with your name and password");

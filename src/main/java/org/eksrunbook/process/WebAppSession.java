@@ -25,7 +25,7 @@ class WebAppSession extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        return request.getServletPath().startsWith("/engine-rest");
+        return request.getRequestURI().startsWith(request.getContextPath() + "/engine-rest");
     }
 
     @Override

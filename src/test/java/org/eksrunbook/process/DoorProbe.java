@@ -48,6 +48,24 @@ class DoorProbe {
         return new ProbeTask("userTask_approveProbe");
     }
 
+    /** Stands in for what the models ask of the phases' packages. */
+    public static final class Rhythm {
+
+        public String cycle(org.camunda.bpm.engine.delegate.DelegateExecution execution) {
+            return "R/PT2H";
+        }
+    }
+
+    @Bean
+    Rhythm stakeholderRhythm() {
+        return new Rhythm();
+    }
+
+    @Bean
+    UserTask confirmScopeTask() {
+        return new ProbeTask("userTask_confirmScope");
+    }
+
     @Bean
     UserTask ownedTask() {
         return new ProbeTask("userTask_owned");

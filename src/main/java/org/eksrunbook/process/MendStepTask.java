@@ -1,0 +1,73 @@
+package org.eksrunbook.process;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.InvalidInput;
+import org.springframework.stereotype.Component;
+
+/** «Mend and go on, or skip»: what failed, why, and how it goes on. */
+@Component
+class MendStepTask implements UserTask {
+
+    /** What acts, proves or closes is done or not done: its record may not have a hole. */
+    private static final Set<String> NEVER_SKIPPED = Set.of("serviceTask_closeIncident");
+
+    private static final String ACTING = "performActions";
+
+    private final Ledger ledger;
+
+    MendStepTask(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    @Override
+    public String key() {
+        return "userTask_mendStep";
+    }
+
+    @Override
+    public TaskView view(TaskContext context) {
+        String label = context.requiredText(MendVariables.FAILED_LABEL);
+        return TaskView.of(
+                context.incident() + ": «" + label + "» failed. Mend and go on, or skip?",
+                isSkippable(context) ? "" : "This step cannot be skipped: mend the cause and let it go on.",
+                List.of(
+                        row("Step", label),
+                        row("Process", context.requiredText(MendVariables.FAILED_PROCESS)),
+                        row("What went wrong", context.requiredText(MendVariables.FAILED_MESSAGE))),
+                null);
+    }
+
+    @Override
+    public Map<String, Object> complete(TaskCompletion completion) {
+        TaskContext context = completion.context();
+        boolean skipped =
+                completion.given("outcome")
+                        && completion.required("outcome", List.of("mended", "skipped")).equals("skipped");
+        if (skipped && !isSkippable(context)) {
+            throw new InvalidInput("outcome: this step cannot be skipped, only mended");
+        }
+        String reason = skipped ? completion.required("reason") : completion.text("reason");
+        ledger.append(
+                completion.incident(),
+                skipped ? "step.skipped" : "step.mended",
+                completion.actor(),
+                Map.of(
+                        "activity", context.requiredText(MendVariables.FAILED_ACTIVITY),
+                        "label", context.requiredText(MendVariables.FAILED_LABEL),
+                        "message", context.requiredText(MendVariables.FAILED_MESSAGE),
+                        "reason", reason == null ? "" : reason));
+        return Map.of(MendVariables.MENDED, !skipped);
+    }
+
+    private static boolean isSkippable(TaskContext context) {
+        return !context.requiredText(MendVariables.FAILED_PROCESS).equals(ACTING)
+                && !NEVER_SKIPPED.contains(context.requiredText(MendVariables.FAILED_ACTIVITY));
+    }
+
+    private static Map<String, String> row(String what, String value) {
+        return Map.of("what", what, "value", value);
+    }
+}

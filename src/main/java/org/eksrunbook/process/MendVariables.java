@@ -1,0 +1,14 @@
+package org.eksrunbook.process;
+
+/** Variables of the process {@code mendStep}. */
+final class MendVariables {
+
+    static final String FAILED_JOB_ID = "failedJobId";
+    static final String FAILED_ACTIVITY = "failedActivity";
+    static final String FAILED_LABEL = "failedLabel";
+    static final String FAILED_PROCESS = "failedProcess";
+    static final String FAILED_MESSAGE = "failedMessage";
+    static final String MENDED = "mended";
+
+    private MendVariables() {}
+}
