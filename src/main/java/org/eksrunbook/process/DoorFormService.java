@@ -55,7 +55,8 @@ class DoorFormService extends FormServiceImpl {
                 : Variables.fromMap(properties == null ? Map.of() : properties);
         for (String name : all.keySet()) {
             TypedValue value = all.getValueTyped(name);
-            if (!(value instanceof StringValue text && (text.getValue() == null || text.getValue().isBlank()))) {
+            if (!(value instanceof StringValue text
+                    && (text.getValue() == null || text.getValue().isBlank()))) {
                 given.putValueTyped(name, value);
             }
         }

@@ -28,6 +28,7 @@ class DoorPlugin extends AbstractProcessEnginePlugin {
         GuardedIdentityService identities = new GuardedIdentityService();
         engine.setIdentityService(identities);
         engine.setTaskService(new DoorTaskService(door, identities));
+        engine.setRuntimeService(new GuardedRuntimeService(identities));
         engine.setFormService(new DoorFormService(door));
         engine.setFilterService(new GuardedFilterService());
         engine.setCustomPreCommandInterceptorsTxRequired(

@@ -70,8 +70,8 @@ class FailedStepHandler extends DefaultIncidentHandler {
         variables.put(MendVariables.FAILED_PROCESS, process.getKey());
         variables.put(MendVariables.FAILED_MESSAGE, message);
         ProcessEngineConfigurationImpl engine = context.getProcessEngineConfiguration();
-        context.runWithoutAuthorization(() ->
-                engine.getRuntimeService().startProcessInstanceByKey(ProcessKeys.MEND_STEP, key, variables));
+        context.runWithoutAuthorization(
+                () -> engine.getRuntimeService().startProcessInstanceByKey(ProcessKeys.MEND_STEP, key, variables));
         ledger.getObject()
                 .append(
                         new IncidentId(key),

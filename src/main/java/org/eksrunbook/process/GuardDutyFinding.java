@@ -28,25 +28,30 @@ record GuardDutyFinding(JsonNode finding) {
         return at(finding, "id").asText();
     }
 
-    @Nullable String accountId() {
+    @Nullable
+    String accountId() {
         return text("accountId");
     }
 
-    @Nullable String region() {
+    @Nullable
+    String region() {
         return text("region");
     }
 
-    @Nullable String type() {
+    @Nullable
+    String type() {
         return text("type");
     }
 
-    @Nullable Double severity() {
+    @Nullable
+    Double severity() {
         JsonNode severity = at(finding, "severity");
         return severity.isNumber() ? severity.asDouble() : null;
     }
 
     /** Everything after this is suspect unless a responder knows better. */
-    @Nullable Instant firstSeen() {
+    @Nullable
+    Instant firstSeen() {
         String seen = text("service", "eventFirstSeen");
         try {
             return seen == null ? null : OffsetDateTime.parse(seen).toInstant();
@@ -55,15 +60,18 @@ record GuardDutyFinding(JsonNode finding) {
         }
     }
 
-    @Nullable String clusterName() {
+    @Nullable
+    String clusterName() {
         return text("resource", "eksClusterDetails", "name");
     }
 
-    @Nullable String namespace() {
+    @Nullable
+    String namespace() {
         return text("resource", "kubernetesDetails", "kubernetesWorkloadDetails", "namespace");
     }
 
-    @Nullable String serviceAccount() {
+    @Nullable
+    String serviceAccount() {
         return text("resource", "kubernetesDetails", "kubernetesWorkloadDetails", "serviceAccountName");
     }
 
@@ -96,7 +104,9 @@ record GuardDutyFinding(JsonNode finding) {
         JsonNode at = node;
         for (String step : path) {
             JsonNode next = at.path(step);
-            at = next.isMissingNode() ? at.path(step.substring(0, 1).toUpperCase(Locale.ROOT) + step.substring(1)) : next;
+            at = next.isMissingNode()
+                    ? at.path(step.substring(0, 1).toUpperCase(Locale.ROOT) + step.substring(1))
+                    : next;
         }
         return at == null ? MissingNode.getInstance() : at;
     }

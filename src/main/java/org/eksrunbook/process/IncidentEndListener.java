@@ -26,7 +26,8 @@ class IncidentEndListener implements ExecutionListener {
         boolean called = instance.getSuperExecution() != null;
         String key = execution.getProcessBusinessKey();
         if (!called
-                && ProcessKeys.STARTABLE.contains(instance.getProcessDefinition().getKey())
+                && ProcessKeys.STARTABLE.contains(
+                        instance.getProcessDefinition().getKey())
                 && IncidentId.isValid(key)) {
             incidents
                     .find(new IncidentId(key))

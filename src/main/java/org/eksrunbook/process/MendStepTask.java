@@ -43,9 +43,8 @@ class MendStepTask implements UserTask {
     @Override
     public Map<String, Object> complete(TaskCompletion completion) {
         TaskContext context = completion.context();
-        boolean skipped =
-                completion.given("outcome")
-                        && completion.required("outcome", List.of("mended", "skipped")).equals("skipped");
+        boolean skipped = completion.given("outcome")
+                && completion.required("outcome", List.of("mended", "skipped")).equals("skipped");
         if (skipped && !isSkippable(context)) {
             throw new InvalidInput("outcome: this step cannot be skipped, only mended");
         }

@@ -19,8 +19,8 @@ final class ProcessKeys {
     /** What continues a closed incident. */
     static final Set<String> CONTINUING = Set.of(RECOVER, POST_INCIDENT);
 
-    static final Map<String, Phase> PHASES = Map.of(
-            ERADICATE, Phase.ERADICATE, RECOVER, Phase.RECOVER, POST_INCIDENT, Phase.POST_INCIDENT);
+    static final Map<String, Phase> PHASES =
+            Map.of(ERADICATE, Phase.ERADICATE, RECOVER, Phase.RECOVER, POST_INCIDENT, Phase.POST_INCIDENT);
 
     private ProcessKeys() {}
 }

@@ -12,7 +12,8 @@ final class Refusals {
 
     static {
         BY_NAME.put("Variable", "Variables are not written by hand: complete the task with the fields of its form");
-        BY_NAME.put("StartProcessInstanceAt", "Processes start at their beginning: leave startInstructions out");
+        BY_NAME.put(
+                "StartProcessInstanceAt", "Processes start at their beginning: leave startInstructions and skip… out");
         BY_NAME.put("BpmnError", "A task ends by its completion: complete it with the fields of its form");
         BY_NAME.put("Escalation", "A task ends by its completion: complete it with the fields of its form");
         BY_NAME.put("ResolveTask", "A task ends by its completion: complete it with the fields of its form");

@@ -41,7 +41,8 @@ class SecurityConfiguration {
                         .denyAll()
                         .requestMatchers(PathMatcher.of(HttpMethod.GET, "/camunda/api/admin/auth/user/default"))
                         .permitAll()
-                        .requestMatchers(PathMatcher.of(HttpMethod.POST, "/camunda/api/admin/auth/user/default/login/*"))
+                        .requestMatchers(
+                                PathMatcher.of(HttpMethod.POST, "/camunda/api/admin/auth/user/default/login/*"))
                         .permitAll()
                         .requestMatchers(PathMatcher.of(HttpMethod.POST, "/camunda/api/admin/auth/user/default/logout"))
                         .permitAll()
@@ -69,8 +70,12 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
                 .authorizeHttpRequests(paths -> paths.dispatcherTypeMatchers(DispatcherType.ERROR)
                         .permitAll()
-                        .requestMatchers(PathMatcher.of(HttpMethod.GET, "/actuator/health"), PathMatcher.of(HttpMethod.GET, "/"))
+                        .requestMatchers(
+                                PathMatcher.of(HttpMethod.GET, "/actuator/health"), PathMatcher.of(HttpMethod.GET, "/"))
                         .permitAll()
+                        // Also for those who may not even see the processes: not yours, not «not found».
+                        .requestMatchers(PathMatcher.of(HttpMethod.POST, "/engine-rest/process-definition/**"))
+                        .hasAuthority(Group.RESPONDERS)
                         .anyRequest()
                         .authenticated())
                 .build();

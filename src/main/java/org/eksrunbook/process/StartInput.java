@@ -47,7 +47,8 @@ final class StartInput {
         return value != null && !(value instanceof String text && text.isBlank());
     }
 
-    @Nullable String text(String name) {
+    @Nullable
+    String text(String name) {
         if (!given(name)) {
             return null;
         }
@@ -60,7 +61,8 @@ final class StartInput {
         return isPlain(name, text) ? text.strip() : null;
     }
 
-    @Nullable String account(String name) {
+    @Nullable
+    String account(String name) {
         String account = text(name);
         if (account != null && !ACCOUNT.matcher(account).matches()) {
             fault(name, "must be an AWS account of 12 digits");
@@ -100,7 +102,10 @@ final class StartInput {
     private List<String> items(String name) {
         Object value = values.get(name);
         if (value instanceof String text && !text.strip().startsWith("[")) {
-            return text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            return text.lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
         }
         JsonNode node = json(name);
         List<String> items = new ArrayList<>();
@@ -120,7 +125,8 @@ final class StartInput {
         return items;
     }
 
-    @Nullable Instant instant(String name) {
+    @Nullable
+    Instant instant(String name) {
         String text = text(name);
         if (text == null) {
             return null;
@@ -133,7 +139,8 @@ final class StartInput {
         }
     }
 
-    @Nullable Integer number(String name, int least, int most) {
+    @Nullable
+    Integer number(String name, int least, int most) {
         if (!given(name)) {
             return null;
         }
@@ -169,7 +176,8 @@ final class StartInput {
     }
 
     /** JSON as such or as a text that holds it. */
-    @Nullable JsonNode json(String name) {
+    @Nullable
+    JsonNode json(String name) {
         Object value = values.get(name);
         if (value instanceof JsonNode node) {
             return node.isNull() ? null : node;

@@ -49,7 +49,10 @@ final class StartRequest {
         Scope scope = scope(finding.orElse(null));
         Verdict verdict = input.word(StartVariables.VERDICT, Verdict.values(), Verdict::word);
         List<GivenResource> resources = resources(StartVariables.RESOURCES, true);
-        if (resourcesNeeded && resources.isEmpty() && closed == null && input.faults().isEmpty()) {
+        if (resourcesNeeded
+                && resources.isEmpty()
+                && closed == null
+                && input.faults().isEmpty()) {
             input.fault(StartVariables.RESOURCES, "recovery alone needs what it is to bring back");
         }
         List<GivenResource> contained = resources(StartVariables.CONTAINED, false);
@@ -94,10 +97,9 @@ final class StartRequest {
             input.fault(StartVariables.UNTIL, "must lie after compromisedAt");
         }
         Integer days = input.number(StartVariables.WINDOW_DAYS, 1, 365);
-        String cluster =
-                input.given(StartVariables.CLUSTER_NAME)
-                        ? input.text(StartVariables.CLUSTER_NAME)
-                        : or(of(finding, GuardDutyFinding::clusterName), closedScope(Scope::clusterName));
+        String cluster = input.given(StartVariables.CLUSTER_NAME)
+                ? input.text(StartVariables.CLUSTER_NAME)
+                : or(of(finding, GuardDutyFinding::clusterName), closedScope(Scope::clusterName));
         List<String> pods = list(StartVariables.PODS, of(finding, GuardDutyFinding::pods), Scope::pods);
         List<String> nodes = list(StartVariables.NODE_INSTANCE_IDS, null, Scope::nodeInstanceIds);
         List<String> principals =
@@ -159,9 +161,7 @@ final class StartRequest {
     private Severity severity(@Nullable GuardDutyFinding finding) {
         Severity given = input.word(StartVariables.SEVERITY, Severity.values(), Severity::name);
         return first(
-                given,
-                closed(Incident::severity),
-                () -> finding == null ? Severity.P2 : defaults.severity(finding));
+                given, closed(Incident::severity), () -> finding == null ? Severity.P2 : defaults.severity(finding));
     }
 
     /** The folder counts for the archive alone; whether it may be read is for the trail to say. */
@@ -221,12 +221,12 @@ final class StartRequest {
                 input.fault(StartVariables.STAKEHOLDERS, "each needs a name and a channel: email or timeline");
                 return List.of();
             }
-            if (channel.equals("email") && (address == null || !address.matches("[^@\\s,;<>]{1,64}@[^@\\s,;<>]{1,255}"))) {
+            if (channel.equals("email")
+                    && (address == null || !address.matches("[^@\\s,;<>]{1,64}@[^@\\s,;<>]{1,255}"))) {
                 input.fault(StartVariables.STAKEHOLDERS, "each with channel email needs an address");
                 return List.of();
             }
-            stakeholders.add(
-                    new Stakeholder(name, role == null ? "" : role, channel, address == null ? "" : address));
+            stakeholders.add(new Stakeholder(name, role == null ? "" : role, channel, address == null ? "" : address));
         }
         return stakeholders;
     }
@@ -238,8 +238,7 @@ final class StartRequest {
         return text.isEmpty() || !plain ? null : text;
     }
 
-    private List<String> list(
-            String name, @Nullable List<String> found, Function<Scope, List<String>> stored) {
+    private List<String> list(String name, @Nullable List<String> found, Function<Scope, List<String>> stored) {
         List<String> given = input.list(name);
         if (!given.isEmpty() || input.raw(name).isPresent()) {
             return given;

@@ -49,9 +49,13 @@ class StartTest {
     @ParameterizedTest
     @ValueSource(strings = {"eksIncidentResponse", "eradicate"})
     void aStartOpensTheCaseAndLeavesOnlyKeysInTheEngine(String process) {
-        HttpResponse<String> answer = start("responder", process, id, LEAST
-                + ",'principals':{'value':'backdoor\\n AIDAEXAMPLE \\n'},'pods':{'value':'[]','type':'Json'},"
-                + "'windowDays':{'value':30,'type':'Integer'},'verdict':{'value':'malicious'}");
+        HttpResponse<String> answer = start(
+                "responder",
+                process,
+                id,
+                LEAST
+                        + ",'principals':{'value':'backdoor\\n AIDAEXAMPLE \\n'},'pods':{'value':'[]','type':'Json'},"
+                        + "'windowDays':{'value':30,'type':'Integer'},'verdict':{'value':'malicious'}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         Incident incident = incidents.require(new IncidentId(id));
@@ -83,7 +87,7 @@ class StartTest {
                 "responder",
                 "eksIncidentResponse",
                 id + "/x",
-                "'accountId':{'value':'12'},'accounts':{'value':['1'],'type':'Json'},'compromisedAt':{'value':'yesterday'},"
+                "'accountId':{'value':'12'},'accounts':{'value':'[1]','type':'Json'},'compromisedAt':{'value':'yesterday'},"
                         + "'until':{'value':'tomorrow'},'windowDays':{'value':400,'type':'Integer'},'severity':{'value':'P9'},"
                         + "'verdict':{'value':'maybe'},'trailSource':{'value':'floppy'},'finding':{'value':'{not json','type':'Json'},"
                         + "'contained':{'value':'[1]','type':'Json'},'stakeholders':{'value':'[{}]','type':'Json'},"
@@ -91,9 +95,21 @@ class StartTest {
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(answer.body())
-                .contains("businessKey: ", "accountId: must", "region: is required", "compromisedAt: must", "until: must")
-                .contains("windowDays: must", "severity: must", "verdict: must", "trailSource: must", "finding: is not JSON")
-                .contains("contained: must", "stakeholders: each", "approved: is no start variable", "principals: give");
+                .contains(
+                        "businessKey: ",
+                        "accountId: must",
+                        "accounts: must",
+                        "region: is required",
+                        "compromisedAt: must",
+                        "until: must")
+                .contains(
+                        "windowDays: must",
+                        "severity: must",
+                        "verdict: must",
+                        "trailSource: must",
+                        "finding: is not JSON")
+                .contains(
+                        "contained: must", "stakeholders: each", "approved: is no start variable", "principals: give");
         assertThat(runtime.createProcessInstanceQuery()
                         .processInstanceBusinessKey(id + "/x")
                         .count())
@@ -102,14 +118,24 @@ class StartTest {
 
     @ParameterizedTest
     @CsvSource({
-        "windowDays,'ninety',Integer", "windowDays,'ninety',String", "archivePath,' ',String",
-        "principals,'\"x\"',Json", "pods,'[{}]',Json", "finding,'[]',Json", "compromisedAt,'2999-01-01T00:00:00Z',String"
+        "windowDays,'ninety',Integer",
+        "windowDays,'ninety',String",
+        "archivePath,' ',String",
+        "principals,'\"x\"',Json",
+        "pods,'[{}]',Json",
+        "finding,'[]',Json",
+        "compromisedAt,'2999-01-01T00:00:00Z',String"
     })
     void oneWrongVariableIsABadRequest(String name, String value, String type) {
-        HttpResponse<String> answer = start("responder", "eksIncidentResponse", id, LEAST.replace(
-                        "'compromisedAt':{'value':'2024-08-02T08:00:00Z'},", name.equals("compromisedAt") ? "" : "$0")
-                .replace("$0", "'compromisedAt':{'value':'2024-08-02T08:00:00Z'},")
-                + ",'" + name + "':{'value':" + quoted(value) + ",'type':'" + type + "'}");
+        HttpResponse<String> answer = start(
+                "responder",
+                "eksIncidentResponse",
+                id,
+                LEAST.replace(
+                                        "'compromisedAt':{'value':'2024-08-02T08:00:00Z'},",
+                                        name.equals("compromisedAt") ? "" : "$0")
+                                .replace("$0", "'compromisedAt':{'value':'2024-08-02T08:00:00Z'},")
+                        + ",'" + name + "':{'value':" + quoted(value) + ",'type':'" + type + "'}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
         assertThat(incidents.find(new IncidentId(id))).isEmpty();
@@ -117,11 +143,15 @@ class StartTest {
 
     @Test
     void whatTheFindingSaysNeedNotBeGiven() {
-        String finding = "{'detail':{'id':'f-1','type':'Discovery:Kubernetes/SuccessfulAnonymousAccess','accountId':'210987654321',"
-                + "'region':'us-east-1','severity':8,'service':{'eventFirstSeen':'2024-08-02T08:23:24.000Z'},"
-                + "'resource':{'eksClusterDetails':{'name':'shop'},'kubernetesDetails':{'kubernetesWorkloadDetails':"
-                + "{'name':'web-1','type':'pods','namespace':'prod','serviceAccountName':'web'}}}}}";
-        HttpResponse<String> answer = start("responder", "eksIncidentResponse", id,
+        String finding =
+                "{'detail':{'id':'f-1','type':'Discovery:Kubernetes/SuccessfulAnonymousAccess','accountId':'210987654321',"
+                        + "'region':'us-east-1','severity':8,'service':{'eventFirstSeen':'2024-08-02T08:23:24.000Z'},"
+                        + "'resource':{'eksClusterDetails':{'name':'shop'},'kubernetesDetails':{'kubernetesWorkloadDetails':"
+                        + "{'name':'web-1','type':'pods','namespace':'prod','serviceAccountName':'web'}}}}}";
+        HttpResponse<String> answer = start(
+                "responder",
+                "eksIncidentResponse",
+                id,
                 "'finding':{'value':" + quoted(finding.replace('\'', '"')) + ",'type':'Json'}");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
@@ -135,9 +165,12 @@ class StartTest {
 
     @Test
     void anOpenIdIsAConflictWhateverItsCase() {
-        assertThat(start("responder", "eksIncidentResponse", id, LEAST).statusCode()).isEqualTo(200);
-        assertThat(start("responder", "eksIncidentResponse", id, LEAST).statusCode()).isEqualTo(409);
-        assertThat(start("responder", "recover", id.toUpperCase(java.util.Locale.ROOT), LEAST).statusCode())
+        assertThat(start("responder", "eksIncidentResponse", id, LEAST).statusCode())
+                .isEqualTo(200);
+        assertThat(start("responder", "eksIncidentResponse", id, LEAST).statusCode())
+                .isEqualTo(409);
+        assertThat(start("responder", "recover", id.toUpperCase(java.util.Locale.ROOT), LEAST)
+                        .statusCode())
                 .isEqualTo(409);
     }
 
@@ -146,12 +179,14 @@ class StartTest {
         for (int round = 0; round < 25; round++) {
             String key = id + "-" + round;
             AtomicInteger number = new AtomicInteger();
-            List<Integer> answers = DoorTest.atOnce(4, () -> start(
-                            "responder",
-                            "eksIncidentResponse",
-                            number.getAndIncrement() % 2 == 0 ? key : key.toUpperCase(java.util.Locale.ROOT),
-                            LEAST)
-                    .statusCode());
+            List<Integer> answers = DoorTest.atOnce(
+                    4,
+                    () -> start(
+                                    "responder",
+                                    "eksIncidentResponse",
+                                    number.getAndIncrement() % 2 == 0 ? key : key.toUpperCase(java.util.Locale.ROOT),
+                                    LEAST)
+                            .statusCode());
             assertThat(new ArrayList<>(answers)).containsExactlyInAnyOrder(200, 409, 409, 409);
         }
     }

@@ -22,10 +22,15 @@ final class WebAppBrowser {
     HttpResponse<String> login(String user, String password) {
         send(HttpRequest.newBuilder(URI.create(base + "/camunda/app/tasklist/default/"))
                 .GET());
-        return send(HttpRequest.newBuilder(URI.create(base + "/camunda/api/admin/auth/user/default/login/tasklist"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("X-XSRF-TOKEN", token())
-                .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=" + password)));
+        HttpResponse<String> answer =
+                send(HttpRequest.newBuilder(URI.create(base + "/camunda/api/admin/auth/user/default/login/tasklist"))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("X-XSRF-TOKEN", token())
+                        .POST(HttpRequest.BodyPublishers.ofString("username=" + user + "&password=" + password)));
+        // The login makes a new session, which has a new token.
+        send(HttpRequest.newBuilder(URI.create(base + "/camunda/app/tasklist/default/"))
+                .GET());
+        return answer;
     }
 
     HttpResponse<String> get(String path) {
@@ -45,7 +50,11 @@ final class WebAppBrowser {
 
     HttpResponse<String> send(HttpRequest.Builder request) {
         try {
-            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (answer.headers().firstValue("X-XSRF-TOKEN").orElse("").equals("Required")) {
+                throw new IllegalStateException("The token is wrong: the request did not reach what it was to test");
+            }
+            return answer;
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(failed);
         } catch (InterruptedException stopped) {
