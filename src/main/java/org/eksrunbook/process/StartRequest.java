@@ -184,25 +184,26 @@ final class StartRequest {
         return path;
     }
 
-    private List<GivenResource> resources(String name, boolean changed) {
+    private List<GivenResource> resources(String variable, boolean changed) {
         List<GivenResource> resources = new ArrayList<>();
-        for (JsonNode object : input.objects(name)) {
+        for (JsonNode object : input.objects(variable)) {
             String type = field(object, "type");
             String id = field(object, "id");
             String arn = field(object, "arn");
+            String name = id == null ? arn : id;
             String change = field(object, "change");
-            if (type == null || (id == null && arn == null)) {
-                input.fault(name, "each needs a type, and an id or arn");
+            if (type == null || name == null) {
+                input.fault(variable, "each needs a type, and an id or arn");
                 return List.of();
             }
             if (changed && (change == null || !CHANGES.contains(change.toLowerCase(Locale.ROOT)))) {
-                input.fault(name, "each needs a change: " + String.join(", ", CHANGES));
+                input.fault(variable, "each needs a change: " + String.join(", ", CHANGES));
                 return List.of();
             }
             JsonNode before = object.get("before");
             resources.add(new GivenResource(
                     type,
-                    id == null ? arn : id,
+                    name,
                     arn,
                     change == null ? null : change.toLowerCase(Locale.ROOT),
                     before == null || before.isNull() ? null : before));

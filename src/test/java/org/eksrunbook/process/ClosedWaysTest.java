@@ -114,7 +114,7 @@ class ClosedWaysTest {
                 "DELETE|/process-definition/$D|",
                 "POST|/filter/create|{'name':'x','resourceType':'Task','query':{'assigneeExpression':'${1}'}}",
                 "POST|/decision-definition/key/severity/evaluate|{'variables':{}}",
-                "POST|/external-task/fetchAndLock|{'workerId':'x','maxTasks':1,'topics':[]}",
+                "POST|/external-task/x/complete|{'workerId':'x'}",
                 "POST|/history/process-instance/delete|{'historicProcessInstanceIds':['$I']}",
                 "POST|/history/cleanup|",
                 "DELETE|/history/process-instance/$I|",
