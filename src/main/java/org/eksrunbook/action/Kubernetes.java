@@ -19,6 +19,9 @@ final class Kubernetes {
     static String named(ResourceRef object) {
         String[] parts = object.id().split("/", -1);
         String name = parts[parts.length - 1];
+        if (name.equals("*")) {
+            throw new UnsafeArgument("the log names no single object, but all of its kind");
+        }
         boolean namespaced = parts.length > 1 && !kind(object).startsWith("Cluster");
         return ShellWords.operand(kind(object).toLowerCase(Locale.ROOT)) + " " + ShellWords.operand(name)
                 + (namespaced ? " " + ShellWords.option("--namespace", parts[parts.length - 2]) : "");

@@ -1,10 +1,13 @@
 package org.eksrunbook.asset;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +64,10 @@ public class Inventory {
         this.json = json;
     }
 
-    /** What a build found. {@code artefact} holds the rows with their events, one JSON line each. */
+    /**
+     * What a build found. {@code artefact} holds one JSON line a resource: the row as it stood then, and in {@code base} all calls that
+     * touched it, from which the rows are made again.
+     */
     public record Built(int count, Map<String, Integer> byChange, List<String> applications, String artefact) {}
 
     /**
@@ -78,15 +84,20 @@ public class Inventory {
         }
         Incident incident = incidents.require(id);
         List<BaseRow> rows = builder.rows(incident, observations);
+        Map<String, BaseRow> byKey = new HashMap<>();
+        rows.forEach(row -> byKey.put(row.key(), row));
+        List<InventoryRow> shown = new Projection(rows, this::bulk).of(List.of());
         Artefact artefact = artefacts.put("application/x-ndjson", out -> {
-            for (BaseRow row : rows) {
-                out.write(json.writeValueAsBytes(row));
+            for (InventoryRow row : shown) {
+                ObjectNode line = json.valueToTree(row);
+                line.set("base", json.valueToTree(byKey.get(row.key())));
+                out.write(json.writeValueAsBytes(line));
                 out.write('\n');
             }
         });
         Map<String, Integer> byChange = new TreeMap<>();
         TreeSet<String> applications = new TreeSet<>();
-        for (InventoryRow row : new Projection(rows, this::bulk).of(List.of())) {
+        for (InventoryRow row : shown) {
             byChange.merge(row.change().word(), 1, Integer::sum);
             if (!row.application().isEmpty()) {
                 applications.add(row.application());
@@ -170,8 +181,10 @@ public class Inventory {
             return rows;
         }
         try (InputStream lines = artefacts.open(artefact);
-                var values = json.readerFor(BaseRow.class).<BaseRow>readValues(lines)) {
-            values.forEachRemaining(rows::add);
+                MappingIterator<JsonNode> values = json.readerFor(JsonNode.class).readValues(lines)) {
+            while (values.hasNextValue()) {
+                rows.add(json.treeToValue(values.nextValue().path("base"), BaseRow.class));
+            }
             return rows;
         } catch (IOException broken) {
             throw new ArtefactsUnavailable("The inventory's artefact " + artefact + " cannot be read", broken);

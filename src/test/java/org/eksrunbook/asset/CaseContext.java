@@ -111,7 +111,17 @@ public final class CaseContext implements AutoCloseable {
                 COMPROMISED,
                 COMPROMISED,
                 null,
-                new Scope(
+                scope(archivePath),
+                null,
+                List.of(),
+                List.of(),
+                List.of());
+        get(Incidents.class).open(incident);
+        return incident;
+    }
+
+    public static Scope scope(@Nullable String archivePath) {
+        return new Scope(
                         1,
                         ACCOUNT,
                         List.of(OTHER_ACCOUNT),
@@ -126,13 +136,7 @@ public final class CaseContext implements AutoCloseable {
                         List.of(),
                         List.of("attacker"),
                         TrailSource.ARCHIVE,
-                        archivePath),
-                null,
-                List.of(),
-                List.of(),
-                List.of());
-        get(Incidents.class).open(incident);
-        return incident;
+                        archivePath);
     }
 
     @Override

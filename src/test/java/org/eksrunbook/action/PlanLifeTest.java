@@ -1,0 +1,297 @@
+package org.eksrunbook.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.eksrunbook.asset.CaseContext;
+import org.eksrunbook.asset.Databases;
+import org.eksrunbook.asset.Inventory;
+import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Conflict;
+import org.eksrunbook.incident.Forbidden;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.incident.InvalidInput;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+class PlanLifeTest {
+
+    private static final List<String> APPROVERS = List.of("approvers");
+    private static final List<String> RESPONDERS = List.of("responders");
+
+    @TempDir
+    Path folder;
+
+    private CaseContext context;
+    private Plans plans;
+    private Approvals approvals;
+    private Performance performance;
+    private Ledger ledger;
+    private final Remedies remedies = new Remedies();
+    private final IncidentId id = IncidentId.of("INC-1");
+
+    DataSource database() {
+        return Databases.h2();
+    }
+
+    @BeforeEach
+    void open() {
+        context = new CaseContext(database(), folder);
+        plans = context.get(Plans.class);
+        approvals = context.get(Approvals.class);
+        performance = context.get(Performance.class);
+        ledger = context.get(Ledger.class);
+        context.open("INC-1");
+        ledger.append(id, "findings.reviewed", Actor.user("rita"), Map.of("accepted", 1));
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void theSameContentIsTheSamePlanAndStandsInTheLedgerOnce() {
+        Plan plan = plan();
+        assertThat(plan()).isEqualTo(plan);
+        assertThat(plans.require(id, plan.id())).isEqualTo(plan);
+        assertThat(ledger.entries(id, "plan.made")).singleElement().satisfies(entry -> {
+            assertThat(entry.body().path("hash").asText()).isEqualTo(plan.hash());
+            assertThat(entry.body().path("actions")).hasSize(plan.actions().size());
+        });
+    }
+
+    @Test
+    void aPlanIsDoneInItsOrderWhateverOrderItWasAskedIn() {
+        List<Action> backwards = List.of(
+                remedies.delete(ref("AWS::EC2::Instance", "i-2"), "why").get(0),
+                remedies.cut(role("evil")).get(1),
+                remedies.cut(role("evil")).get(0),
+                remedies.cut(role("evil")).get(0));
+        Plan plan = plans.make(id, Purpose.CUT, backwards, null);
+        assertThat(plan.actions())
+                .extracting(Action::kind)
+                .containsExactly(ActionKind.REMOVE_TRUST, ActionKind.REVOKE_SESSIONS, ActionKind.DELETE);
+        assertThat(plan.actions()).extracting(Action::id).containsExactly("a1", "a2", "a3");
+    }
+
+    @Test
+    void anAccountThatNobodyPutIntoTheScopeIsRefused() {
+        Action foreign = remedies.delete(
+                        new ResourceRef("AWS::EC2::Instance", "i-1", null, "999988887777", "eu-central-1"), "why")
+                .get(0);
+        assertThat(plans.outsideScope(id, List.of(foreign))).containsExactly(foreign);
+        assertThatThrownBy(() -> plans.make(id, Purpose.ERADICATE, List.of(foreign), null))
+                .isInstanceOf(InvalidInput.class)
+                .hasMessageContaining("999988887777");
+        assertThatThrownBy(() -> plans.make(id, Purpose.ERADICATE, List.of(), null)).isInstanceOf(InvalidInput.class);
+    }
+
+    @Test
+    void nothingIsPerformedWithoutAnApproval() {
+        Plan plan = plan();
+        assertThatThrownBy(() -> performance.intend(id, plan.id())).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+                .isInstanceOf(Conflict.class);
+        assertThat(ledger.entries(id, "action.performed")).isEmpty();
+    }
+
+    @Test
+    void aRefusedPlanStaysRefused() {
+        Plan plan = plan();
+        assertThatThrownBy(() -> decide(plan, "anna", APPROVERS, "refuse", null, false)).isInstanceOf(InvalidInput.class);
+        assertThat(decide(plan, "anna", APPROVERS, "refuse", "too much", false)).isFalse();
+        assertThatThrownBy(() -> decide(plan, "arno", APPROVERS, "approve", null, false)).isInstanceOf(Conflict.class);
+        assertThat(approvals.standing(id, plan.id())).isEmpty();
+    }
+
+    @Test
+    void whoeverDecidedWhatThePlanRestsOnDoesNotApproveIt() {
+        Plan plan = plan();
+        assertThat(approvals.proposers(id, plan.id())).containsExactly("rita");
+        assertThatThrownBy(() -> decide(plan, "rita", List.of("approvers", "responders", "camunda-admin"), "approve", null, false))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> decide(plan, "max", RESPONDERS, "approve", null, false)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> decide(plan, "max", List.of(), "approve", "why", true)).isInstanceOf(Forbidden.class);
+        assertThat(decide(plan, "anna", APPROVERS, "approve", null, false)).isTrue();
+    }
+
+    @Test
+    void breakGlassNeedsAReasonAndLetsAResponderApproveAndPerform() {
+        Plan plan = plan();
+        assertThatThrownBy(() -> decide(plan, "rita", RESPONDERS, "approve", " ", true)).isInstanceOf(InvalidInput.class);
+        assertThat(decide(plan, "rita", RESPONDERS, "approve", "nobody answers", true)).isTrue();
+        assertThat(approvals.requireApproved(id, plan.id()).breakGlass()).isTrue();
+        assertThat(performance.performed(id, plan.id(), "rita", "done", List.of(), null)).isTrue();
+    }
+
+    @Test
+    void theApproverDoesNotPerform() {
+        Plan plan = approved();
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "anna", "done", List.of(), null))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
+    void aDecisionAboutAnotherPlanThanTheOneShownIsRefused() {
+        Plan plan = plan();
+        assertThatThrownBy(() -> approvals.decide(id, plan.id(), "0".repeat(64), "anna", APPROVERS, "approve", null, false))
+                .isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void aPlanWhosePlaceAnotherTookIsNotApprovedAnyMore() {
+        Plan plan = approved();
+        plans.make(id, Purpose.ERADICATE, remedies.delete(ref("AWS::EC2::Instance", "i-9"), "why"), plan.id());
+        assertThat(approvals.standing(id, plan.id())).isEmpty();
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+                .isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void aPlanThatWasChangedInTheDatabaseIsNoPlan() {
+        Plan plan = approved();
+        context.get(JdbcClient.class)
+                .sql("update action_plan set document = replace(document, 'i-1', 'i-7')")
+                .update();
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("was changed in the database");
+    }
+
+    @Test
+    void aHeldIncidentPerformsNothing() {
+        Plan plan = approved();
+        context.get(Incidents.class).hold(id, true);
+        assertThatThrownBy(() -> performance.intend(id, plan.id())).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+                .isInstanceOf(Conflict.class);
+        context.get(Incidents.class).hold(id, false);
+        assertThat(performance.intend(id, plan.id())).hasSize(plan.actions().size());
+    }
+
+    @Test
+    void whatNobodyReadIsStatedNeverProven() {
+        Plan plan = approved();
+        performance.intend(id, plan.id());
+        performance.performed(id, plan.id(), "rita", "done", List.of(), null);
+        assertThat(performance.prove(id, plan.id())).allSatisfy(proof -> {
+            assertThat(proof.state()).isEqualTo(Proof.STATED);
+            assertThat(proof.how()).contains("Stated by rita").contains("not read");
+        });
+    }
+
+    @Test
+    void eachStepIsRecordedOnceHoweverOftenItRuns() {
+        Plan plan = approved();
+        for (int run = 0; run < 3; run++) {
+            performance.intend(id, plan.id());
+            performance.performed(id, plan.id(), "rita", "done", List.of(), null);
+            performance.prove(id, plan.id());
+        }
+        assertThat(ledger.entries(id))
+                .extracting(Entry::kind)
+                .containsExactly(
+                        "findings.reviewed",
+                        "plan.made",
+                        "plan.approved",
+                        "action.intended",
+                        "action.performed",
+                        "action.proved");
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "max", "done", List.of(), null))
+                .isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void failedActionsAreNamedWithTheirReasonAndNothingElseIs() {
+        Plan plan = approved();
+        assertThatThrownBy(() -> performance.performed(
+                        id, plan.id(), "rita", "failed", List.of(new Failure("a99", "x"), new Failure("a1", " ")), null))
+                .isInstanceOfSatisfying(InvalidInput.class, input -> assertThat(input.faults()).hasSize(2));
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "failed", List.of(), null))
+                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "perhaps", List.of(), null))
+                .isInstanceOf(InvalidInput.class);
+        performance.performed(id, plan.id(), "rita", "failed", List.of(new Failure("a1", "access denied")), null);
+        List<Proof> proofs = performance.prove(id, plan.id());
+        assertThat(proofs.get(0).state()).isEqualTo(Proof.FAILED);
+        assertThat(proofs.get(0).how()).contains("access denied");
+        assertThat(proofs.get(1).state()).isEqualTo(Proof.STATED);
+    }
+
+    @Test
+    void aLongPlanStandsInAnArtefact() {
+        List<Action> many = IntStream.range(0, 120)
+                .mapToObj(number ->
+                        remedies.delete(ref("AWS::EC2::Instance", "i-" + number), "why").get(0))
+                .toList();
+        Plan plan = plans.make(id, Purpose.ERADICATE, many, null);
+        JsonNode body = ledger.last(id, "plan.made").orElseThrow().body();
+        assertThat(body.path("actions").isMissingNode()).isTrue();
+        assertThat(body.path("actionsArtefact").asText()).hasSize(64);
+        decide(plan, "anna", APPROVERS, "approve", null, false);
+        assertThat(performance.intend(id, plan.id())).hasSize(120);
+        performance.performed(id, plan.id(), "rita", "done", List.of(), null);
+        assertThat(performance.prove(id, plan.id())).hasSize(120);
+        assertThat(context.get(Settled.class).left(id, many)).isEmpty();
+        context.get(Inventory.class).rebuild(id);
+    }
+
+    private Plan plan() {
+        return plans.make(
+                id,
+                Purpose.ERADICATE,
+                List.of(
+                        remedies.delete(ref("AWS::EC2::Instance", "i-1"), "made by the attacker").get(0),
+                        remedies.delete(ref("AWS::DynamoDB::Table", "t"), "made by the attacker").get(0)),
+                null);
+    }
+
+    private Plan approved() {
+        Plan plan = plan();
+        decide(plan, "anna", APPROVERS, "approve", null, false);
+        return plan;
+    }
+
+    private boolean decide(
+            Plan plan,
+            String user,
+            List<String> groups,
+            String decision,
+            @Nullable String reason,
+            boolean breakGlass) {
+        return approvals.decide(id, plan.id(), plan.hash(), user, groups, decision, reason, breakGlass);
+    }
+
+    private static LivePrincipal role(String name) {
+        return new LivePrincipal(
+                "arn:aws:iam::" + CaseContext.ACCOUNT + ":role/" + name,
+                null,
+                "role",
+                CaseContext.ACCOUNT,
+                "",
+                null,
+                true,
+                CaseContext.COMPROMISED,
+                List.of(),
+                "why");
+    }
+
+    private static ResourceRef ref(String type, String name) {
+        return new ResourceRef(type, name, null, CaseContext.ACCOUNT, CaseContext.REGION);
+    }
+}
