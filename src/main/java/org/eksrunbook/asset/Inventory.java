@@ -181,7 +181,8 @@ public class Inventory {
             return rows;
         }
         try (InputStream lines = artefacts.open(artefact);
-                MappingIterator<JsonNode> values = json.readerFor(JsonNode.class).readValues(lines)) {
+                MappingIterator<JsonNode> values =
+                        json.readerFor(JsonNode.class).readValues(lines)) {
             while (values.hasNextValue()) {
                 rows.add(json.treeToValue(values.nextValue().path("base"), BaseRow.class));
             }

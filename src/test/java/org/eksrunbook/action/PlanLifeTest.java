@@ -98,7 +98,8 @@ class PlanLifeTest {
         assertThatThrownBy(() -> plans.make(id, Purpose.ERADICATE, List.of(foreign), null))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("999988887777");
-        assertThatThrownBy(() -> plans.make(id, Purpose.ERADICATE, List.of(), null)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> plans.make(id, Purpose.ERADICATE, List.of(), null))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
@@ -113,9 +114,11 @@ class PlanLifeTest {
     @Test
     void aRefusedPlanStaysRefused() {
         Plan plan = plan();
-        assertThatThrownBy(() -> decide(plan, "anna", APPROVERS, "refuse", null, false)).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> decide(plan, "anna", APPROVERS, "refuse", null, false))
+                .isInstanceOf(InvalidInput.class);
         assertThat(decide(plan, "anna", APPROVERS, "refuse", "too much", false)).isFalse();
-        assertThatThrownBy(() -> decide(plan, "arno", APPROVERS, "approve", null, false)).isInstanceOf(Conflict.class);
+        assertThatThrownBy(() -> decide(plan, "arno", APPROVERS, "approve", null, false))
+                .isInstanceOf(Conflict.class);
         assertThat(approvals.standing(id, plan.id())).isEmpty();
     }
 
@@ -123,20 +126,26 @@ class PlanLifeTest {
     void whoeverDecidedWhatThePlanRestsOnDoesNotApproveIt() {
         Plan plan = plan();
         assertThat(approvals.proposers(id, plan.id())).containsExactly("rita");
-        assertThatThrownBy(() -> decide(plan, "rita", List.of("approvers", "responders", "camunda-admin"), "approve", null, false))
+        assertThatThrownBy(() -> decide(
+                        plan, "rita", List.of("approvers", "responders", "camunda-admin"), "approve", null, false))
                 .isInstanceOf(Forbidden.class);
-        assertThatThrownBy(() -> decide(plan, "max", RESPONDERS, "approve", null, false)).isInstanceOf(Forbidden.class);
-        assertThatThrownBy(() -> decide(plan, "max", List.of(), "approve", "why", true)).isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> decide(plan, "max", RESPONDERS, "approve", null, false))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> decide(plan, "max", List.of(), "approve", "why", true))
+                .isInstanceOf(Forbidden.class);
         assertThat(decide(plan, "anna", APPROVERS, "approve", null, false)).isTrue();
     }
 
     @Test
     void breakGlassNeedsAReasonAndLetsAResponderApproveAndPerform() {
         Plan plan = plan();
-        assertThatThrownBy(() -> decide(plan, "rita", RESPONDERS, "approve", " ", true)).isInstanceOf(InvalidInput.class);
-        assertThat(decide(plan, "rita", RESPONDERS, "approve", "nobody answers", true)).isTrue();
+        assertThatThrownBy(() -> decide(plan, "rita", RESPONDERS, "approve", " ", true))
+                .isInstanceOf(InvalidInput.class);
+        assertThat(decide(plan, "rita", RESPONDERS, "approve", "nobody answers", true))
+                .isTrue();
         assertThat(approvals.requireApproved(id, plan.id()).breakGlass()).isTrue();
-        assertThat(performance.performed(id, plan.id(), "rita", "done", List.of(), null)).isTrue();
+        assertThat(performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+                .isTrue();
     }
 
     @Test
@@ -149,7 +158,8 @@ class PlanLifeTest {
     @Test
     void aDecisionAboutAnotherPlanThanTheOneShownIsRefused() {
         Plan plan = plan();
-        assertThatThrownBy(() -> approvals.decide(id, plan.id(), "0".repeat(64), "anna", APPROVERS, "approve", null, false))
+        assertThatThrownBy(() ->
+                        approvals.decide(id, plan.id(), "0".repeat(64), "anna", APPROVERS, "approve", null, false))
                 .isInstanceOf(Conflict.class);
     }
 
@@ -220,8 +230,14 @@ class PlanLifeTest {
     void failedActionsAreNamedWithTheirReasonAndNothingElseIs() {
         Plan plan = approved();
         assertThatThrownBy(() -> performance.performed(
-                        id, plan.id(), "rita", "failed", List.of(new Failure("a99", "x"), new Failure("a1", " ")), null))
-                .isInstanceOfSatisfying(InvalidInput.class, input -> assertThat(input.faults()).hasSize(2));
+                        id,
+                        plan.id(),
+                        "rita",
+                        "failed",
+                        List.of(new Failure("a99", "x"), new Failure("a1", " ")),
+                        null))
+                .isInstanceOfSatisfying(
+                        InvalidInput.class, input -> assertThat(input.faults()).hasSize(2));
         assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "failed", List.of(), null))
                 .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "perhaps", List.of(), null))
@@ -236,8 +252,8 @@ class PlanLifeTest {
     @Test
     void aLongPlanStandsInAnArtefact() {
         List<Action> many = IntStream.range(0, 120)
-                .mapToObj(number ->
-                        remedies.delete(ref("AWS::EC2::Instance", "i-" + number), "why").get(0))
+                .mapToObj(number -> remedies.delete(ref("AWS::EC2::Instance", "i-" + number), "why")
+                        .get(0))
                 .toList();
         Plan plan = plans.make(id, Purpose.ERADICATE, many, null);
         JsonNode body = ledger.last(id, "plan.made").orElseThrow().body();
@@ -256,8 +272,10 @@ class PlanLifeTest {
                 id,
                 Purpose.ERADICATE,
                 List.of(
-                        remedies.delete(ref("AWS::EC2::Instance", "i-1"), "made by the attacker").get(0),
-                        remedies.delete(ref("AWS::DynamoDB::Table", "t"), "made by the attacker").get(0)),
+                        remedies.delete(ref("AWS::EC2::Instance", "i-1"), "made by the attacker")
+                                .get(0),
+                        remedies.delete(ref("AWS::DynamoDB::Table", "t"), "made by the attacker")
+                                .get(0)),
                 null);
     }
 
@@ -268,12 +286,7 @@ class PlanLifeTest {
     }
 
     private boolean decide(
-            Plan plan,
-            String user,
-            List<String> groups,
-            String decision,
-            @Nullable String reason,
-            boolean breakGlass) {
+            Plan plan, String user, List<String> groups, String decision, @Nullable String reason, boolean breakGlass) {
         return approvals.decide(id, plan.id(), plan.hash(), user, groups, decision, reason, breakGlass);
     }
 

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The script of a plan, run by a real bash against a stand-in for the AWS CLI. */
 class ScriptTest {
 
-    private static final String ACCOUNT_OF_CREDENTIALS = "if [ \"$1 $2\" = 'sts get-caller-identity' ]; then echo \"${THERE}\"; exit; fi\n";
+    private static final String ACCOUNT_OF_CREDENTIALS =
+            "if [ \"$1 $2\" = 'sts get-caller-identity' ]; then echo \"${THERE}\"; exit; fi\n";
 
     @TempDir
     Path folder;
@@ -39,8 +40,10 @@ class ScriptTest {
                         id,
                         Purpose.ERADICATE,
                         List.of(
-                                remedies.delete(ref("AWS::EC2::Instance", "i-1"), "made by\nthe attacker").get(0),
-                                remedies.delete(ref("AWS::DynamoDB::Table", "t"), "made by the attacker").get(0)),
+                                remedies.delete(ref("AWS::EC2::Instance", "i-1"), "made by\nthe attacker")
+                                        .get(0),
+                                remedies.delete(ref("AWS::DynamoDB::Table", "t"), "made by the attacker")
+                                        .get(0)),
                         null);
     }
 
@@ -87,7 +90,8 @@ class ScriptTest {
     @Test
     void whatIsGoneAlreadyIsDoneAndTheFirstRealFailureStopsIt() throws Exception {
         approve();
-        String gone = "case \"$2\" in delete-table) echo 'An error occurred (ResourceNotFoundException)' >&2; exit 254;; esac\n";
+        String gone =
+                "case \"$2\" in delete-table) echo 'An error occurred (ResourceNotFoundException)' >&2; exit 254;; esac\n";
         assertThat(run(gone, CaseContext.ACCOUNT)).isZero();
         String denied = "case \"$2\" in delete-table) echo 'AccessDenied' >&2; exit 254;; esac\n";
         Files.delete(folder.resolve("calls"));
@@ -126,7 +130,10 @@ class ScriptTest {
     private int run(String behaviour, String accountOfCredentials) throws Exception {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         Path aws = bin.resolve("aws");
-        Files.writeString(aws, "#!/bin/bash\n" + ACCOUNT_OF_CREDENTIALS + "echo \"$*\" >> \"$HOME/calls\"\n" + behaviour + "echo '{}'\n");
+        Files.writeString(
+                aws,
+                "#!/bin/bash\n" + ACCOUNT_OF_CREDENTIALS + "echo \"$*\" >> \"$HOME/calls\"\n" + behaviour
+                        + "echo '{}'\n");
         assertThat(aws.toFile().setExecutable(true)).isTrue();
         Path file = folder.resolve("plan.sh");
         Files.writeString(file, script(), StandardCharsets.UTF_8);

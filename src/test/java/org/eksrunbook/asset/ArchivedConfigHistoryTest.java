@@ -37,15 +37,25 @@ class ArchivedConfigHistoryTest {
     @Test
     void tellsTheLastStateBeforeTheCompromiseAndThatItWasDeletedSince() throws IOException {
         write(
-                HISTORY + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
-                item("AWS::DynamoDB::Table", "orders", "2024-07-01T00:00:00.000Z", "ResourceDiscovered", "\"app\":\"old\""),
+                HISTORY
+                        + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
+                item(
+                        "AWS::DynamoDB::Table",
+                        "orders",
+                        "2024-07-01T00:00:00.000Z",
+                        "ResourceDiscovered",
+                        "\"app\":\"old\""),
                 item("AWS::DynamoDB::Table", "orders", "2024-08-01T09:00:00.000Z", "OK", "\"app\":\"shop\""),
                 item("AWS::DynamoDB::Table", "orders", "2024-08-01T11:00:00.000Z", "ResourceDeleted", ""));
         ResourceHistory told = of(TABLE);
         assertThat(told.answer()).isEqualTo(ResourceHistory.Answer.FOUND);
         assertThat(told.tagsAt(CaseContext.COMPROMISED)).isEqualTo(Map.of("app", "shop"));
         assertThat(told.newest().orElseThrow().deleted()).isTrue();
-        assertThat(told.before(CaseContext.COMPROMISED).orElseThrow().configuration().path("size").asInt())
+        assertThat(told.before(CaseContext.COMPROMISED)
+                        .orElseThrow()
+                        .configuration()
+                        .path("size")
+                        .asInt())
                 .isEqualTo(7);
         assertThat(told.existedAt(CaseContext.COMPROMISED)).isTrue();
         assertThat(told.existedAt(CaseContext.COMPROMISED.plusSeconds(7200))).isFalse();
@@ -54,7 +64,8 @@ class ArchivedConfigHistoryTest {
     @Test
     void nothingRecordedOfOneThingIsNotTheSameAsNotRecording() throws IOException {
         write(
-                HISTORY + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
+                HISTORY
+                        + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
                 item("AWS::DynamoDB::Table", "other", "2024-07-01T00:00:00.000Z", "OK", ""));
         assertThat(of(TABLE).answer()).isEqualTo(ResourceHistory.Answer.NOTHING);
         assertThat(of(ref("AWS::S3::Bucket", "logs")).answer()).isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
@@ -73,19 +84,29 @@ class ArchivedConfigHistoryTest {
     @Test
     void aSnapshotIsReadAsWellAndRepeatsNothing() throws IOException {
         String item = item("AWS::IAM::Role", "AROAEXAMPLE", "2024-07-01T00:00:00.000Z", "OK", "")
-                .replace("\"resourceType\"", "\"resourceName\":\"deploy\",\"ARN\":\"arn:aws:iam::111122223333:role/deploy\",\"resourceType\"");
-        write("case/AWSLogs/111122223333/Config/us-east-1/2024/8/1/ConfigSnapshot/111122223333_Config_us-east-1_ConfigSnapshot_20240801T060000Z_x.json.gz", item);
-        write(HISTORY + "111122223333_Config_us-east-1_ConfigHistory_AWS::IAM::Role_20240701T000000Z_20240701T060000Z_1.json.gz", item);
+                .replace(
+                        "\"resourceType\"",
+                        "\"resourceName\":\"deploy\",\"ARN\":\"arn:aws:iam::111122223333:role/deploy\",\"resourceType\"");
+        write(
+                "case/AWSLogs/111122223333/Config/us-east-1/2024/8/1/ConfigSnapshot/111122223333_Config_us-east-1_ConfigSnapshot_20240801T060000Z_x.json.gz",
+                item);
+        write(
+                HISTORY
+                        + "111122223333_Config_us-east-1_ConfigHistory_AWS::IAM::Role_20240701T000000Z_20240701T060000Z_1.json.gz",
+                item);
         ResourceHistory told = of(ref("AWS::IAM::Role", "deploy"));
         assertThat(told.items()).hasSize(1);
     }
 
     @Test
     void whatStandsBeforeABreakInAFileIsKeptAndTheBreakIsTold() throws IOException {
-        String name = HISTORY + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz";
-        StringBuilder many = new StringBuilder(item("AWS::DynamoDB::Table", "orders", "2024-07-01T00:00:00.000Z", "OK", ""));
+        String name = HISTORY
+                + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz";
+        StringBuilder many =
+                new StringBuilder(item("AWS::DynamoDB::Table", "orders", "2024-07-01T00:00:00.000Z", "OK", ""));
         for (int number = 0; number < 2000; number++) {
-            many.append(',').append(item("AWS::DynamoDB::Table", "t" + number * 7919, "2024-07-01T00:00:00.000Z", "OK", ""));
+            many.append(',')
+                    .append(item("AWS::DynamoDB::Table", "t" + number * 7919, "2024-07-01T00:00:00.000Z", "OK", ""));
         }
         write(name, many.toString());
         Path file = root.resolve(name);
@@ -98,7 +119,8 @@ class ArchivedConfigHistoryTest {
 
     @Test
     void theFolderOfTheScopeIsNotLeft() throws IOException {
-        write("elsewhere/Config/111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
+        write(
+                "elsewhere/Config/111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
                 item("AWS::DynamoDB::Table", "orders", "2024-07-01T00:00:00.000Z", "OK", ""));
         assertThat(of(TABLE).answer()).isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
         assertThat(history.of(scope("../.."), List.of(TABLE)).get(TABLE))
@@ -109,7 +131,8 @@ class ArchivedConfigHistoryTest {
     @Test
     void theSpellingOfTheApiIsReadToo() throws IOException {
         write(
-                HISTORY + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
+                HISTORY
+                        + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
                 "{\"accountId\":\"111122223333\",\"awsRegion\":\"eu-central-1\",\"resourceType\":\"AWS::DynamoDB::Table\","
                         + "\"resourceId\":\"orders\",\"arn\":\"arn:aws:dynamodb:eu-central-1:111122223333:table/orders\","
                         + "\"configurationItemCaptureTime\":\"2024-07-01T00:00:00Z\",\"configurationItemStatus\":\"OK\","
@@ -131,7 +154,8 @@ class ArchivedConfigHistoryTest {
     private static String item(String type, String name, String time, String status, String tags) {
         return "{\"configurationItemCaptureTime\":\"" + time + "\",\"configurationItemStatus\":\"" + status
                 + "\",\"resourceId\":\"" + name + "\",\"resourceType\":\"" + type
-                + "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\"" + (type.contains("IAM") ? "global" : "eu-central-1")
+                + "\",\"awsAccountId\":\"111122223333\",\"awsRegion\":\""
+                + (type.contains("IAM") ? "global" : "eu-central-1")
                 + "\",\"tags\":{" + tags + "},\"configuration\":{\"size\":7}}";
     }
 
@@ -139,7 +163,8 @@ class ArchivedConfigHistoryTest {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(("{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"x\",\"configurationItems\":[" + String.join(",", items) + "]}")
+            out.write(("{\"fileVersion\":\"1.0\",\"configSnapshotId\":\"x\",\"configurationItems\":["
+                            + String.join(",", items) + "]}")
                     .getBytes(StandardCharsets.UTF_8));
         }
     }

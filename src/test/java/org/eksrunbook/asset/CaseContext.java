@@ -122,21 +122,21 @@ public final class CaseContext implements AutoCloseable {
 
     public static Scope scope(@Nullable String archivePath) {
         return new Scope(
-                        1,
-                        ACCOUNT,
-                        List.of(OTHER_ACCOUNT),
-                        REGION,
-                        COMPROMISED,
-                        null,
-                        90,
-                        "prod",
-                        null,
-                        null,
-                        List.of(),
-                        List.of(),
-                        List.of("attacker"),
-                        TrailSource.ARCHIVE,
-                        archivePath);
+                1,
+                ACCOUNT,
+                List.of(OTHER_ACCOUNT),
+                REGION,
+                COMPROMISED,
+                null,
+                90,
+                "prod",
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of("attacker"),
+                TrailSource.ARCHIVE,
+                archivePath);
     }
 
     @Override

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class CmdbTest {
 
-    private static final String HEAD = "application,owner,environment,dataClass,resourceId,resourceType,configuration\n";
+    private static final String HEAD =
+            "application,owner,environment,dataClass,resourceId,resourceType,configuration\n";
 
     @TempDir
     Path folder;
@@ -45,14 +46,17 @@ class CmdbTest {
 
     @Test
     void aResourceIsFoundByNameIdAndArn() {
-        csv("shop,olga,prod,pii,arn:aws:iam::111122223333:role/app/deploy,AWS::IAM::Role,\n"
-                + "shop,,prod,,orders,AWS::DynamoDB::Table,\"{\"\"billing\"\":\"\"on demand\"\"}\"\n"
-                + "shop,,prod,,arn:aws:secretsmanager:eu-central-1:111122223333:secret:prod/db-AbCdEf,AWS::SecretsManager::Secret,\n");
+        csv(
+                "shop,olga,prod,pii,arn:aws:iam::111122223333:role/app/deploy,AWS::IAM::Role,\n"
+                        + "shop,,prod,,orders,AWS::DynamoDB::Table,\"{\"\"billing\"\":\"\"on demand\"\"}\"\n"
+                        + "shop,,prod,,arn:aws:secretsmanager:eu-central-1:111122223333:secret:prod/db-AbCdEf,AWS::SecretsManager::Secret,\n");
         assertThat(application("AWS::IAM::Role", "deploy", null)).isEqualTo("shop");
         assertThat(application("AWS::DynamoDB::Table", "x", "arn:aws:dynamodb:eu-central-1:111122223333:table/orders"))
                 .isEqualTo("shop");
         assertThat(application("AWS::SecretsManager::Secret", "prod/db", null)).isEqualTo("shop");
-        assertThat(cmdb.find(ref("AWS::DynamoDB::Table", "orders", null)).orElseThrow().configuration())
+        assertThat(cmdb.find(ref("AWS::DynamoDB::Table", "orders", null))
+                        .orElseThrow()
+                        .configuration())
                 .isEqualTo("{\"billing\":\"on demand\"}");
         assertThat(cmdb.find(ref("AWS::S3::Bucket", "orders", null))).isEmpty();
     }
@@ -68,7 +72,8 @@ class CmdbTest {
         csv("shop,,prod,,arn:aws:lambda:eu-central-1:111122223333:function:f,AWS::Lambda::Function,\n"
                 + "pay,,prod,,arn:aws:lambda:eu-west-1:111122223333:function:f,AWS::Lambda::Function,\n");
         assertThat(application("AWS::Lambda::Function", "f", null)).isEqualTo("shop");
-        assertThat(cmdb.find(new ResourceRef("AWS::Lambda::Function", "f", null, "111122223333", ""))).isEmpty();
+        assertThat(cmdb.find(new ResourceRef("AWS::Lambda::Function", "f", null, "111122223333", "")))
+                .isEmpty();
     }
 
     @Test
@@ -88,15 +93,17 @@ class CmdbTest {
                 + "shop,olga,prod,,orders,AWS::DynamoDB::Table,\n"
                 + "shop,olga,prod,,q,no type,\n";
         assertThatThrownBy(() -> csv(rows))
-                .isInstanceOfSatisfying(InvalidInput.class, faults -> assertThat(faults.faults())
-                        .containsExactly(
-                                "line 3, column application: application is empty",
-                                "line 4, column owner: an application has one owner, and line 2 names another (olga)",
-                                "line 5, column application: application contains a control character",
-                                "line 7, column resourceId: resourceId is empty",
-                                "line 8: has 2 cells, the first line has 7",
-                                "line 9, column resourceId: the same resource stands in line 2 already",
-                                "line 10, column resourceType: resourceType is no type such as AWS::S3::Bucket"));
+                .isInstanceOfSatisfying(
+                        InvalidInput.class,
+                        faults -> assertThat(faults.faults())
+                                .containsExactly(
+                                        "line 3, column application: application is empty",
+                                        "line 4, column owner: an application has one owner, and line 2 names another (olga)",
+                                        "line 5, column application: application contains a control character",
+                                        "line 7, column resourceId: resourceId is empty",
+                                        "line 8: has 2 cells, the first line has 7",
+                                        "line 9, column resourceId: the same resource stands in line 2 already",
+                                        "line 10, column resourceType: resourceType is no type such as AWS::S3::Bucket"));
         assertThat(cmdb.applications()).isEmpty();
     }
 
@@ -118,10 +125,13 @@ class CmdbTest {
                 new StringReader("[{\"application\":\"shop\",\"owner\":\"olga\",\"resourceId\":\"orders\",\n"
                         + "\"resourceType\":\"AWS::DynamoDB::Table\",\"configuration\":{\"a\":1}}]"),
                 "rita");
-        assertThat(cmdb.find(ref("AWS::DynamoDB::Table", "orders", null)).orElseThrow().configuration())
+        assertThat(cmdb.find(ref("AWS::DynamoDB::Table", "orders", null))
+                        .orElseThrow()
+                        .configuration())
                 .isEqualTo("{\"a\":1}");
         assertThatThrownBy(() -> imports.json(
-                        new StringReader("{\"items\":[\n{\"application\":\"shop\",\"resourceId\":\"x\"},\n{\"resourceId\":7,\"size\":1}]}"),
+                        new StringReader(
+                                "{\"items\":[\n{\"application\":\"shop\",\"resourceId\":\"x\"},\n{\"resourceId\":7,\"size\":1}]}"),
                         "rita"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("line 3 (item 2), column size: is not a column")
@@ -129,13 +139,15 @@ class CmdbTest {
         assertThatThrownBy(() -> imports.json(new StringReader("[{\"application\":\n}]"), "rita"))
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageContaining("line 2");
-        assertThatThrownBy(() -> imports.json(new StringReader("\"x\""), "rita")).isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> imports.json(new StringReader("\"x\""), "rita"))
+                .isInstanceOf(InvalidInput.class);
     }
 
     @Test
     void importedAgainOnlyWhatDiffersIsChanged() {
         csv("shop,olga,prod,,orders,AWS::DynamoDB::Table,\nshop,,prod,,x,AWS::S3::Bucket,\n");
-        CmdbImport.Imported again = csv("shop,otto,prod,,orders,AWS::DynamoDB::Table,\nshop,,test,,x,AWS::S3::Bucket,\n");
+        CmdbImport.Imported again =
+                csv("shop,otto,prod,,orders,AWS::DynamoDB::Table,\nshop,,test,,x,AWS::S3::Bucket,\n");
         assertThat(again).isEqualTo(new CmdbImport.Imported(2, 1, 0, 1));
         assertThat(cmdb.application("shop").orElseThrow().owner()).isEqualTo("otto");
         assertThat(cmdb.entries("shop")).extracting(CmdbEntry::version).containsExactly(1L, 2L);
@@ -154,7 +166,8 @@ class CmdbTest {
 
     @Test
     void aReplacementIsEnteredOnceAndArtefactsAreAttachedOnce() {
-        CmdbEntry fresh = new CmdbEntry("shop", "olga", "prod", "", "i-2", "AWS::EC2::Instance", "", "replaces i-1", null, 0);
+        CmdbEntry fresh =
+                new CmdbEntry("shop", "olga", "prod", "", "i-2", "AWS::EC2::Instance", "", "replaces i-1", null, 0);
         cmdb.enter(fresh, id);
         assertThat(cmdb.enter(fresh, id).version()).isEqualTo(1);
         String hash = "a".repeat(64);
@@ -169,7 +182,11 @@ class CmdbTest {
     void anImportOfTwentyThousandRowsTakesSeconds() {
         StringBuilder rows = new StringBuilder();
         for (int number = 0; number < 20_000; number++) {
-            rows.append("app-").append(number % 50).append(",,prod,,i-").append(number).append(",AWS::EC2::Instance,\n");
+            rows.append("app-")
+                    .append(number % 50)
+                    .append(",,prod,,i-")
+                    .append(number)
+                    .append(",AWS::EC2::Instance,\n");
         }
         assertThat(csv(rows.toString()).added()).isEqualTo(20_000);
     }

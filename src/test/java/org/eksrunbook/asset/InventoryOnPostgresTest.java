@@ -2,7 +2,6 @@ package org.eksrunbook.asset;
 
 import javax.sql.DataSource;
 
-
 /** The same on PostgreSQL. */
 class InventoryOnPostgresTest extends InventoryTest {
 
