@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eksrunbook.trail.Finding.Resource;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,10 @@ final class ArnTypes {
         if (types.identifiedByArn(type) || type.equals("IAM::ManagedPolicy")) {
             return arn.text();
         }
+        String known = type(arn);
+        if (known != null && !known.equals(type)) {
+            return arn.text();
+        }
         String name = arn.name();
         return switch (type) {
             case "IAM::Role" ->
@@ -58,6 +63,15 @@ final class ArnTypes {
 
     Resource resource(Arn arn, String type) {
         return new Resource(AWS + type, id(arn, type), arn.text());
+    }
+
+    /** A resource of a kind that CloudFormation does not have: a type made from the ARN's own words. */
+    Resource unknown(Arn arn) {
+        String kind = arn.kind().isEmpty()
+                ? "Resource"
+                : arn.kind().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + arn.kind().substring(1);
+        return new Resource(AWS + types.namespace(arn.service()) + "::" + kind, arn.name(), arn.text());
     }
 
     /** The ARN of a resource in the account and region of the event; null where the form is not known. */

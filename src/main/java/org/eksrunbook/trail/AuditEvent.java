@@ -73,8 +73,11 @@ public record AuditEvent(
     /** EKS writes the AWS access key behind a user into the event. */
     @Nullable
     String accessKeyId() {
-        JsonNode keys = extra.path("accessKeyId");
-        return keys.isArray() && !keys.isEmpty() ? keys.get(0).asText() : null;
+        return first(extra.path("accessKeyId"));
+    }
+
+    private static @Nullable String first(JsonNode list) {
+        return list.isArray() && !list.isEmpty() ? list.get(0).asText() : null;
     }
 
     /** The object's name: as asked for, else as answered, else as sent. */
@@ -110,9 +113,7 @@ public record AuditEvent(
                 text(user, "username"),
                 List.copyOf(groups),
                 Json.text(Json.object(node, "impersonatedUser"), "username"),
-                node.path("sourceIPs").isEmpty()
-                        ? null
-                        : node.path("sourceIPs").get(0).asText(),
+                first(node.path("sourceIPs")),
                 Json.text(node, "userAgent"),
                 text(object, "apiGroup"),
                 text(object, "resource"),

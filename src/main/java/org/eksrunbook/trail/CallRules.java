@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.eksrunbook.trail.ActionFact.Level;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,14 @@ final class CallRules {
                     List.of(Category.ACCESSED), subject, Doing.READ, "user data of the instance comes back");
         }
         Doing doing = doing(call, fact, event);
+        if (IdentityCall.handsOut(call)) {
+            return new Judgement(
+                    List.of(Category.IDENTITY), subject, doing, call.name() + " hands out a credential, by its name");
+        }
+        if (doing == Doing.ACT && call.verb().equals("Export")) {
+            return new Judgement(
+                    List.of(Category.ACCESSED), subject, doing, call.name() + " writes content to another place");
+        }
         if (doing == Doing.READ) {
             return ContentRead.byName(call)
                     ? new Judgement(
@@ -77,7 +86,8 @@ final class CallRules {
             return role;
         }
         if (verb == Doing.READ) {
-            return Doing.ACT;
+            boolean looks = Set.of("List", "Describe").contains(call.verb()) || Objects.equals(event.readOnly(), true);
+            return looks ? Doing.READ : Doing.ACT;
         }
         if (verb != null) {
             return verb;

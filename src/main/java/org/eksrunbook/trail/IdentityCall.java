@@ -15,7 +15,16 @@ final class IdentityCall {
     private static final Pattern CREDENTIAL = Pattern.compile(
             "AccessKey|KeyPair|ApiKey|APIKey|InstanceProfile|AccessEntry|IdentityProvider|TrustAnchor|^Role(?:To|From)|(?:User|Users|Role|Roles|Credential|Credentials|Password|Principal|Principals|AuthToken|UserPassword)$");
 
+    private static final Pattern HANDED_OUT = Pattern.compile(
+            "(?:Credentials|AuthorizationToken|SessionToken|FederationToken|AccessToken|AccessTokenFor.+|AuthToken)$");
+
     private IdentityCall() {}
+
+    /** An unknown call whose name says that the answer is a credential: {@code GetClusterSessionCredentials}, {@code AssumeQueueRoleForUser}. */
+    static boolean handsOut(CallName call) {
+        return call.verb().equals("Assume")
+                || call.verb().equals("Get") && HANDED_OUT.matcher(call.noun()).find();
+    }
 
     static List<Category> besides(CallName call, Category what) {
         boolean changes = what == Category.CREATED || what == Category.MODIFIED || what == Category.DELETED;

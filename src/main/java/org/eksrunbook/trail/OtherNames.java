@@ -50,6 +50,7 @@ final class OtherNames {
         return own ? Caller.of(event.identity()) : Optional.empty();
     }
 
+    /** Whatever ARN the request names at its top, whatever its kind; for EC2 whatever id tells its kind. */
     List<Resource> byAnyArn(EventRecord event) {
         List<Resource> resources = new ArrayList<>();
         for (Leaf leaf : Leaf.of(event.request())) {
@@ -59,8 +60,8 @@ final class OtherNames {
                     ? Arn.of(leaf.value())
                     : null;
             String type = arn == null ? null : arns.type(arn);
-            if (arn != null && type != null) {
-                resources.add(arns.resource(arn, type));
+            if (arn != null) {
+                resources.add(type != null ? arns.resource(arn, type) : arns.unknown(arn));
             } else if (leaf.depth() <= 1 && event.source().startsWith("ec2.")) {
                 String kind = Ec2Ids.type(leaf.value());
                 if (kind != null) {

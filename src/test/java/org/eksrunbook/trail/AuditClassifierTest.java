@@ -1,0 +1,165 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.eksrunbook.trail.Category.ACCESSED;
+import static org.eksrunbook.trail.Category.CREATED;
+import static org.eksrunbook.trail.Category.DELETED;
+import static org.eksrunbook.trail.Category.IDENTITY;
+import static org.eksrunbook.trail.Category.MODIFIED;
+import static org.eksrunbook.trail.Category.RECON;
+import static org.eksrunbook.trail.Events.audit;
+import static org.eksrunbook.trail.Events.auditJudged;
+
+import org.eksrunbook.trail.Finding.Resource;
+import org.junit.jupiter.api.Test;
+
+class AuditClassifierTest {
+
+    @Test
+    void aBindingIsIdentityAndTellsWhoGetsWhat() {
+        Finding binding = auditJudged(
+                "'verb':'create','objectRef':{'resource':'clusterrolebindings','name':'oops'},'responseStatus':{'code':201},"
+                        + "'requestObject':{'roleRef':{'name':'cluster-admin'},'subjects':[{'kind':'User','name':'system:anonymous'}]}");
+        assertThat(binding.source()).isEqualTo("kubernetes");
+        assertThat(binding.eventId()).isEqualTo("a-1");
+        assertThat(binding.categories()).containsExactly(IDENTITY, CREATED);
+        assertThat(binding.resources()).containsExactly(new Resource("Kubernetes::ClusterRoleBinding", "oops", null));
+        assertThat(binding.why()).contains("cluster-admin to User system:anonymous");
+        assertThat(binding.principal()).isEqualTo("eve (dev)");
+    }
+
+    @Test
+    void readingSecretsIsAccessAndListingPodsIsRecon() {
+        assertThat(
+                        auditJudged(
+                                "'verb':'list','objectRef':{'resource':'secrets','namespace':'prod'},'responseStatus':{'code':200}"))
+                .satisfies(f -> {
+                    assertThat(f.categories()).containsExactly(ACCESSED);
+                    assertThat(f.resources()).extracting(Resource::id).containsExactly("prod/*");
+                });
+        assertThat(auditJudged("'verb':'list','objectRef':{'resource':'pods'}").categories())
+                .containsExactly(RECON);
+    }
+
+    @Test
+    void runningACommandChangesThePodWhateverTheVerb() {
+        String exec =
+                "'objectRef':{'resource':'pods','subresource':'exec','namespace':'prod','name':'web'},'responseStatus':{'code':101}";
+        assertThat(auditJudged("'verb':'create'," + exec).categories()).containsExactly(MODIFIED);
+        assertThat(auditJudged("'verb':'get'," + exec).categories()).containsExactly(MODIFIED);
+        assertThat(auditJudged(
+                                "'verb':'create','requestURI':'/x/exec?command=cat&command=%2Fvar%2Frun%2Fsecrets%2Ftoken',"
+                                        + exec)
+                        .categories())
+                .containsExactly(MODIFIED, ACCESSED);
+    }
+
+    @Test
+    void aTokenOfAServiceAccountIsIdentity() {
+        assertThat(auditJudged(
+                                "'verb':'create','objectRef':{'resource':'serviceaccounts','subresource':'token','namespace':'a','name':'b'}")
+                        .categories())
+                .containsExactly(IDENTITY);
+    }
+
+    @Test
+    void theMapOfAwsAuthIsIdentityThoughItIsAConfigMap() {
+        assertThat(auditJudged(
+                                "'verb':'patch','objectRef':{'resource':'configmaps','namespace':'kube-system','name':'aws-auth'}")
+                        .categories())
+                .containsExactly(IDENTITY, MODIFIED);
+        assertThat(auditJudged("'verb':'patch','objectRef':{'resource':'configmaps','namespace':'a','name':'b'}")
+                        .categories())
+                .containsExactly(MODIFIED);
+    }
+
+    @Test
+    void aWorkloadWithAWayToTheNodeSaysSo() {
+        Finding pod = auditJudged("'verb':'create','objectRef':{'resource':'daemonsets','namespace':'a','name':'b'},"
+                + "'requestObject':{'spec':{'template':{'spec':{'hostPID':true,'containers':[{'securityContext':{'privileged':true}}],"
+                + "'volumes':[{'hostPath':{'path':'/'}}]}}}}");
+        assertThat(pod.categories()).containsExactly(CREATED);
+        assertThat(pod.why()).contains("hostPID", "hostPath /", "privileged");
+        assertThat(pod.attack()).contains("T1611");
+    }
+
+    @Test
+    void reviewsAskAndCreateNothing() {
+        assertThat(auditJudged("'verb':'create','objectRef':{'resource':'selfsubjectaccessreviews'}")
+                        .categories())
+                .containsExactly(RECON);
+    }
+
+    @Test
+    void evictionAndCollectionsAreDeletions() {
+        assertThat(auditJudged("'verb':'create','objectRef':{'resource':'pods','subresource':'eviction','name':'p'}")
+                        .categories())
+                .containsExactly(DELETED);
+        assertThat(auditJudged("'verb':'deletecollection','objectRef':{'resource':'jobs'}")
+                        .categories())
+                .containsExactly(DELETED);
+    }
+
+    @Test
+    void anErrorStatusOrRefusalIsNotEffective() {
+        assertThat(auditJudged("'verb':'get','objectRef':{'resource':'secrets'},'responseStatus':{'code':403}")
+                        .effective())
+                .isFalse();
+        assertThat(auditJudged(
+                                "'verb':'get','objectRef':{'resource':'secrets'},'annotations':{'authorization.k8s.io/decision':'forbid'}")
+                        .effective())
+                .isFalse();
+        assertThat(auditJudged("'verb':'get','objectRef':{'resource':'secrets'},'responseStatus':{'code':200}")
+                        .effective())
+                .isTrue();
+    }
+
+    @Test
+    void actingInAnothersNameIsIdentity() {
+        Finding read = auditJudged(
+                "'verb':'list','objectRef':{'resource':'pods'},'impersonatedUser':{'username':'system:admin'}");
+        assertThat(read.categories()).containsExactly(IDENTITY, RECON);
+        assertThat(read.why()).contains("in the name of system:admin");
+    }
+
+    @Test
+    void anonymousCallersAreToldAndHealthChecksLeftOut() {
+        Finding version = Classifier.standard()
+                .classify(
+                        AuditEvent.of(
+                                Events.json(
+                                        "{'auditID':'a','verb':'get','requestURI':'/version','user':{'username':'system:anonymous','groups':['system:unauthenticated']}}")))
+                .orElseThrow();
+        assertThat(version.why()).contains("without a login");
+        assertThat(Classifier.standard().classify(audit("'verb':'get','requestURI':'/healthz'")))
+                .isEmpty();
+    }
+
+    @Test
+    void whatANodeDoesToKeepItselfAliveIsLeftOut() {
+        assertThat(
+                        Classifier.standard()
+                                .classify(
+                                        AuditEvent.of(
+                                                Events.json(
+                                                        "{'auditID':'a','verb':'patch','objectRef':{'resource':'nodes','subresource':'status','name':'n'},'user':{'username':'system:node:n'}}"))))
+                .isEmpty();
+    }
+
+    @Test
+    void ofSeveralStagesTheCompletedOneTellsMost() {
+        AuditEvent received = AuditEvent.of(Events.json("{'auditID':'a','stage':'RequestReceived','verb':'get'}"));
+        AuditEvent complete = AuditEvent.of(Events.json("{'auditID':'a','stage':'ResponseComplete','verb':'get'}"));
+        assertThat(AuditEvent.moreTelling(received, complete)).isSameAs(complete);
+        assertThat(AuditEvent.moreTelling(complete, received)).isSameAs(complete);
+    }
+
+    @Test
+    void theAwsKeyBehindAUserIsKept() {
+        AuditEvent event = AuditEvent.of(
+                Events.json(
+                        "{'auditID':'a','verb':'get','objectRef':{'resource':'pods'},'user':{'username':'u','extra':{'accessKeyId':['ASIAX']}}}"));
+        assertThat(Classifier.standard().classify(event).orElseThrow().accessKeyId())
+                .isEqualTo("ASIAX");
+    }
+}
