@@ -9,6 +9,7 @@ import java.util.Set;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Head;
+import org.jspecify.annotations.Nullable;
 
 /** The entries of one incident as the chapters of its report ask for them. Remembers which kinds were asked for. */
 final class CaseLedger {
@@ -16,6 +17,8 @@ final class CaseLedger {
     private final List<Entry> entries;
     private final Artefacts artefacts;
     private final Set<String> told = new LinkedHashSet<>();
+    private @Nullable List<Plan> plans;
+    private @Nullable Things things;
 
     CaseLedger(List<Entry> entries, Artefacts artefacts) {
         if (entries.isEmpty()) {
@@ -71,6 +74,22 @@ final class CaseLedger {
 
     Artefacts artefacts() {
         return artefacts;
+    }
+
+    /** The plans of the case in the order they were made. */
+    List<Plan> plans() {
+        if (plans == null) {
+            plans = Plans.of(this);
+        }
+        return plans;
+    }
+
+    /** The resources of the case. */
+    Things things() {
+        if (things == null) {
+            things = Things.of(this);
+        }
+        return things;
     }
 
     /** Kinds that no chapter asked for, in the order they first appear. */

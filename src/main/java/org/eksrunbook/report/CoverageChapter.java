@@ -48,6 +48,12 @@ final class CoverageChapter implements Chapter {
                     parts.get(0),
                     parts.get(parts.size() - 1));
         }
+        for (Entry renounced : ledger.all("logs.renounced")) {
+            section.say(
+                    Shown.actor(renounced.actor()) + " went on without logs: "
+                            + Shown.ended(Shown.line(renounced.body())),
+                    renounced);
+        }
         for (Entry supplied : ledger.all("logs.supplied")) {
             section.say(
                     "Logs were supplied by hand, by " + Shown.line(supplied.body(), "by") + ": "
@@ -76,12 +82,34 @@ final class CoverageChapter implements Chapter {
 
     private static TableBuilder unreadable(CaseLedger ledger) {
         TableBuilder table = new TableBuilder("Log files that could not be read", "File", "Why");
+        for (Entry entry : ledger.all("trail.surveyed")) {
+            for (JsonNode file : entry.body().path("refused")) {
+                table.row(
+                        entry,
+                        file.isObject() ? Shown.line(file, "file") : Shown.line(file),
+                        Shown.line(file, "reason"));
+            }
+        }
         for (Entry entry : ledger.all("trail.part")) {
             for (JsonNode file : entry.body().path("unreadable")) {
                 table.row(entry, Shown.line(file, "file"), Shown.line(file, "reason"));
             }
+            long all = entry.body().path("unreadableCount").asLong();
+            if (all > entry.body().path("unreadable").size()) {
+                table.remark(
+                        "Of group " + Shown.line(entry.body(), "group") + " " + Shown.number(all)
+                                + " could not be read; the rest stands in the artefact "
+                                + Shown.line(entry.body(), "report") + ".",
+                        entry);
+            }
         }
         return table;
+    }
+
+    private static String window(JsonNode window) {
+        return window.isObject()
+                ? Shown.time(window, "from") + " to " + Shown.time(window, "until")
+                : Shown.line(window);
     }
 
     private static TableBuilder questions(CaseLedger ledger) {
@@ -92,7 +120,7 @@ final class CoverageChapter implements Chapter {
             table.row(
                     entry,
                     Shown.line(body, "question"),
-                    Shown.line(body, "window"),
+                    window(body.path("window")),
                     Shown.number(body, "rows"),
                     Shown.line(body, "sqlHash"));
         }

@@ -15,7 +15,7 @@ record Decided(Set<String> ids) {
                 group.path("resources").forEach(resource -> ids.add(ResourceNames.id(resource)));
             }
         }
-        for (Plan plan : Plans.of(ledger)) {
+        for (Plan plan : ledger.plans()) {
             if (!plan.refused()) {
                 plan.actions().forEach(action -> ids.add(ResourceNames.id(action.path("target"))));
             }

@@ -36,14 +36,14 @@ final class Decisions implements Chapter {
         String said = Kinds.sentence(entry);
         String object = switch (entry.kind()) {
             case "plan.approved", "plan.refused" -> Shown.line(body, "plan");
-            case "scope.confirmed" -> body.path("changes").isEmpty() ? "as proposed" : Shown.line(body, "changes");
+            case "scope.confirmed" ->
+                Shown.line(body, "changes").isEmpty() ? "as proposed" : Shown.line(body, "changes");
             case "scope.changed" -> Shown.line(body, "changes");
             case "findings.reviewed" -> reviewed(body);
             case "recovery.decided" -> "cause: " + Shown.prose(body, "cause");
             case "recovery.confirmed" ->
-                Shown.line(body, "application") + ": " + Shown.line(body, "decision")
-                        + (body.path("newAccessPath").asBoolean() ? ", a new access path was found" : "");
-            case "forensics.recorded" -> Shown.line(body, "resources");
+                Shown.line(body, "application") + ": " + Shown.line(body, "decision") + newAccessPath(body);
+            case "forensics.recorded" -> Shown.count(body.path("resources").size(), "resource", "resources");
             case "incident.reviewed" ->
                 Shown.count(body.path("actions").size(), "action", "actions") + " to be carried out";
             default -> rest(body);
@@ -51,13 +51,21 @@ final class Decisions implements Chapter {
         return object.isBlank() ? PlainLine.of(said) : PlainLine.of(said) + ": " + object;
     }
 
+    private static String newAccessPath(JsonNode body) {
+        String path = Shown.prose(body, "newAccessPath");
+        return path.isEmpty() || path.equals("false") ? "" : ", a new access path: " + path;
+    }
+
     private static String reviewed(JsonNode body) {
         int overruled = body.path("overruled").size();
         int added = body.path("added").size();
-        if (overruled == 0 && added == 0) {
-            return "all accepted";
+        int owners = body.path("owners").size();
+        int dispositions = body.path("dispositions").size();
+        if (overruled + added + owners + dispositions == 0) {
+            return "all accepted as proposed";
         }
-        return "accepted but " + overruled + " overruled, " + added + " added";
+        return Shown.number(body, "accepted") + " accepted, " + overruled + " overruled, " + added + " added, " + owners
+                + " owners and " + dispositions + " proposals for resources changed";
     }
 
     private static String rest(JsonNode body) {

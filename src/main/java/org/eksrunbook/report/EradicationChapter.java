@@ -1,6 +1,7 @@
 package org.eksrunbook.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eksrunbook.evidence.Entry;
@@ -29,8 +30,8 @@ final class EradicationChapter implements Chapter {
 
     private static String sentence(Entry proof) {
         JsonNode body = proof.body();
-        String window = Shown.line(body, "window");
-        String gaps = Shown.line(body, "gaps");
+        String window = window(body);
+        String gaps = gaps(body.path("gaps"));
         String text = switch (body.path("state").asText()) {
             case "quiet" -> "Quiet: logs that cover the whole window show nothing new";
             case "active" -> "Still active: the logs of the window show new calls";
@@ -42,24 +43,44 @@ final class EradicationChapter implements Chapter {
                 + (gaps.isEmpty() ? "." : "; gaps: " + gaps + ".");
     }
 
+    private static String window(JsonNode body) {
+        String from = Shown.time(body, "from");
+        return from.isEmpty() ? Shown.line(body, "window") : from + " to " + Shown.time(body, "until");
+    }
+
+    static String gaps(JsonNode gaps) {
+        List<String> sentences = new ArrayList<>();
+        for (JsonNode gap : gaps) {
+            sentences.add(
+                    gap.isObject() && gap.has("what")
+                            ? Shown.line(gap, "what") + " from " + Shown.time(gap, "from") + " to "
+                                    + Shown.time(gap, "until") + " (" + Shown.line(gap, "reason") + ")"
+                            : Shown.line(gap));
+        }
+        return String.join("; ", sentences);
+    }
+
     private static TableBuilder playbooks(CaseLedger ledger) {
         TableBuilder table =
                 new TableBuilder("Follow-up playbooks", "When", "Who", "Playbook", "What came of it", "Why");
         for (Entry entry : ledger.all("playbook.proposed")) {
-            table.row(
-                    entry,
-                    Times.of(entry.at()),
-                    Shown.actor(entry.actor()),
-                    Shown.line(entry.body(), "playbook"),
-                    "proposed",
-                    Shown.line(entry.body()));
+            for (JsonNode one : Rows.of(ledger, entry, "playbooks")) {
+                String title = Shown.line(one, "title");
+                table.row(
+                        entry,
+                        Times.of(entry.at()),
+                        Shown.actor(entry.actor()),
+                        title.isEmpty() ? Shown.line(one, "playbook") : title,
+                        "proposed",
+                        Shown.line(one, "reason") + "\n" + Shown.line(one, "resources"));
+            }
         }
         for (Entry entry : ledger.all("playbook.followed")) {
             table.row(
                     entry,
                     Times.of(entry.at()),
                     Shown.actor(entry.actor()),
-                    Shown.line(entry.body(), "playbook"),
+                    Shown.line(entry.body(), entry.body().has("playbooks") ? "playbooks" : "playbook"),
                     Shown.prose(entry.body(), "outcome")
                             + (entry.body().path("widened").asBoolean() ? " (the scope was widened)" : ""),
                     Shown.prose(entry.body(), "reason"));

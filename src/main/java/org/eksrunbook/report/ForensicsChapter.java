@@ -1,7 +1,11 @@
 package org.eksrunbook.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.people.Times;
 
@@ -10,17 +14,12 @@ final class ForensicsChapter implements Chapter {
 
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
-        TableBuilder findings = new TableBuilder("Findings of the analysis", "Resources", "Found", "Who", "When");
+        TableBuilder findings = new TableBuilder("Findings of the analysis", "Resource", "Found", "Who", "When");
         TableBuilder risks = new TableBuilder("Risks", "Risk", "Application", "Owner", "Mitigation");
+        Things things = ledger.things();
         for (Entry entry : ledger.all("forensics.recorded")) {
-            JsonNode body = entry.body();
-            findings.row(
-                    entry,
-                    resources(body.path("resources")),
-                    Shown.prose(body, "findings"),
-                    Shown.actor(entry.actor()),
-                    Times.of(entry.at()));
-            risks(entry, body.path("risks"), risks);
+            findings(entry, things, findings);
+            risks(entry, entry.body().path("risks"), risks);
         }
         return new SectionBuilder("forensics", "Forensics and risks")
                 .add(findings)
@@ -28,10 +27,31 @@ final class ForensicsChapter implements Chapter {
                 .build();
     }
 
-    private static String resources(JsonNode resources) {
-        StringBuilder text = new StringBuilder();
-        resources.forEach(one -> text.append(text.isEmpty() ? "" : "\n").append(ResourceNames.shown(one)));
-        return text.isEmpty() ? Shown.line(resources) : text.toString();
+    private static void findings(Entry entry, Things things, TableBuilder table) {
+        JsonNode found = entry.body().path("findings");
+        String who = Shown.actor(entry.actor());
+        String when = Times.of(entry.at());
+        Set<String> told = new LinkedHashSet<>();
+        for (JsonNode one : found) {
+            String resource = one.isObject() ? things.shown(one.path("resource")) : "";
+            told.add(resource);
+            table.row(
+                    entry,
+                    resource,
+                    one.isObject() ? Shown.prose(one, "finding") : Shown.prose(one.asText()),
+                    who,
+                    when);
+        }
+        List<String> others = new ArrayList<>();
+        for (JsonNode resource : entry.body().path("resources")) {
+            if (!told.contains(things.shown(resource))) {
+                others.add(things.shown(resource));
+            }
+        }
+        if (!others.isEmpty() || found.isTextual()) {
+            String text = found.isTextual() ? Shown.prose(found.asText()) : "nothing was recorded";
+            table.row(entry, String.join("\n", others), text, who, when);
+        }
     }
 
     private static void risks(Entry entry, JsonNode risks, TableBuilder table) {

@@ -21,6 +21,7 @@ final class Kinds {
             "incident.reviewed",
             "clock.decided",
             "report.signed",
+            "logs.renounced",
             "step.skipped");
     private static final Set<String> ACTIONS =
             Set.of("action.intended", "action.performed", "action.proved", "cmdb.updated", "artefacts.filed");
@@ -40,6 +41,12 @@ final class Kinds {
             Map.entry("trail.coverage", "What the logs cover was stated"),
             Map.entry("findings.classified", "The calls were classified"),
             Map.entry("logs.supplied", "Logs were supplied"),
+            Map.entry("logs.renounced", "It was decided to go on without logs"),
+            Map.entry("recovery.proposed", "Ways of recovery were proposed"),
+            Map.entry("recovery.applications", "The applications of deleted things were looked up"),
+            Map.entry("recovery.created", "What the attacker created was looked at"),
+            Map.entry("recovery.planned", "Steps of the recovery were planned"),
+            Map.entry("plan.outsideScope", "Actions outside the scope were left out"),
             Map.entry("inventory.built", "The affected resources were listed"),
             Map.entry("findings.reviewed", "The findings were reviewed"),
             Map.entry("owners.notified", "The owner of an application was told"),

@@ -35,7 +35,7 @@ final class Metrics {
     }
 
     private static Metric contain(CaseLedger ledger) {
-        Optional<Entry> cut = Plans.of(ledger).stream()
+        Optional<Entry> cut = ledger.plans().stream()
                 .filter(plan -> plan.purpose().equals("cut") && plan.done())
                 .flatMap(plan -> plan.outcome().stream())
                 .findFirst();

@@ -16,25 +16,23 @@ import org.jspecify.annotations.Nullable;
 record Plan(
         String id,
         Entry made,
+        List<JsonNode> actions,
         List<Entry> decisions,
         List<Entry> intended,
         List<Entry> performed,
-        List<Entry> proved,
+        List<Proof> proofs,
         boolean superseded) {
 
     Plan {
         decisions = List.copyOf(decisions);
         intended = List.copyOf(intended);
         performed = List.copyOf(performed);
-        proved = List.copyOf(proved);
+        proofs = List.copyOf(proofs);
+        actions = List.copyOf(actions);
     }
 
     String purpose() {
         return made.body().path("purpose").asText();
-    }
-
-    JsonNode actions() {
-        return made.body().path("actions");
     }
 
     @Nullable
@@ -69,20 +67,9 @@ record Plan(
 
     /** The newest proof of an action. */
     Optional<Proof> proof(String action) {
-        Proof newest = null;
-        for (Entry entry : proved) {
-            for (JsonNode proof : entry.body().path("proofs")) {
-                if (proof.path("action").asText().equals(action)) {
-                    newest = new Proof(
-                            entry,
-                            proof.path("state").asText(),
-                            proof.path("how").asText());
-                }
-            }
-        }
-        return Optional.ofNullable(newest);
+        return proofs.stream().filter(proof -> proof.action().equals(action)).reduce((one, other) -> other);
     }
 
     /** What a read-back said of one action. */
-    record Proof(Entry entry, String state, String how) {}
+    record Proof(Entry entry, String action, String state, String how) {}
 }

@@ -1,5 +1,7 @@
 package org.eksrunbook.report;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -23,10 +25,11 @@ final class Plans {
                     return new Plan(
                             id,
                             made,
+                            Rows.of(ledger, made, "actions"),
                             decisions,
                             of(ledger, "action.intended", id),
                             of(ledger, "action.performed", id),
-                            of(ledger, "action.proved", id),
+                            proofs(ledger, id),
                             superseded(ledger, id));
                 })
                 .toList();
@@ -34,6 +37,20 @@ final class Plans {
 
     private static List<Entry> of(CaseLedger ledger, String kind, String plan) {
         return ledger.all(kind).stream().filter(entry -> concerns(entry, plan)).toList();
+    }
+
+    private static List<Plan.Proof> proofs(CaseLedger ledger, String plan) {
+        List<Plan.Proof> proofs = new ArrayList<>();
+        for (Entry entry : of(ledger, "action.proved", plan)) {
+            for (JsonNode proof : Rows.of(ledger, entry, "proofs")) {
+                proofs.add(new Plan.Proof(
+                        entry,
+                        proof.path("action").asText(),
+                        proof.path("state").asText(),
+                        proof.path("how").asText()));
+            }
+        }
+        return proofs;
     }
 
     private static boolean superseded(CaseLedger ledger, String plan) {

@@ -15,9 +15,24 @@ final class PlansChapter implements Chapter {
     public Optional<Report.Section> write(CaseLedger ledger) {
         List.of("action.intended", "action.performed", "action.proved").forEach(ledger::all);
         SectionBuilder section = new SectionBuilder("actions", "What was done about it");
-        for (Plan plan : Plans.of(ledger)) {
+        for (Plan plan : ledger.plans()) {
             tell(plan, section);
             section.add(table(plan));
+        }
+        for (Entry left : ledger.all("plan.outsideScope")) {
+            section.say(
+                    "Left out of the " + ActionWords.purpose(Shown.line(left.body(), "purpose")) + ", "
+                            + Shown.count(Rows.of(ledger, left, "actions").size(), "action", "actions") + ": "
+                            + Shown.ended(Shown.prose(left.body(), "reason")) + " They concern: "
+                            + String.join(
+                                    ", ",
+                                    Rows.of(ledger, left, "actions").stream()
+                                            .map(action -> ResourceNames.shown(action.path("target")))
+                                            .distinct()
+                                            .limit(20)
+                                            .toList())
+                            + ".",
+                    left);
         }
         return section.build();
     }

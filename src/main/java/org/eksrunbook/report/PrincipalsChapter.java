@@ -29,8 +29,18 @@ final class PrincipalsChapter implements Chapter {
                     Shown.line(principal, "confidence"),
                     Shown.line(principal, "round"));
         }
+        TableBuilder watched = new TableBuilder(
+                "Made or handed out, no call of them found", "Principal", "Type", "How it is known", "Why");
+        for (JsonNode principal : Rows.of(ledger, entry, "watched")) {
+            watched.row(
+                    cites(entry, principal),
+                    name(principal),
+                    Shown.line(principal, "type"),
+                    Shown.line(principal, "source"),
+                    Shown.line(principal, "why"));
+        }
         TableBuilder excluded = new TableBuilder("Considered and left out", "Principal", "Why");
-        for (JsonNode principal : entry.body().path("excluded")) {
+        for (JsonNode principal : Rows.of(ledger, entry, "excluded")) {
             String why = Shown.line(principal, "why");
             excluded.row(
                     cites(entry, principal), name(principal), why.isEmpty() ? Shown.line(principal, "reason") : why);
@@ -45,6 +55,7 @@ final class PrincipalsChapter implements Chapter {
                                 + " looked for in the last of " + Shown.count(rounds, "round", "rounds") + ".",
                         entry)
                 .add(found)
+                .add(watched)
                 .add(excluded)
                 .build();
     }

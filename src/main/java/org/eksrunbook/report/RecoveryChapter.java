@@ -3,6 +3,7 @@ package org.eksrunbook.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.people.Times;
@@ -21,19 +22,25 @@ final class RecoveryChapter implements Chapter {
             if (!fix.isEmpty()) {
                 section.say("Fix: " + Shown.ended(fix), entry);
             }
-            section.add(groups(entry));
+            section.add(groups(ledger, entry));
         });
-        return section.add(confirmations(ledger)).add(cmdb(ledger)).build();
+        ledger.all("recovery.proposed");
+        ledger.all("recovery.planned");
+        return section.add(steps(ledger))
+                .add(confirmations(ledger))
+                .add(cmdb(ledger))
+                .build();
     }
 
-    private static TableBuilder groups(Entry entry) {
+    private static TableBuilder groups(CaseLedger ledger, Entry entry) {
+        Things things = ledger.things();
         TableBuilder table =
                 new TableBuilder("How each thing comes back", "Heading", "Resources", "Way", "Old one", "Why");
-        for (JsonNode group : entry.body().path("groups")) {
+        for (JsonNode group : Rows.of(ledger, entry, "groups")) {
             table.row(
                     entry,
                     Shown.line(group, "heading"),
-                    names(group.path("resources")),
+                    names(things, group.path("resources")),
                     Shown.line(group, "way"),
                     Shown.line(group, "disposition"),
                     Shown.prose(group, "reason"));
@@ -41,14 +48,14 @@ final class RecoveryChapter implements Chapter {
         return table;
     }
 
-    private static String names(JsonNode resources) {
+    private static String names(Things things, JsonNode resources) {
         if (!resources.isArray()) {
             return Shown.line(resources);
         }
         List<String> names = new ArrayList<>();
         for (JsonNode resource : resources) {
             if (names.size() < NAMED) {
-                names.add(ResourceNames.shown(resource));
+                names.add(things.shown(resource));
             }
         }
         if (resources.size() > NAMED) {
@@ -68,20 +75,76 @@ final class RecoveryChapter implements Chapter {
                     Shown.line(body, "decision"),
                     Shown.actor(entry.actor()),
                     Times.of(entry.at()),
-                    body.path("newAccessPath").asBoolean() ? "yes" : "no",
+                    accessPath(Shown.prose(body, "newAccessPath")),
                     Shown.prose(body, "reason"));
         }
         return table;
     }
 
+    private static String accessPath(String told) {
+        return told.isEmpty() || told.equals("false") ? "no" : told;
+    }
+
     private static TableBuilder cmdb(CaseLedger ledger) {
-        TableBuilder table = new TableBuilder("The CMDB", "When", "What", "Details");
+        TableBuilder table = new TableBuilder("The CMDB", "Resource", "When", "What", "Details");
+        Things things = ledger.things();
         for (Entry entry : ledger.all("cmdb.updated")) {
-            table.row(entry, Times.of(entry.at()), "updated", Shown.line(entry.body()));
+            String when = Times.of(entry.at());
+            for (JsonNode one : Rows.of(ledger, entry, "updated")) {
+                table.row(
+                        entry, things.shown(one.path("resource")), when, "status recorded", Shown.line(one, "status"));
+            }
+            for (JsonNode one : Rows.of(ledger, entry, "conflicts")) {
+                table.row(
+                        entry,
+                        things.shown(one.path("resource")),
+                        when,
+                        "not recorded: changed meanwhile by somebody else",
+                        Shown.line(one));
+            }
         }
         for (Entry entry : ledger.all("cmdb.compared")) {
-            String differences = Shown.line(entry.body(), "differences");
-            table.row(entry, Times.of(entry.at()), "compared", differences.isEmpty() ? "no difference" : differences);
+            List<JsonNode> differences = Rows.of(ledger, entry, "differences");
+            if (differences.isEmpty()) {
+                table.row(entry, "all", Times.of(entry.at()), "compared", "no difference");
+            }
+            for (JsonNode one : differences) {
+                table.row(
+                        entry,
+                        one.isObject() ? things.shown(one.path("resource")) : "",
+                        Times.of(entry.at()),
+                        "compared",
+                        Shown.line(one));
+            }
+        }
+        return table;
+    }
+
+    /** Steps between the decision and its plan: what was found to be done, and for whom. */
+    private static TableBuilder steps(CaseLedger ledger) {
+        TableBuilder table = new TableBuilder("How the recovery was prepared", "When", "Step", "Details");
+        Things things = ledger.things();
+        for (Entry entry : ledger.all("recovery.applications")) {
+            for (JsonNode one : Rows.of(ledger, entry, "deleted")) {
+                table.row(
+                        entry,
+                        Times.of(entry.at()),
+                        "application of the deleted " + things.shown(one.path("resource")),
+                        Shown.line(one, "application") + " (" + Shown.line(one, "source") + "), owner "
+                                + Shown.line(one, "owner"));
+            }
+        }
+        for (Entry entry : ledger.all("recovery.created")) {
+            for (Map.Entry<String, JsonNode> state :
+                    entry.body().path("byState").properties()) {
+                List<String> names = new ArrayList<>();
+                state.getValue().forEach(one -> names.add(things.shown(one)));
+                table.row(
+                        entry,
+                        Times.of(entry.at()),
+                        "created by the attacker, now " + Shown.prose(state.getKey()),
+                        String.join("\n", names));
+            }
         }
         return table;
     }

@@ -1,6 +1,5 @@
 package org.eksrunbook.report;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,7 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.eksrunbook.evidence.Artefact;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eksrunbook.evidence.Entry;
 
 /** What was touched, by application: what happened to it, what was decided, and what shows that it was done. */
@@ -19,75 +19,83 @@ final class ResourcesChapter implements Chapter {
 
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
-        Optional<Entry> inventory = ledger.last("inventory.built");
-        if (inventory.isEmpty()) {
-            return Optional.empty();
-        }
-        Entry entry = inventory.get();
         SectionBuilder section = new SectionBuilder("resources", "What was touched");
-        section.say(
-                Shown.count(entry.body().path("count").asLong(), "resource was", "resources were") + " touched: "
-                        + Shown.line(entry.body(), "byChange") + ". Applications: "
-                        + Shown.line(entry.body(), "applications") + ".",
-                entry);
-        String artefact = entry.body().path("artefact").asText();
-        if (Artefact.isHash(artefact)) {
-            Map<String, List<JsonNode>> byApplication = new TreeMap<>();
-            Rows.forEach(
-                    ledger.artefacts(),
-                    artefact,
-                    row -> byApplication
-                            .computeIfAbsent(application(row), key -> new ArrayList<>())
-                            .add(row));
-            Dispositions dispositions = Dispositions.of(ledger);
-            byApplication.forEach((application, rows) -> section.add(table(application, rows, entry, dispositions)));
-        }
+        ledger.last("inventory.built")
+                .ifPresent(entry -> section.say(
+                        Shown.count(entry.body().path("count").asLong(), "resource was", "resources were")
+                                + " touched: "
+                                + Shown.line(entry.body(), "byChange") + ". Applications: "
+                                + Shown.line(entry.body(), "applications") + ".",
+                        entry));
+        Map<String, List<Thing>> byApplication = new TreeMap<>();
+        ledger.things()
+                .all()
+                .forEach(thing -> byApplication
+                        .computeIfAbsent(thing.application(), key -> new ArrayList<>())
+                        .add(thing));
+        Dispositions dispositions = Dispositions.of(ledger);
+        Map<String, String> owners = owners(ledger);
+        byApplication.forEach(
+                (application, things) -> section.add(table(application, things, owners, dispositions, ledger)));
         return section.build();
     }
 
-    private static String application(JsonNode row) {
-        return Shown.line(row, "application");
+    /** Owners that people put right in the review, by any name of the resource. */
+    private static Map<String, String> owners(CaseLedger ledger) {
+        Map<String, String> owners = new TreeMap<>();
+        for (Entry review : ledger.all("findings.reviewed")) {
+            Rows.of(ledger, review, "owners")
+                    .forEach(one -> owners.put(Shown.line(one, "resource"), Shown.line(one, "owner")));
+        }
+        return owners;
     }
 
     private static TableBuilder table(
-            String application, List<JsonNode> rows, Entry inventory, Dispositions dispositions) {
-        String caption = application.isEmpty() ? "Of no known application" : "Application " + application;
-        String owner = Shown.line(rows.get(0), "owner");
+            String application,
+            List<Thing> things,
+            Map<String, String> owners,
+            Dispositions dispositions,
+            CaseLedger ledger) {
+        Set<String> asked = new TreeSet<>();
+        things.forEach(thing -> asked.add(thing.names().stream()
+                .filter(owners::containsKey)
+                .map(name -> owners.getOrDefault(name, ""))
+                .findFirst()
+                .orElse(thing.owner())));
+        asked.remove("");
         TableBuilder table = new TableBuilder(
-                owner.isEmpty() ? caption : caption + ", owner " + owner,
+                (application.isEmpty() ? "Of no known application" : "Application " + application)
+                        + (asked.isEmpty() ? "" : ", owner " + String.join(", ", asked)),
                 "Resource",
                 "Account, region",
                 "What happened",
                 "What was decided",
                 "What shows that it was done");
-        for (JsonNode row : rows.subList(0, Math.min(SHOWN, rows.size()))) {
-            List<Dispositions.Line> decided = dispositions.decided(row);
-            List<Dispositions.Line> proven = dispositions.proven(row);
+        for (Thing thing : things.subList(0, Math.min(SHOWN, things.size()))) {
+            List<Dispositions.Line> decided = dispositions.decided(thing);
+            List<Dispositions.Line> proven = dispositions.proven(thing);
             table.row(
-                    cites(inventory, row, decided, proven),
-                    ResourceNames.shown(row),
-                    (Shown.line(row, "accountId") + " " + Shown.line(row, "region")).strip(),
-                    happened(row),
+                    cites(thing, decided, proven),
+                    thing.shown(),
+                    thing.place(),
+                    happened(thing),
                     decided.isEmpty() ? "nothing" : text(decided),
-                    proven.isEmpty() ? "" : text(proven));
+                    proven.isEmpty() ? "nothing" : text(proven));
         }
-        if (rows.size() > SHOWN) {
+        if (things.size() > SHOWN) {
+            Entry inventory = ledger.last("inventory.built").orElse(ledger.newest());
             table.remark(
-                    "Shown are " + SHOWN + " of " + rows.size() + "; all stand in the artefact "
+                    "Shown are " + SHOWN + " of " + Shown.number(things.size()) + "; all stand in the artefact "
                             + Shown.line(inventory.body(), "artefact") + ".",
                     inventory);
         }
         return table;
     }
 
-    private static String happened(JsonNode row) {
-        String changes = Shown.line(row, "changes");
-        String text = changes.isEmpty() ? Shown.line(row, "change") : changes;
-        String data = Shown.line(row, "dataClass");
-        String tags = Shown.line(row, "suspectTags");
-        return text
-                + (data.isEmpty() ? "" : "\ndata class " + data)
-                + (tags.isEmpty() ? "" : "\ntags changed since, not trusted: " + tags);
+    private static String happened(Thing thing) {
+        return String.join(", ", thing.changes())
+                + (thing.dataClass().isEmpty() ? "" : "\ndata class " + thing.dataClass())
+                + (thing.suspectTags().isEmpty() ? "" : "\ntags changed since, not trusted: " + thing.suspectTags());
     }
 
     private static String text(List<Dispositions.Line> lines) {
@@ -97,17 +105,11 @@ final class ResourcesChapter implements Chapter {
     }
 
     private static List<Report.Cite> cites(
-            Entry inventory, JsonNode row, List<Dispositions.Line> decided, List<Dispositions.Line> proven) {
+            Thing thing, List<Dispositions.Line> decided, List<Dispositions.Line> proven) {
         Set<Report.Cite> cites = new LinkedHashSet<>();
-        cites.add(Cites.of(inventory));
-        decided.forEach(line -> line.entries().forEach(entry -> cites.add(Cites.of(entry))));
-        proven.forEach(line -> line.entries().forEach(entry -> cites.add(Cites.of(entry))));
-        int events = 0;
-        for (JsonNode event : row.path("events")) {
-            if (events++ < EVENTS_CITED) {
-                cites.add(Cites.event(Shown.line(event.isObject() ? event.path("eventId") : event)));
-            }
-        }
+        cites.add(Cites.of(thing.entry()));
+        Stream.concat(decided.stream(), proven.stream()).forEach(line -> cites.add(Cites.of(line.entry())));
+        thing.events().stream().limit(EVENTS_CITED).forEach(event -> cites.add(Cites.event(event)));
         return List.copyOf(cites);
     }
 }

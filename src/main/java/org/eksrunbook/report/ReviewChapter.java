@@ -32,10 +32,18 @@ final class ReviewChapter implements Chapter {
                     "The report was " + (approved ? "signed off" : "sent back") + " by " + Shown.actor(signed.actor())
                             + " on "
                             + Times.of(signed.at()) + (reason.isEmpty() ? "" : ", because: " + reason)
-                            + ". The ledger's head was then " + Shown.line(signed.body(), "head") + ".",
+                            + ". The ledger's head was then "
+                            + head(signed.body().path("head")) + ".",
                     signed);
         }
         return section.add(filed(ledger)).build();
+    }
+
+    private static String head(JsonNode head) {
+        return head.isObject()
+                ? Shown.count(head.path("count").asLong(), "entry", "entries") + ", the last with the hash "
+                        + Shown.line(head, "hash")
+                : Shown.line(head);
     }
 
     private static void tell(Entry entry, String field, JsonNode value, SectionBuilder section) {
@@ -70,9 +78,16 @@ final class ReviewChapter implements Chapter {
     }
 
     private static TableBuilder filed(CaseLedger ledger) {
-        TableBuilder table = new TableBuilder("Where the artefacts are filed", "When", "Application", "What");
+        TableBuilder table =
+                new TableBuilder("Where the artefacts are filed", "When", "With the CMDB entries of", "What");
         for (Entry entry : ledger.all("artefacts.filed")) {
-            table.row(entry, Times.of(entry.at()), Shown.line(entry.body(), "application"), Shown.line(entry.body()));
+            String applications = Shown.line(entry.body(), "applications");
+            table.row(
+                    entry,
+                    Times.of(entry.at()),
+                    (applications.isEmpty() ? Shown.line(entry.body(), "application") : applications)
+                            + (entry.body().path("process").asBoolean() ? "\nthis response process" : ""),
+                    "report " + Shown.line(entry.body(), "reportArtefact"));
         }
         return table;
     }
@@ -85,7 +100,7 @@ final class ReviewChapter implements Chapter {
         words.put("detectionGaps", "Detection gap");
         words.put("mitigations", "Mitigation");
         words.put("impact", "Impact on users");
-        words.put("stakeholders", "Took part in the review");
+        words.put("participants", "Took part in the review");
         words.put("wentWell", "Went well");
         words.put("processChanges", "Change of the process");
         return words;

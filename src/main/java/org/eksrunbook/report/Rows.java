@@ -20,7 +20,7 @@ final class Rows {
 
     private Rows() {}
 
-    /** The field's rows, else those of the artefact {@code <field>Artefact} or {@code artefact}. */
+    /** The field's rows, else those of the artefact {@code <field>Artefact}. */
     static List<JsonNode> of(CaseLedger ledger, Entry entry, String field) {
         List<JsonNode> rows = new ArrayList<>();
         JsonNode own = entry.body().path(field);
@@ -28,9 +28,7 @@ final class Rows {
             own.forEach(rows::add);
             return rows;
         }
-        String named = entry.body()
-                .path(field + "Artefact")
-                .asText(entry.body().path("artefact").asText(""));
+        String named = entry.body().path(field + "Artefact").asText("");
         if (Artefact.isHash(named)) {
             forEach(ledger.artefacts(), named, rows::add);
         }

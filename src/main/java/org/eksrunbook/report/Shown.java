@@ -49,8 +49,8 @@ final class Shown {
             return String.join("; ", parts);
         }
         for (Map.Entry<String, JsonNode> field : value.properties()) {
-            if (!field.getValue().isNull()) {
-                String text = line(field.getValue());
+            String text = line(field.getValue());
+            if (!text.isEmpty()) {
                 parts.add(
                         PlainLine.of(field.getKey()) + ": " + (field.getValue().isObject() ? "(" + text + ")" : text));
             }

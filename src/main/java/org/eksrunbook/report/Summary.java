@@ -104,7 +104,7 @@ final class Summary {
     }
 
     private void actions() {
-        for (Plan plan : Plans.of(ledger)) {
+        for (Plan plan : ledger.plans()) {
             Entry decision = plan.lastDecision();
             Optional<Entry> outcome = plan.outcome();
             if (decision != null && plan.approved() && outcome.isPresent()) {

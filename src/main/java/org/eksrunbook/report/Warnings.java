@@ -46,7 +46,7 @@ final class Warnings {
     }
 
     private static void failedProofs(CaseLedger ledger, List<Report.Sentence> warnings) {
-        for (Plan plan : Plans.of(ledger)) {
+        for (Plan plan : ledger.plans()) {
             List<Entry> entries = new ArrayList<>();
             long failed = 0;
             for (var action : plan.actions()) {
@@ -70,7 +70,8 @@ final class Warnings {
                 .filter(entry -> entry.body().path("state").asText().equals("unprovable"))
                 .ifPresent(entry -> warnings.add(SectionBuilder.sentence(
                         "That the attacker is gone is not provable from the logs at hand: "
-                                + Shown.line(entry.body(), "gaps"),
+                                + Shown.ended(
+                                        EradicationChapter.gaps(entry.body().path("gaps"))),
                         entry)));
     }
 

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.TestLedger;
 import org.eksrunbook.incident.IncidentId;
+import org.jspecify.annotations.Nullable;
 
 /** A case from opening to sign-off as its ledger tells it. Any text in it can be replaced, to see what becomes of hostile ones. */
 final class SampleCase {
@@ -157,7 +160,7 @@ final class SampleCase {
                         "sqlHash",
                         "ab".repeat(32),
                         "window",
-                        "suspect",
+                        Map.of("from", "2024-08-02T08:23:24Z", "until", "2024-08-02T10:00:00Z"),
                         "parts",
                         1,
                         "rows",
@@ -180,8 +183,7 @@ final class SampleCase {
                 Map.of(
                         "round", 2,
                         "count", 4,
-                        "byCategory",
-                                new java.util.TreeMap<>(Map.of("identity", 1, "deleted", 1, "accessed", 1, "recon", 1)),
+                        "byCategory", new TreeMap<>(Map.of("identity", 1, "deleted", 1, "accessed", 1, "recon", 1)),
                         "denied", 1,
                         "newPrincipals", 0,
                         "ruleVersion", "2026-11",
@@ -195,7 +197,7 @@ final class SampleCase {
                         "count",
                         2,
                         "byChange",
-                        new java.util.TreeMap<>(Map.of("created", 1, "deleted", 1)),
+                        new TreeMap<>(Map.of("created", 1, "deleted", 1)),
                         "applications",
                         List.of("shop" + foreign),
                         "artefact",
@@ -204,18 +206,42 @@ final class SampleCase {
                 "responder",
                 "findings.reviewed",
                 Map.of(
-                        "accepted", 3,
+                        "accepted",
+                        3,
                         "overruled",
-                                List.of(Map.of(
-                                        "eventId",
-                                        "e-3" + foreign,
-                                        "from",
-                                        "accessed",
-                                        "to",
-                                        "other",
-                                        "reason",
-                                        "a scheduled job" + foreign)),
-                        "added", List.of("pod web-7d9f had a shell" + foreign)));
+                        List.of(Map.of(
+                                "eventId",
+                                "e-3" + foreign,
+                                "from",
+                                "accessed",
+                                "to",
+                                "other",
+                                "reason",
+                                "a scheduled job" + foreign)),
+                        "added",
+                        List.of(Map.of(
+                                "type",
+                                "Kubernetes::Pod",
+                                "id",
+                                "web-7d9f" + foreign,
+                                "change",
+                                "modified",
+                                "reason",
+                                "had a shell" + foreign)),
+                        "owners",
+                        List.of(Map.of(
+                                "resource",
+                                key("AWS::Logs::LogGroup", "/aws/eks/shop"),
+                                "owner",
+                                "platform" + foreign)),
+                        "dispositions",
+                        List.of(Map.of(
+                                "resource",
+                                key("AWS::IAM::User", "backdoor"),
+                                "disposition",
+                                "delete",
+                                "reason",
+                                "not ours" + foreign))));
         return this;
     }
 
@@ -259,11 +285,65 @@ final class SampleCase {
                 Map.of(
                         "state",
                         "unprovable",
-                        "window",
-                        "30 minutes after 09:58",
+                        "from",
+                        "2024-08-02T10:59:00Z",
+                        "until",
+                        "2024-08-02T11:29:00Z",
                         "gaps",
-                        List.of("no logs after 09:40" + foreign)));
+                        List.of(Map.of(
+                                "what",
+                                "no logs" + foreign,
+                                "from",
+                                "2024-08-02T09:40:00Z",
+                                "until",
+                                "2024-08-02T11:29:00Z",
+                                "reason",
+                                "the archive is closed" + foreign))));
         user("approver", "eradication.confirmed", Map.of("decision", "approve", "reason", "keys are gone" + foreign));
+        system(
+                "notice.sent",
+                Map.of(
+                        "step", "update:1",
+                        "purpose", "update",
+                        "subject", "[P1] Incident GD-2024-0802, update 1" + foreign,
+                        "text", "…",
+                        "recipients",
+                                List.of(Map.of(
+                                        "name",
+                                        "Ada" + foreign,
+                                        "role",
+                                        "legal",
+                                        "channel",
+                                        "email",
+                                        "address",
+                                        "ada@example.com",
+                                        "remark",
+                                        ""))));
+        system(
+                "playbook.proposed",
+                Map.of(
+                        "playbooks",
+                        List.of(Map.of(
+                                "playbook",
+                                "iam",
+                                "title",
+                                "Compromised credentials" + foreign,
+                                "reason",
+                                "a user was made",
+                                "resources",
+                                List.of()))));
+        user(
+                "responder",
+                "playbook.followed",
+                Map.of(
+                        "playbooks",
+                        List.of("iam"),
+                        "outcome",
+                        "nothing more" + foreign,
+                        "widened",
+                        false,
+                        "reason",
+                        ""));
         system(
                 "update.missed",
                 Map.of("number", 2, "subject", "Update", "reason", "the mail server did not answer" + foreign));
@@ -280,8 +360,7 @@ final class SampleCase {
                         "fix", "Switched off, and the binding removed" + foreign,
                         "groups",
                                 List.of(Map.of(
-                                        "resources",
-                                                List.of(Map.of("type", "AWS::Logs::LogGroup", "id", "/aws/eks/shop")),
+                                        "resources", List.of(key("AWS::Logs::LogGroup", "/aws/eks/shop")),
                                         "heading", "deleted",
                                         "way", "recreate",
                                         "disposition", "",
@@ -289,16 +368,34 @@ final class SampleCase {
         user(
                 "owner",
                 "recovery.confirmed",
+                Map.of("application", "shop" + foreign, "decision", "approve", "reason", "orders arrive" + foreign));
+
+        system("recovery.created", Map.of("byState", Map.of("gone", List.of(key("AWS::IAM::User", "backdoor")))));
+        system(
+                "recovery.applications",
                 Map.of(
-                        "application",
-                        "shop" + foreign,
-                        "decision",
-                        "approve",
-                        "newAccessPath",
-                        false,
-                        "reason",
-                        "orders arrive" + foreign));
-        system("cmdb.updated", Map.of("application", "shop", "resource", "/aws/eks/shop", "status", "restored"));
+                        "deleted",
+                        List.of(Map.of(
+                                "resource",
+                                key("AWS::Logs::LogGroup", "/aws/eks/shop"),
+                                "application",
+                                "shop" + foreign,
+                                "source",
+                                "cmdb",
+                                "owner",
+                                "owner" + foreign))));
+        system(
+                "cmdb.updated",
+                Map.of(
+                        "updated",
+                                List.of(Map.of(
+                                        "resource",
+                                        key("AWS::Logs::LogGroup", "/aws/eks/shop"),
+                                        "status",
+                                        "restored" + foreign,
+                                        "version",
+                                        2)),
+                        "conflicts", List.of()));
         return this;
     }
 
@@ -308,43 +405,63 @@ final class SampleCase {
                 "forensic",
                 "forensics.recorded",
                 Map.of(
-                        "resources", List.of("pod web-7d9f" + foreign),
-                        "findings", "A shell was opened" + foreign,
+                        "resources",
+                        List.of(key("AWS::IAM::User", "backdoor")),
+                        "findings",
+                        List.of(Map.of(
+                                "resource",
+                                key("AWS::IAM::User", "backdoor"),
+                                "finding",
+                                "Its key was used twice" + foreign)),
                         "risks",
-                                List.of(Map.of(
-                                        "risk",
-                                        "the image has curl" + foreign,
-                                        "application",
-                                        "shop",
-                                        "owner",
-                                        "owner",
-                                        "mitigation",
-                                        "a smaller image" + foreign))));
+                        List.of(Map.of(
+                                "risk",
+                                "the image has curl" + foreign,
+                                "application",
+                                "shop",
+                                "owner",
+                                "owner",
+                                "mitigation",
+                                "a smaller image" + foreign))));
         system("cmdb.compared", Map.of("differences", List.of()));
         user(
                 "responder",
                 "incident.reviewed",
                 Map.of(
-                        "vectors", List.of("anonymous access" + foreign),
-                        "lessons", "Nobody watched the audit log." + foreign,
-                        "misconfigurations", List.of("system:anonymous was bound" + foreign),
+                        "vectors",
+                        List.of("anonymous access" + foreign),
+                        "lessons",
+                        List.of("Nobody watched the audit log." + foreign),
+                        "participants",
+                        List.of("Ada" + foreign),
+                        "misconfigurations",
+                        List.of("system:anonymous was bound" + foreign),
                         "actions",
-                                List.of(Map.of(
-                                        "what",
-                                        "Alarm on anonymous access" + foreign,
-                                        "owner",
-                                        "platform",
-                                        "due",
-                                        "2024-09-01")),
+                        List.of(Map.of(
+                                "what",
+                                "Alarm on anonymous access" + foreign,
+                                "owner",
+                                "platform",
+                                "due",
+                                "2024-09-01")),
                         "regulators",
-                                List.of(Map.of(
-                                        "clock",
-                                        "sec-8-k",
-                                        "decision",
-                                        "nobody",
-                                        "reason",
-                                        "not listed in the United States" + foreign))));
-        user("manager", "report.signed", Map.of("decision", "approve", "head", "ef".repeat(32), "reason", ""));
+                        List.of(Map.of(
+                                "clock",
+                                "sec-8-k",
+                                "decision",
+                                "nobody",
+                                "reason",
+                                "not listed in the United States" + foreign))));
+        system(
+                "artefacts.filed",
+                Map.of(
+                        "applications",
+                        List.of("shop" + foreign),
+                        "process",
+                        true,
+                        "reportArtefact",
+                        put(List.of("a report"))));
+        user("manager", "report.signed", Map.of("decision", "approve", "head", ledger.head(ID), "reason", ""));
         system("incident.closed", Map.of());
         system("moon.phase", Map.of("phase", "waning" + foreign));
         return this;
@@ -393,35 +510,44 @@ final class SampleCase {
     }
 
     private Map<String, Object> resource(
-            String id, String type, @org.jspecify.annotations.Nullable String arn, String change, String application) {
-        Map<String, Object> row = new java.util.LinkedHashMap<>(Map.of(
-                "key",
-                type + " " + id,
-                "type",
-                type,
-                "id",
-                id,
-                "accountId",
-                "111122223333",
-                "region",
-                "eu-central-1",
-                "change",
-                change,
-                "changes",
-                List.of(change),
-                "application",
-                application.isEmpty() ? "" : application + foreign,
-                "owner",
-                "owner" + foreign,
-                "events",
-                List.of("e-1" + foreign)));
-        row.put("arn", arn);
-        row.put("dataClass", "internal" + foreign);
-        row.put("suspectTags", List.of("app=other" + foreign));
+            String id, String type, @Nullable String arn, String change, String application) {
+        Map<String, Object> ref = new LinkedHashMap<>(
+                Map.of("type", type, "id", id, "accountId", "111122223333", "region", "eu-central-1"));
+        ref.put("arn", arn);
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("key", key(type, id));
+        row.put("keys", List.of(key(type, id)));
+        row.put("resource", ref);
+        row.put(
+                "attribution",
+                Map.of(
+                        "application",
+                        application.isEmpty() ? "" : application + foreign,
+                        "owner",
+                        application.isEmpty() ? "" : "owner" + foreign,
+                        "dataClass",
+                        "internal" + foreign,
+                        "suspectTags",
+                        List.of("app=other" + foreign)));
+        row.put(
+                "touches",
+                List.of(Map.of(
+                        "event",
+                        "e-1" + foreign,
+                        "time",
+                        "2024-08-02T08:31:00Z",
+                        "action",
+                        "x",
+                        "changes",
+                        List.of(change))));
         return row;
     }
 
-    private Map<String, Object> plan(String id, String purpose) {
+    static String key(String type, String id) {
+        return type + "|111122223333|eu-central-1|" + id;
+    }
+
+    Map<String, Object> plan(String id, String purpose) {
         return Map.of(
                 "plan",
                 id,
