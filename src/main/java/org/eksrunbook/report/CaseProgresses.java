@@ -35,7 +35,8 @@ public class CaseProgresses {
         CaseLedger own = new CaseLedger(entries, artefacts);
         Round round = Round.newest(entries);
         Map<String, Long> byCategory = byCategory(own.body("findings.classified"));
-        Decided decided = Decided.of(own);
+        Dispositions dispositions = Dispositions.of(own);
+        List<Thing> things = own.things().all();
         return new CaseProgress(
                 incident.phase().word(),
                 phaseSince(own, incident),
@@ -44,9 +45,13 @@ public class CaseProgresses {
                 round.number(),
                 byCategory,
                 own.body("findings.classified").path("count").asLong(),
-                own.body("principals.derived").path("principals").size(),
-                own.body("inventory.built").path("count").asInt(),
-                decided.resources(),
+                own.last("principals.derived")
+                        .map(entry -> Rows.of(own, entry, "principals").size())
+                        .orElse(0),
+                things.size(),
+                (int) things.stream()
+                        .filter(thing -> !dispositions.decided(thing).isEmpty())
+                        .count(),
                 own.head().count(),
                 own.newest().at(),
                 Clocks.at(incident.awareAt(), entries, clock.instant()));

@@ -46,6 +46,11 @@ final class Decisions implements Chapter {
             case "forensics.recorded" -> Shown.count(body.path("resources").size(), "resource", "resources");
             case "incident.reviewed" ->
                 Shown.count(body.path("actions").size(), "action", "actions") + " to be carried out";
+            case "eradication.confirmed", "report.signed" -> Shown.line(body, "decision");
+            case "playbook.followed" ->
+                Shown.line(body, "playbooks") + ", " + Shown.prose(body, "outcome")
+                        + (body.path("widened").asBoolean() ? ", the scope was widened" : "");
+            case "clock.decided" -> Shown.line(body, "clock") + ", " + Shown.line(body, "decision");
             default -> rest(body);
         };
         return object.isBlank() ? PlainLine.of(said) : PlainLine.of(said) + ": " + object;
@@ -64,8 +69,9 @@ final class Decisions implements Chapter {
         if (overruled + added + owners + dispositions == 0) {
             return "all accepted as proposed";
         }
-        return Shown.number(body, "accepted") + " accepted, " + overruled + " overruled, " + added + " added, " + owners
-                + " owners and " + dispositions + " proposals for resources changed";
+        return Shown.number(body, "accepted") + " accepted, " + overruled + " overruled, " + added + " added, "
+                + Shown.count(owners, "owner", "owners") + " and " + Shown.count(dispositions, "proposal", "proposals")
+                + " for resources changed";
     }
 
     private static String rest(JsonNode body) {

@@ -21,12 +21,13 @@ final class Dispositions {
         Dispositions all = new Dispositions();
         for (Entry review : ledger.all("findings.reviewed")) {
             for (JsonNode one : Rows.of(ledger, review, "dispositions")) {
-                all.decide(one.path("resource"), words(one, "disposition"), review);
+                all.decide("review", one.path("resource"), words(one, "disposition"), review);
             }
         }
         ledger.last("recovery.decided").ifPresent(entry -> {
             for (JsonNode group : Rows.of(ledger, entry, "groups")) {
-                group.path("resources").forEach(one -> all.decide(one, words(group, "way", "disposition"), entry));
+                group.path("resources")
+                        .forEach(one -> all.decide("recovery", one, words(group, "way", "disposition"), entry));
             }
         });
         for (Plan plan : ledger.plans()) {
@@ -43,17 +44,21 @@ final class Dispositions {
                 Stream.of(fields)
                         .map(field -> Shown.line(decision, field))
                         .filter(word -> !word.isEmpty() && !word.equals("none"))
+                        .map(ActionWords::decision)
                         .toList());
     }
 
-    private void decide(JsonNode resource, String words, Entry entry) {
-        add(decided, resource, new Line(words.isEmpty() ? "left as it is" : words, entry));
+    private void decide(String where, JsonNode resource, String words, Entry entry) {
+        add(decided, resource, new Line(where + ": " + (words.isEmpty() ? "left as it is" : words), entry));
     }
 
     private void plan(Plan plan, JsonNode action) {
         JsonNode target = action.path("target");
         String state = plan.done() ? "" : plan.approved() ? " (approved, not done)" : " (proposed)";
-        add(decided, target, new Line(ActionWords.of(action) + state, plan.made()));
+        add(
+                decided,
+                target,
+                new Line(ActionWords.purpose(plan.purpose()) + ": " + ActionWords.of(action) + state, plan.made()));
         plan.proof(action.path("id").asText())
                 .ifPresentOrElse(
                         proof -> add(proven, target, new Line(ProofWords.of(plan, proof), proof.entry())),

@@ -99,7 +99,7 @@ final class FindingsChapter implements Chapter {
     private static TableBuilder overruled(CaseLedger ledger) {
         TableBuilder table = new TableBuilder("Overruled in the review", "Event", "Proposed", "Decided", "Why", "Who");
         for (Entry entry : ledger.all("findings.reviewed")) {
-            for (JsonNode one : entry.body().path("overruled")) {
+            for (JsonNode one : Rows.of(ledger, entry, "overruled")) {
                 String event = Shown.line(one, "eventId");
                 table.row(
                         List.of(Cites.of(entry), Cites.event(event)),
@@ -114,10 +114,15 @@ final class FindingsChapter implements Chapter {
     }
 
     private static TableBuilder added(CaseLedger ledger) {
-        TableBuilder table = new TableBuilder("Added in the review", "What", "Who");
+        TableBuilder table = new TableBuilder("Added in the review", "What", "What happened", "Why", "Who");
         for (Entry entry : ledger.all("findings.reviewed")) {
-            for (JsonNode one : entry.body().path("added")) {
-                table.row(entry, Shown.line(one), Shown.actor(entry.actor()));
+            for (JsonNode one : Rows.of(ledger, entry, "added")) {
+                table.row(
+                        entry,
+                        ResourceNames.shown(one),
+                        Shown.line(one, "change"),
+                        Shown.prose(one, "reason"),
+                        Shown.actor(entry.actor()));
             }
         }
         return table;

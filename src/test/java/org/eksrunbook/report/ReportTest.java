@@ -145,11 +145,11 @@ class ReportTest {
     void refusedAndSupersededPlansDecideNothingAboutAResource() {
         SampleCase told = new SampleCase(folder, "").opened().investigated();
         told.system("plan.made", told.plan("p", "eradicate"));
-        assertThat(rows(told.report(), "resources", "Of no").get(0).get(3)).contains("Delete (proposed)");
+        assertThat(rows(told.report(), "resources", "Of no").get(0).get(3)).contains("clean-up: Delete (proposed)");
 
         told.user("approver", "plan.refused", Map.of("plan", "p", "hash", "cd", "reason", "keep it for the analysis"));
 
-        assertThat(rows(told.report(), "resources", "Of no").get(0).get(3)).isEqualTo("delete");
+        assertThat(rows(told.report(), "resources", "Of no").get(0).get(3)).isEqualTo("review: delete");
         assertThat(text(section(told.report(), "actions").sentences()))
                 .contains("refused by approver", "because: keep it for the analysis.");
     }

@@ -119,9 +119,6 @@ final class SampleCase {
     SampleCase investigated() {
         user("responder", "scope.confirmed", Map.of("scope", scope(), "changes", List.of(), "reason", ""));
         system(
-                "trail.surveyed",
-                Map.of("source", "archive", "location", "AWSLogs" + foreign, "files", 412, "bytes", 18_400_221));
-        system(
                 "principals.derived",
                 Map.of(
                         "round", 2,
@@ -143,6 +140,9 @@ final class SampleCase {
                                         "AWSServiceRoleForAutoScaling" + foreign,
                                         "why",
                                         "a service's own role" + foreign))));
+        system(
+                "trail.surveyed",
+                Map.of("source", "archive", "location", "AWSLogs" + foreign, "files", 412, "bytes", 18_400_221));
         system(
                 "trail.part",
                 Map.of(
