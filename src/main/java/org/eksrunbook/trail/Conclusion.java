@@ -91,7 +91,7 @@ class Conclusion {
             int added = next.isEmpty() || atLimit ? 0 : plan(incident, round, next, after);
             List<PlaybookQuestions.Answer> answers = playbook.ask(questions, after, window);
             playbook.record(id, round, answers, window);
-            coverage.record(incident, round, survey, window, atLimit ? next.size() : 0);
+            coverage.record(incident, round, survey, window, atLimit ? next.size() : 0, exploration.ordinary());
             ledger.appendOnce(
                     id, "findings-" + round, "findings.classified", Actor.SYSTEM, classified(round, sums, added, list));
             return new RoundOutcome(round, added, sums.count, somethingAlive(after));

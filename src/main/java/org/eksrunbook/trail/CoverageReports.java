@@ -51,8 +51,17 @@ public class CoverageReports {
         }
     }
 
-    /** @param untold principals that another round would have looked for, had the limit of rounds not been reached */
-    void record(Incident incident, int round, Surveys.Stored survey, Window window, int untold) {
+    /**
+     * @param untold names of principals that another round would have looked for, had the limit of rounds not been reached
+     * @param ordinary calls of each workload that were taken for its ordinary work
+     */
+    void record(
+            Incident incident,
+            int round,
+            Surveys.Stored survey,
+            Window window,
+            int untold,
+            Map<String, Long> ordinary) {
         IncidentId id = incident.id();
         List<GroupReport> reports = new ArrayList<>();
         for (Surveys.Group group : surveys.groups(id, survey.number())) {
@@ -64,7 +73,8 @@ public class CoverageReports {
                         survey.survey(),
                         reports,
                         surveyed.map(Entry::body).orElse(null),
-                        untold)
+                        untold,
+                        ordinary)
                 .write();
         Artefact kept = artefacts.put("application/json", out -> json.writeValue(new Unclosed(out), coverage));
         Map<String, Object> body = new LinkedHashMap<>();

@@ -21,13 +21,21 @@ final class CoverageWriter {
     private final List<GroupReport> reports;
     private final @Nullable JsonNode surveyed;
     private final int untold;
+    private final Map<String, Long> ordinary;
 
-    CoverageWriter(Window window, Survey survey, List<GroupReport> reports, @Nullable JsonNode surveyed, int untold) {
+    CoverageWriter(
+            Window window,
+            Survey survey,
+            List<GroupReport> reports,
+            @Nullable JsonNode surveyed,
+            int untold,
+            Map<String, Long> ordinary) {
         this.window = window;
         this.survey = survey;
         this.reports = reports;
         this.surveyed = surveyed;
         this.untold = untold;
+        this.ordinary = ordinary;
     }
 
     Coverage write() {
@@ -147,6 +155,10 @@ final class CoverageWriter {
         if (unreadable > 0) {
             statements.add(unreadable + " files or pieces of files could not be read; what they held is not known.");
         }
+        ordinary.forEach(
+                (workload, calls) -> statements.add(
+                        calls + " calls of " + Printable.of(workload)
+                                + " are like those before the compromise and no findings: what the attacker did from inside it in the same way is among them."));
         statements.add(dataEvents(trails));
         if (!audit) {
             statements.add("No EKS audit log was found: what was done inside the cluster is not known.");

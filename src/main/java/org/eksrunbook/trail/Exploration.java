@@ -1,6 +1,8 @@
 package org.eksrunbook.trail;
 
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class Exploration {
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             suspects.takeChanged();
             suspects.all().forEach(Suspect::forgetCalls);
+            workloads.begin();
             events.forEach(this::see);
             boolean settled = workloads.settle();
             if (!suspects.takeChanged() && settled) {
@@ -47,6 +50,11 @@ final class Exploration {
     Suspect actorOf(Sighting event) {
         Suspect actor = isSuspect(event) ? suspects.actorOf(event) : null;
         return actor == null || workloads.isOrdinary(actor, event) ? null : actor;
+    }
+
+    /** How many calls of each workload were taken for its ordinary work. */
+    Map<String, Long> ordinary() {
+        return workloads.ordinary();
     }
 
     private boolean isSuspect(Sighting event) {
@@ -66,8 +74,8 @@ final class Exploration {
             told(event);
             return;
         }
-        workloads.look(actor, event);
         if (workloads.isOrdinary(actor, event)) {
+            workloads.count(actor);
             return;
         }
         actor.called(event.arn());
@@ -130,7 +138,7 @@ final class Exploration {
         Identity who = event.event().identity();
         boolean whole = actor.type().equals("user") || actor.type().equals("session");
         if (whole && actor.arn().equals(who.arn()) && who.principalId() != null) {
-            suspects.know(actor, java.util.Set.of(Token.ID.of(who.principalId())));
+            suspects.know(actor, Set.of(Token.ID.of(who.principalId())));
         }
     }
 }

@@ -24,7 +24,8 @@ enum LogFormat {
             at++;
         }
         if (at == length) {
-            return EMPTY;
+            // Nothing but blanks as far as was looked: only the end tells whether more follows.
+            return length < beginning.length ? EMPTY : JSON;
         }
         if (beginning[at] == '{' || beginning[at] == '[') {
             return JSON;

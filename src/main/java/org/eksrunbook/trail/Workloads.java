@@ -4,32 +4,31 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pods and nodes go on with their ordinary work under the very identity that was stolen. Where some of their calls come from addresses that the
- * same workload never used before the compromise (or that the attacker is known to use), those are the attacker's and the others are not; where
- * nothing tells them apart, all of them count.
+ * Pods and nodes go on with their ordinary work under the very identity that was stolen. A call of theirs is ordinary where the same workload made
+ * such a call on the same thing before the compromise, and called from that address; anything else counts as the attacker's, and so does everything
+ * from an address that the attacker is known to use. A workload of which nothing from before was logged is the attacker's as a whole. How many
+ * calls were taken for ordinary is told with the coverage: among them may be some that the attacker made from inside.
  */
 final class Workloads {
 
-    private final Map<String, Set<String>> before = new HashMap<>();
+    private final Map<String, Set<String>> addresses = new HashMap<>();
+    private final Map<String, Set<String>> calls = new HashMap<>();
     private final Set<String> attackerAddresses = new HashSet<>();
-    private final Set<String> toldApart = new HashSet<>();
-    private final Set<String> unusual = new HashSet<>();
+    private final Map<String, Long> ordinary = new TreeMap<>();
     private int addressesSettled;
 
     /** An event before the compromise. */
     void remember(@Nullable String workload, Sighting event) {
-        if (workload != null && isAddress(event.address())) {
-            before.computeIfAbsent(workload, made -> new HashSet<>()).add(event.address());
+        if (workload == null) {
+            return;
         }
-    }
-
-    /** An event of a workload after the compromise. */
-    void look(Suspect actor, Sighting event) {
-        if (actor.workload() != null && isUnusual(actor.workload(), event)) {
-            unusual.add(actor.workload());
+        calls.computeIfAbsent(workload, made -> new HashSet<>()).add(Behaviour.of(event));
+        if (isAddress(event.address())) {
+            addresses.computeIfAbsent(workload, made -> new HashSet<>()).add(event.address());
         }
     }
 
@@ -42,34 +41,50 @@ final class Workloads {
     }
 
     boolean isOrdinary(Suspect actor, Sighting event) {
-        return actor.workload() != null && toldApart.contains(actor.workload()) && !isUnusual(actor.workload(), event);
+        String workload = actor.workload();
+        Set<String> known = workload == null ? null : calls.get(workload);
+        if (workload == null || known == null || !known.contains(Behaviour.of(event))) {
+            return false;
+        }
+        String address = event.address();
+        if (!isAddress(address)) {
+            return true;
+        }
+        Set<String> from = addresses.getOrDefault(workload, Set.of());
+        return !attackerAddresses.contains(address) && (from.isEmpty() || from.contains(address));
+    }
+
+    /** Begins a pass. */
+    void begin() {
+        ordinary.clear();
     }
 
     /** Ends a pass; true where nothing changed in it. */
     boolean settle() {
-        boolean settled = toldApart.equals(unusual) && addressesSettled == attackerAddresses.size();
+        boolean settled = addressesSettled == attackerAddresses.size();
         addressesSettled = attackerAddresses.size();
-        toldApart.addAll(unusual);
         return settled;
+    }
+
+    void count(Suspect actor) {
+        if (actor.workload() != null) {
+            ordinary.merge(actor.workload(), 1L, Long::sum);
+        }
+    }
+
+    /** How many calls of each workload were taken for its ordinary work. */
+    Map<String, Long> ordinary() {
+        return ordinary;
     }
 
     void leaveOutOrdinary(Suspect suspect) {
         if (suspect.workload() != null
                 && !suspect.given()
                 && !suspect.acted()
-                && toldApart.contains(suspect.workload())) {
+                && ordinary.containsKey(suspect.workload())) {
             suspect.leftOut("ordinary work of " + suspect.workload()
-                    + ": called only from addresses it used before the compromise");
+                    + ": nothing that it had not done before the compromise, from the same addresses");
         }
-    }
-
-    private boolean isUnusual(String workload, Sighting event) {
-        String address = event.address();
-        if (!isAddress(address)) {
-            return false;
-        }
-        Set<String> known = before.getOrDefault(workload, Set.of());
-        return attackerAddresses.contains(address) || !known.isEmpty() && !known.contains(address);
     }
 
     /** Services write their name where an address is expected. */

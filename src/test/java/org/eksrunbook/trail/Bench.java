@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -80,6 +81,10 @@ final class Bench implements AutoCloseable {
     }
 
     IncidentId incident(Scope scope) {
+        return incident(scope, null);
+    }
+
+    IncidentId incident(Scope scope, @Nullable JsonNode finding) {
         IncidentId id = new IncidentId("INC-" + ++incidents);
         get(Incidents.class)
                 .open(new Incident(
@@ -93,7 +98,7 @@ final class Bench implements AutoCloseable {
                         NOW,
                         null,
                         scope,
-                        null,
+                        finding,
                         List.of(),
                         List.of(),
                         List.of()));

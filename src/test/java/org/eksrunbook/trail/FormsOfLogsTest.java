@@ -1,0 +1,155 @@
+package org.eksrunbook.trail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.eksrunbook.trail.LogFilesOnDisk.event;
+import static org.eksrunbook.trail.LogFilesOnDisk.gzip;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.TrailSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The forms in which other tools give events back, supplied to an incident that has no archive. */
+class FormsOfLogsTest {
+
+    @Test
+    void eventsComeBackFromEveryTool(@TempDir Path folder) throws Exception {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), Map.of())) {
+            Scope scope = Bench.scope(
+                    null,
+                    "111122223333",
+                    List.of(LogFilesOnDisk.USER),
+                    java.time.Instant.parse("2024-08-01T00:00:00Z"));
+            IncidentId id = bench.incident(new Scope(
+                    1,
+                    scope.accountId(),
+                    List.of(),
+                    scope.region(),
+                    scope.compromisedAt(),
+                    null,
+                    90,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    List.of(),
+                    scope.principals(),
+                    TrailSource.UPLOAD,
+                    null));
+            SuppliedLogs supplied = bench.get(SuppliedLogs.class);
+            supply(
+                    supplied,
+                    id,
+                    "splunk.csv",
+                    "\"_time\",\"_raw\"\n\"1\",\"" + csv(event("splunk-csv", "PutObject")) + "\"\n");
+            supply(
+                    supplied,
+                    id,
+                    "splunk.json",
+                    "{\"preview\":false,\"result\":{\"_raw\":" + quoted(event("splunk-json", "PutObject")) + "}}\n");
+            supply(supplied, id, "sumo.json", "[{\"map\":{\"_raw\":" + quoted(event("sumo-json", "PutObject")) + "}}]");
+            supply(
+                    supplied,
+                    id,
+                    "insights.csv",
+                    "@timestamp,@message\n2024-08-02 08:23:24.000,\"" + csv(event("insights-csv", "PutObject"))
+                            + "\"\n");
+            supply(
+                    supplied,
+                    id,
+                    "insights.json",
+                    "[{\"@timestamp\":\"x\",\"@message\":" + event("insights-json", "PutObject") + "}]");
+            supply(
+                    supplied,
+                    id,
+                    "cli.json",
+                    "{\"results\":[[{\"field\":\"@timestamp\",\"value\":\"x\"},{\"field\":\"@message\",\"value\":"
+                            + quoted(event("insights-cli", "PutObject")) + "}]],\"status\":\"Complete\"}");
+            supply(
+                    supplied,
+                    id,
+                    "lookup.json",
+                    "{\"Events\":[{\"EventId\":\"x\",\"CloudTrailEvent\":" + quoted(event("lookup-events", "PutObject"))
+                            + "}]}");
+            supply(
+                    supplied,
+                    id,
+                    "flat.csv",
+                    "eventTime,eventName,eventSource,eventID,userIdentity.arn,userIdentity.type\n"
+                            + "2024-08-02T08:23:24Z,PutObject,s3.amazonaws.com,flat-csv," + LogFilesOnDisk.USER
+                            + ",IAMUser\n");
+            supply(
+                    supplied,
+                    id,
+                    "export.gz",
+                    gzip("2024-08-02T08:23:24.000Z " + event("log-lines", "PutObject")
+                            + "\n2024-08-02T08:23:24.000Z I0802 other {x}\n"));
+            supply(
+                    supplied,
+                    id,
+                    "firehose",
+                    gzip("{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id\":\"1\",\"timestamp\":1,\"message\":"
+                            + quoted(event("firehose-1", "PutObject"))
+                            + "}]}{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id\":\"2\",\"message\":"
+                            + quoted(event("firehose-2", "PutObject")) + "}]}"));
+            bench.investigate(id);
+            Set<String> found =
+                    bench.findings(id).stream().map(Finding::eventId).collect(Collectors.toSet());
+            assertThat(found)
+                    .containsExactlyInAnyOrder(
+                            "splunk-csv",
+                            "splunk-json",
+                            "sumo-json",
+                            "insights-csv",
+                            "insights-json",
+                            "insights-cli",
+                            "lookup-events",
+                            "flat-csv",
+                            "log-lines",
+                            "firehose-1",
+                            "firehose-2");
+            assertThat(bench.coverage(id).unreadable()).isEmpty();
+            assertThat(supplied.count(id)).isEqualTo(10);
+        }
+    }
+
+    @Test
+    void readyQueriesQuoteWhatTheAttackerChose(@TempDir Path folder) {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), Map.of())) {
+            String hostile = "arn:aws:sts::111122223333:assumed-role/r/x\" OR \"1\"=\"1\\";
+            IncidentId id = bench.incident(null, "111122223333", List.of(hostile, "AKIAEXAMPLEEXAMPLE01"));
+            List<ReadyQuery> queries = bench.get(ReadyQueries.class)
+                    .of(bench.get(org.eksrunbook.incident.Incidents.class).require(id));
+            assertThat(queries).extracting(ReadyQuery::tool).containsExactly("splunk", "sumoLogic", "logsInsights");
+            assertThat(queries)
+                    .allSatisfy(query -> assertThat(query.text())
+                            .contains("x\\\" OR \\\"1\\\"=\\\"1\\\\\"")
+                            .contains("\"AKIAEXAMPLEEXAMPLE01\""));
+        }
+    }
+
+    private static void supply(SuppliedLogs supplied, IncidentId id, String name, String content) {
+        supply(supplied, id, name, content.getBytes(UTF_8));
+    }
+
+    private static void supply(SuppliedLogs supplied, IncidentId id, String name, byte[] content) {
+        supplied.accept(id, name, new ByteArrayInputStream(content), "responder");
+    }
+
+    private static String quoted(String json) throws Exception {
+        return new ObjectMapper().writeValueAsString(json);
+    }
+
+    private static String csv(String text) {
+        return text.replace("\"", "\"\"");
+    }
+}
