@@ -156,10 +156,9 @@ class PerformProcessTest {
     @Test
     void theTaskShowsTheScriptAndItsSteps() {
         ProcessInstance instance = start();
-        String view = camunda.getTaskService()
-                .getVariableLocalTyped(engine.task(instance), "view", false)
-                .toString();
+        String view =
+                String.valueOf(camunda.getTaskService().getVariableLocal(engine.task(instance), "view"));
 
-        assertThat(view).contains("backdoor", "delete-user", "options", "script");
+        assertThat(view).contains("backdoor", "delete-user", "\"options\"", "\"script\"");
     }
 }
