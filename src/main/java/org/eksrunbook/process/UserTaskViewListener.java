@@ -21,7 +21,10 @@ class UserTaskViewListener implements TaskListener {
 
     @Override
     public void notify(DelegateTask task) {
-        TaskView view = tasks.of(task.getTaskDefinitionKey()).view(Contexts.of(task));
+        TaskContext context = Contexts.of(task);
+        // Tasklist shows no business key: the name is where a person sees which incident the task belongs to.
+        task.setName(task.getName() + " · " + context.incident());
+        TaskView view = tasks.of(task.getTaskDefinitionKey()).view(context);
         try {
             String text = json.writeValueAsString(view.asJson());
             task.setVariableLocal(

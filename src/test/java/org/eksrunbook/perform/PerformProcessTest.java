@@ -90,14 +90,17 @@ class PerformProcessTest {
 
         assertThat(instance).isWaitingAt("userTask_performActions").hasPassed("serviceTask_recordIntent");
         assertThat(ledger.entries(id, "action.intended")).hasSize(1);
-        assertThat(complete(instance, "responder", fields("done", "")).statusCode()).isEqualTo(204);
+        assertThat(complete(instance, "responder", fields("done", "")).statusCode())
+                .isEqualTo(204);
         engine.jobs(instance);
         assertThat(instance).isEnded().hasPassed("endEvent_performed").hasNotPassed("endEvent_notPerformed");
         JsonNode proofs = ledger.entries(id, "action.proved").get(0).body().path("proofs");
-        assertThat(proofs).isNotEmpty().allSatisfy(proof -> assertThat(proof.path("state").asText())
-                .isEqualTo("stated"));
-        assertThat(ledger.entries(id, "action.performed")).singleElement().satisfies(entry -> assertThat(entry.actor())
-                .isEqualTo("user:responder"));
+        assertThat(proofs)
+                .isNotEmpty()
+                .allSatisfy(proof -> assertThat(proof.path("state").asText()).isEqualTo("stated"));
+        assertThat(ledger.entries(id, "action.performed"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.actor()).isEqualTo("user:responder"));
     }
 
     @Test
@@ -120,10 +123,7 @@ class PerformProcessTest {
                 .isEqualTo(400);
         assertThat(complete(instance, "responder", fields("failed", "")).statusCode())
                 .isEqualTo(400);
-        assertThat(complete(
-                                instance,
-                                "responder",
-                                "{\"outcome\":{\"value\":\"done\"},\"failed\":{\"value\":\"a1\"}}")
+        assertThat(complete(instance, "responder", "{\"outcome\":{\"value\":\"done\"},\"failed\":{\"value\":\"a1\"}}")
                         .statusCode())
                 .isEqualTo(400);
         assertThat(instance).isWaitingAt("userTask_performActions");
@@ -156,9 +156,14 @@ class PerformProcessTest {
     @Test
     void theTaskShowsTheScriptAndItsSteps() {
         ProcessInstance instance = start();
-        String view =
-                String.valueOf(camunda.getTaskService().getVariableLocal(engine.task(instance), "view"));
+        String view = String.valueOf(camunda.getTaskService().getVariableLocal(engine.task(instance), "view"));
 
         assertThat(view).contains("backdoor", "delete-user", "\"options\"", "\"script\"");
+        assertThat(camunda.getTaskService()
+                        .createTaskQuery()
+                        .taskId(engine.task(instance))
+                        .singleResult()
+                        .getName())
+                .isEqualTo("Perform the actions · " + id);
     }
 }

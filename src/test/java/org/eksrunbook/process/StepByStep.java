@@ -121,11 +121,7 @@ public class StepByStep {
     }
 
     private Stream<Job> ours(ProcessInstance instance) {
-        return management
-                .createJobQuery()
-                .processInstanceId(instance.getProcessInstanceId())
-                .list()
-                .stream();
+        return management.createJobQuery().processInstanceId(instance.getProcessInstanceId()).list().stream();
     }
 
     /** The id of the only task that waits in the instance. */

@@ -53,7 +53,13 @@ class ImprovementProcessTest {
         return engine.start(
                 "improvementAction",
                 action.incident(),
-                Map.of("action", action.id(), "owner", action.owner(), "due", action.due().toString()));
+                Map.of(
+                        "action",
+                        action.id(),
+                        "owner",
+                        action.owner(),
+                        "due",
+                        action.due().toString()));
     }
 
     @Test
@@ -66,7 +72,8 @@ class ImprovementProcessTest {
                 .singleResult()
                 .getDuedate();
 
-        assertThat(timer.toInstant()).isEqualTo(Instant.parse(due + "T08:00:00Z").truncatedTo(ChronoUnit.SECONDS));
+        assertThat(timer.toInstant())
+                .isEqualTo(Instant.parse(due + "T08:00:00Z").truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Test
@@ -77,7 +84,9 @@ class ImprovementProcessTest {
         engine.timer(instance);
         engine.timer(instance);
         assertThat(instance).isWaitingAt("userTask_carryOutImprovement").hasPassed("serviceTask_remindOwner");
-        assertThat(improvements.require(action.id()).reminders()).as("once a day").isEqualTo(1);
+        assertThat(improvements.require(action.id()).reminders())
+                .as("once a day")
+                .isEqualTo(1);
 
         HttpResponse<String> answer = new Caller(port)
                 .post(
