@@ -1,0 +1,159 @@
+package org.eksrunbook.gameday;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** The game day as the README starts it, played over REST by the people concerned from the first task to the sign-off. */
+@Tag("full")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before the first test
+class GamedayRestTest {
+    static final String INCIDENT = "gameday-2024-08-02";
+    static final String[] ARGUMENTS = {
+        "--spring.profiles.active=gameday", "--runbook.gameday.compromised-at=2024-08-02T08:23:24Z"
+    };
+    static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private ServerProcess server;
+    private Player player;
+    private Gameday truth;
+
+    @BeforeAll
+    void playToTheSignOff(@TempDir Path folder, @TempDir Path other) {
+        truth = GamedayGenerator.generate(other, 20240802, Instant.parse("2024-08-02T08:23:24Z"));
+        server = ServerProcess.start(folder.resolve("data"), ARGUMENTS);
+        URI base = server.awaitInLog("Game day: the incident");
+        player = new Player(INCIDENT, server, base);
+        long start = System.nanoTime();
+        player.play(PATIENCE);
+        LoggerFactory.getLogger(getClass())
+                .info(
+                        "Played in {} s: {}",
+                        (System.nanoTime() - start) / 1_000_000_000,
+                        player.completed().stream().map(Player.Task::key).toList());
+    }
+
+    @AfterAll
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void theIncidentIsClosedAndSignedOffByTheManager() {
+        assertThat(player.isClosed()).isTrue();
+        Player.Task last = player.completed().get(player.completed().size() - 1);
+        assertThat(last.key()).isEqualTo("userTask_signOffReport");
+        assertThat(last.user()).isEqualTo("manager");
+    }
+
+    @Test
+    void itTakesNoMoreTasksThanPromised() {
+        // 18 where something is kept, one more for each further application.
+        long applications = player.completed().stream()
+                .filter(t -> t.key().equals("userTask_confirmRecovered"))
+                .count();
+        assertThat(player.completed().size()).isLessThanOrEqualTo((int) (18 + Math.max(0, applications - 1)));
+        assertThat(player.completed()).extracting(Player.Task::key).contains("userTask_approveCut");
+    }
+
+    @Test
+    void everyAttackEventIsFoundWithItsClassAndOutcome() {
+        Map<String, JsonNode> findings = findings();
+        for (AttackEvent event : truth.attack()) {
+            Expectation expected = Expectation.of(event);
+            JsonNode finding = findings.get(event.eventId());
+            if (finding == null) {
+                assertThat(expected.optional()).as("not found: " + event).isTrue();
+                continue;
+            }
+            assertThat(expected.categories())
+                    .as(event.toString())
+                    .contains(finding.path("category").asText());
+            assertThat(finding.path("effective").asBoolean())
+                    .as(event.toString())
+                    .isEqualTo(expected.effective());
+            for (JsonNode resource : expected.resources()) {
+                assertThat(finding.path("resources").toString())
+                        .as(event.toString())
+                        .isNotEqualTo("[]");
+                assertThat(resource.path("type").asText()).isNotEmpty();
+            }
+        }
+    }
+
+    @Test
+    void ordinaryWorkOfOthersIsNobodysFinding() {
+        Map<String, JsonNode> findings = findings();
+        truth.attack().forEach(event -> findings.remove(event.eventId()));
+        // What the taken roles and users did in their ordinary work after the compromise may be among the findings.
+        assertThat(findings.values())
+                .allMatch(f -> f.toString()
+                        .matches(".*(shop-orders|shop-prod-node|release-bot|batch-worker|report-mailer-role|"
+                                + "data-platform-admin|data-exports|system:).*"));
+    }
+
+    @Test
+    void allPrincipalsOfTheAttackAreFound() {
+        String principals = player.as("responder")
+                .get("api/incidents/" + INCIDENT + "/principals?size=1000")
+                .body();
+        List<String> expected = StreamSupport.stream(
+                        Expectation.all().path("principals").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+        Identifiers identifiers = new Identifiers(20240802);
+        Templates templates =
+                new Templates(identifiers, Templates.read("organisation.json").path("accounts"), Instant.EPOCH);
+        for (String part : expected) {
+            Scene scene = new Scene(Instant.EPOCH, "", "", new java.util.Random(0));
+            assertThat(principals).contains(templates.fill(part, scene));
+        }
+    }
+
+    @Test
+    void theReportCitesTheFirstAndTheLastOfIt() {
+        String report = player.as("manager")
+                .get("api/incidents/" + INCIDENT + "/report.html")
+                .body();
+        assertThat(report).contains("svc-backup-agent", "shop-customer-data", "ops-debug-open");
+    }
+
+    private static List<String> resourceTypes(JsonNode finding) {
+        return StreamSupport.stream(finding.path("resources").spliterator(), false)
+                .map(resource -> resource.path("type").asText())
+                .toList();
+    }
+
+    private Map<String, JsonNode> findings() {
+        Map<String, JsonNode> findings = new HashMap<>();
+        String all = player.as("responder")
+                .get("api/incidents/" + INCIDENT + "/findings?format=ndjson")
+                .body();
+        all.lines().forEach(line -> {
+            try {
+                JsonNode finding = Templates.JSON.readTree(line);
+                assertThat(findings.put(finding.path("eventId").asText(), finding))
+                        .isNull();
+            } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+                throw new AssertionError(line, e);
+            }
+        });
+        return findings;
+    }
+}

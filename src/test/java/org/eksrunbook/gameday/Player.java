@@ -1,0 +1,133 @@
+package org.eksrunbook.gameday;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.core.env.StandardEnvironment;
+
+/** Plays the game day's people over REST: each sees and completes the own tasks, with the proposals they show. */
+final class Player {
+    /** A task somebody may complete now. */
+    record Task(String id, String key, String name, String user) {}
+
+    private static final List<String> USERS = List.of("responder", "approver", "owner", "forensic", "manager");
+
+    private final String incident;
+    private final Map<String, RunbookApi> people = new LinkedHashMap<>();
+    private final List<Task> completed = new ArrayList<>();
+
+    Player(String incident, ServerProcess server, URI base) {
+        this.incident = incident;
+        connect(server, base);
+    }
+
+    /** After a restart the server is elsewhere. */
+    void connect(ServerProcess server, URI base) {
+        FirstPasswords passwords = FirstPasswords.of(server.dataDir(), new StandardEnvironment());
+        for (String user : USERS) {
+            people.put(user, new RunbookApi(base, user, passwords.of(user)));
+        }
+    }
+
+    RunbookApi as(String user) {
+        return java.util.Objects.requireNonNull(people.get(user));
+    }
+
+    List<Task> completed() {
+        return completed;
+    }
+
+    boolean isClosed() {
+        return "closed".equals(incidentNow().path("status").asText());
+    }
+
+    JsonNode incidentNow() {
+        RunbookApi.Answer answer = as("responder").get("api/incidents/" + incident);
+        if (answer.status() != 200) {
+            throw new AssertionError("The incident " + incident + ": " + answer);
+        }
+        return answer.json();
+    }
+
+    /** Waits for a task; empty once the incident is closed. */
+    Optional<Task> nextTask(Duration patience) {
+        Instant deadline = Instant.now().plus(patience);
+        while (Instant.now().isBefore(deadline)) {
+            Optional<Task> task = openTask();
+            if (task.isPresent() || isClosed()) {
+                return task;
+            }
+            Pause.millis(200);
+        }
+        throw new AssertionError("No task within " + patience + "; done: " + completed + "; now: " + incidentNow());
+    }
+
+    private Optional<Task> openTask() {
+        for (String user : USERS) {
+            RunbookApi.Answer answer =
+                    as(user).get("engine-rest/task?processInstanceBusinessKey=" + incident + "&active=true");
+            if (answer.status() != 200) {
+                throw new AssertionError(user + " does not get the tasks: " + answer);
+            }
+            for (JsonNode task : answer.json()) {
+                String key = task.path("taskDefinitionKey").asText();
+                Cast cast = Cast.BY_TASK.get(key);
+                if ("userTask_mendStep".equals(key)) {
+                    throw new AssertionError(
+                            "A step failed: " + task + view(task.path("id").asText()));
+                }
+                if (cast != null && cast.users().contains(user)) {
+                    return Optional.of(new Task(
+                            task.path("id").asText(), key, task.path("name").asText(), user));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What the form shows. */
+    JsonNode view(String taskId) {
+        return Templates.JSON
+                .createObjectNode()
+                .put(
+                        "view",
+                        as("responder")
+                                .get("engine-rest/task/" + taskId + "/localVariables/view?deserializeValue=false")
+                                .body());
+    }
+
+    RunbookApi.Answer complete(Task task) {
+        Cast cast = java.util.Objects.requireNonNull(Cast.BY_TASK.get(task.key()));
+        ObjectNode variables = Templates.JSON.createObjectNode();
+        cast.fields()
+                .forEach((name, value) ->
+                        variables.putObject(name).put("value", value).put("type", "String"));
+        String body =
+                Templates.JSON.createObjectNode().set("variables", variables).toString();
+        RunbookApi.Answer answer =
+                as(task.user()).post("engine-rest/task/" + task.id() + "/complete", "application/json", body);
+        if (answer.status() == 204) {
+            completed.add(task);
+        }
+        return answer;
+    }
+
+    /** Plays to the end. */
+    void play(Duration patiencePerTask) {
+        Optional<Task> task = nextTask(patiencePerTask);
+        while (task.isPresent()) {
+            RunbookApi.Answer answer = complete(task.get());
+            if (answer.status() != 204) {
+                throw new AssertionError(task.get() + " was not completed: " + answer);
+            }
+            task = nextTask(patiencePerTask);
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package org.eksrunbook.gameday;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** The whole server in a process of its own, with half a gigabyte, so that it can be killed as a power cut would. */
+final class ServerProcess implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
+
+    private final Path dataDir;
+    private final Path log;
+    private final Process process;
+
+    private ServerProcess(Path dataDir, Path log, Process process) {
+        this.dataDir = dataDir;
+        this.log = log;
+        this.process = process;
+    }
+
+    /** Starts the server with the game day in it; {@link #base} waits until it is there. */
+    static ServerProcess start(Path dataDir, String... arguments) {
+        Path log = dataDir.resolveSibling(dataDir.getFileName() + "-" + System.nanoTime() + ".log");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                classPath(),
+                "org.eksrunbook.RunbookApplication",
+                "--server.port=0",
+                "--runbook.data-dir=" + dataDir));
+        command.addAll(Arrays.asList(arguments));
+        try {
+            return new ServerProcess(
+                    dataDir,
+                    log,
+                    new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The class path of the tests without the tests. */
+    private static String classPath() {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        return Arrays.stream(all.split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes") && !entry.endsWith("test-classes" + File.separator))
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
+    /** Waits for the words in the log and gives the server's address. */
+    URI awaitInLog(String words) {
+        Instant deadline = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(deadline)) {
+            String text = log();
+            Matcher port = PORT.matcher(text);
+            if (text.contains(words) && port.find()) {
+                return URI.create("http://localhost:" + port.group(1) + '/');
+            }
+            if (!process.isAlive()) {
+                throw new AssertionError("The server ended: " + tail(text));
+            }
+            Pause.millis(100);
+        }
+        throw new AssertionError("«" + words + "» did not come within " + PATIENCE + ": " + tail(log()));
+    }
+
+    String log() {
+        try {
+            return Files.exists(log) ? Files.readString(log) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path dataDir() {
+        return dataDir;
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL: nothing in the process is asked. */
+    void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        await();
+        process.destroyForcibly();
+    }
+
+    private void await() {
+        try {
+            process.waitFor(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String tail(String text) {
+        return text.substring(Math.max(0, text.length() - 4000));
+    }
+}
