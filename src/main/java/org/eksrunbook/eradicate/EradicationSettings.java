@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When an eradication counts as proven.
  *
  * @param quietWindow how long nothing of the attack may show after the last change; 30 minutes by AWS's playbooks
- * @param waitAtMost how long logs are waited for after that change; CloudTrail delivers within about 15 minutes
+ * @param waitAtMost how long logs are waited for after that change, and how old the newest log may be for an archive to count as fed;
+ *     CloudTrail delivers within about 15 minutes
  */
 @ConfigurationProperties("runbook.eradication")
 record EradicationSettings(

@@ -68,7 +68,7 @@ class QuietWindow {
         if (gaps.isEmpty()) {
             return new Proof(Proof.QUIET, from, until, List.of());
         }
-        boolean mayArrive = clock.instant().isBefore(from.plus(settings.waitAtMost()));
+        boolean mayArrive = isFed(incident.id()) && clock.instant().isBefore(from.plus(settings.waitAtMost()));
         return new Proof(mayArrive ? Proof.WAITING : Proof.UNPROVABLE, from, until, gaps);
     }
 
@@ -92,6 +92,15 @@ class QuietWindow {
             }
         });
         return seen.get();
+    }
+
+    /** Whether logs still arrive: a trail delivers within minutes, a copied archive stands still. */
+    private boolean isFed(IncidentId id) {
+        String alive = clock.instant().minus(settings.waitAtMost()).toString();
+        return coverage.of(id).stream()
+                .flatMap(one -> one.trails().stream())
+                .map(Coverage.Trail::lastEvent)
+                .anyMatch(newest -> newest != null && newest.compareTo(alive) > 0);
     }
 
     private List<Gap> gaps(Incident incident, Instant from, Instant until) {

@@ -39,7 +39,7 @@ final class Welcome {
         out.println();
         out.println(" Tasklist   " + base.resolve("camunda/app/tasklist/default/"));
         out.println(" Cockpit    " + base.resolve("camunda/app/cockpit/default/"));
-        out.println(" The case   " + base.resolve("cases/" + id));
+        out.println(" The case   " + base.resolve("incidents/" + id));
         out.println();
         out.println(" Log in as");
         for (String user : List.of("responder", "approver", "manager", "owner", "forensic", "admin")) {
