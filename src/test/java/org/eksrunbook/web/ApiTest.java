@@ -24,6 +24,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @WholeServerTest
 class ApiTest {
 
+    private static final String EVENT = """
+            {"detail-type":"GuardDuty Finding","detail":{"id":"b0c1d2e3f4","accountId":"111122223333","region":"us-east-1",
+             "type":"Discovery:Kubernetes/SuccessfulAnonymousAccess","severity":8,
+             "resource":{"eksClusterDetails":{"name":"shop"}},"service":{"eventFirstSeen":"2026-08-02T08:00:00Z"}}}""";
+
     @LocalServerPort
     private int port;
 
@@ -45,7 +50,7 @@ class ApiTest {
     void aCase() {
         http = new Caller(port);
         if (incidents.find(new IncidentId("API-1")).isEmpty()) {
-            Cases cases = new Cases(incidents, ledger, jdbc, json);
+            Cases cases = new Cases(http, jdbc, json);
             IncidentId id = cases.open("API-1");
             cases.find(id, "e-1", Category.ACCESSED, true);
             cases.find(id, "e-22", Category.IDENTITY, true);
@@ -180,12 +185,17 @@ class ApiTest {
     }
 
     @Test
-    void ascopeThatNobodyInvestigatesIsNotChanged() {
+    void aScopeThatNobodyInvestigatesIsNotChanged() {
+        String benign = Cases.start("API-BENIGN").replace("malicious", "benign");
+        http.post("responder", "/engine-rest/process-definition/key/eksIncidentResponse/start", benign);
         HttpResponse<String> answer = http.post(
-                "responder", "/api/incidents/API-1/scope", "{\"reason\":\"x\",\"addAccounts\":[\"444455556666\"]}");
+                "responder",
+                "/api/incidents/API-BENIGN/scope",
+                "{\"reason\":\"x\",\"addAccounts\":[\"444455556666\"]}");
 
         assertThat(answer.statusCode()).isEqualTo(409);
-        assertThat(ledger.entries(new IncidentId("API-1"), "scope.changed")).isEmpty();
+        assertThat(ledger.entries(new IncidentId("API-BENIGN"), "scope.changed"))
+                .isEmpty();
     }
 
     @Test
@@ -220,6 +230,90 @@ class ApiTest {
                         .path("count")
                         .asInt())
                 .isPositive();
+    }
+
+    @Test
+    void aFindingStartsOneIncidentHoweverOftenItComes() {
+        HttpResponse<String> first = http.post("responder", "/api/intake/guardduty", EVENT);
+        HttpResponse<String> second = http.post("responder", "/api/intake/guardduty", EVENT);
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
+        assertThat(json(first).path("id").asText()).isEqualTo("gd-b0c1d2e3f4");
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        JsonNode incident = json(http.get("responder", "/api/incidents/gd-b0c1d2e3f4"));
+        assertThat(incident.path("scope").path("clusterName").asText()).isEqualTo("shop");
+        assertThat(ledger.entries(new IncidentId("gd-b0c1d2e3f4"), "incident.opened"))
+                .singleElement()
+                .satisfies(opened -> assertThat(opened.actor()).isEqualTo("user:responder"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"detail\":{}}", "{\"detail\":{\"id\":\"x\"}}", "[]", "nonsense"})
+    void whatIsNoFindingStartsNothing(String body) {
+        assertThat(http.post("responder", "/api/intake/guardduty", body).statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"manager", "approver", "owner", "forensic", "admin"})
+    void findingsAreHandedInByRespondersAndMachines(String user) {
+        assertThat(http.post(user, "/api/intake/guardduty", EVENT).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anOwnerOfNothingInAnIncidentLearnsNothingOfIt() {
+        for (String path : new String[] {
+            "", "/findings", "/resources", "/principals", "/timeline", "/coverage", "/evidence", "/report.html"
+        }) {
+            assertThat(http.get("owner", "/api/incidents/API-1" + path).statusCode())
+                    .as(path)
+                    .isEqualTo(404);
+        }
+        assertThat(json(http.get("owner", "/api/incidents")).path("items")).isEmpty();
+    }
+
+    @Test
+    void aChangedScopeIsRecordedWhileSomebodyInvestigates() {
+        new Cases(http, jdbc, json).open("API-SCOPE");
+        HttpResponse<String> answer = http.post(
+                "responder",
+                "/api/incidents/API-SCOPE/scope",
+                "{\"reason\":\"his too\",\"addAccounts\":[\"444455556666\"],\"version\":1}");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(json(answer).path("scope").path("accounts").get(0).asText()).isEqualTo("444455556666");
+        assertThat(json(answer).path("scope").path("version").asInt()).isEqualTo(2);
+        assertThat(ledger.entries(new IncidentId("API-SCOPE"), "scope.changed")).hasSize(1);
+        HttpResponse<String> stale = http.post(
+                "responder", "/api/incidents/API-SCOPE/scope", "{\"reason\":\"late\",\"windowDays\":30,\"version\":1}");
+        assertThat(stale.statusCode()).isEqualTo(409);
+    }
+
+    @Test
+    void theCmdbIsImportedAllOrNothing() {
+        HttpResponse<String> broken = cmdb("application,resourceId\n,x\n");
+        HttpResponse<String> fine =
+                cmdb("application,owner,resourceId,resourceType\nshop,owner,i-1,AWS::EC2::Instance\n");
+
+        assertThat(broken.statusCode()).isEqualTo(400);
+        assertThat(fine.statusCode()).as(fine.body()).isEqualTo(200);
+        assertThat(json(fine).path("rows").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void readinessSaysWhatIsMissing() {
+        JsonNode readiness = json(http.get("manager", "/api/readiness"));
+
+        assertThat(readiness.path("checks").findValuesAsText("name")).contains("archive", "data", "mail", "cmdb");
+        assertThat(http.get("owner", "/api/readiness").statusCode()).isEqualTo(403);
+    }
+
+    private HttpResponse<String> cmdb(String csv) {
+        return http.send(http.request("responder", "/api/cmdb/import")
+                .header("Content-Type", "text/csv")
+                .POST(HttpRequest.BodyPublishers.ofString(csv))
+                .build());
     }
 
     private HttpResponse<String> accept(String type, String path) {

@@ -1,80 +1,62 @@
 package org.eksrunbook.web;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.time.Instant;
+import java.net.http.HttpResponse;
 import java.util.List;
-import java.util.Map;
-import org.eksrunbook.evidence.Actor;
-import org.eksrunbook.evidence.Ledger;
-import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
-import org.eksrunbook.incident.Incidents;
-import org.eksrunbook.incident.Phase;
-import org.eksrunbook.incident.Scope;
-import org.eksrunbook.incident.Severity;
-import org.eksrunbook.incident.TrailSource;
-import org.eksrunbook.incident.Verdict;
+import org.eksrunbook.process.Caller;
 import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Puts cases into the database of a test as the parts of the server would leave them. */
+/** Incidents for tests, with findings put into the database as the trail leaves them. */
 class Cases {
 
-    private static final Instant OPENED = Instant.parse("2026-08-02T09:00:00Z");
-
-    private final Incidents incidents;
-    private final Ledger ledger;
+    private final Caller http;
     private final JdbcClient jdbc;
     private final ObjectMapper json;
 
-    Cases(Incidents incidents, Ledger ledger, JdbcClient jdbc, ObjectMapper json) {
-        this.incidents = incidents;
-        this.ledger = ledger;
+    Cases(Caller http, JdbcClient jdbc, ObjectMapper json) {
+        this.http = http;
         this.jdbc = jdbc;
         this.json = json;
     }
 
+    /** Starts an incident as a responder does and waits until it asks whether this is what is investigated. */
     IncidentId open(String id) {
-        IncidentId incident = new IncidentId(id);
-        Scope scope = new Scope(
-                1,
-                "111122223333",
-                List.of(),
-                "us-east-1",
-                Instant.parse("2026-08-02T08:00:00Z"),
-                null,
-                90,
-                "shop",
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of("arn:aws:iam::111122223333:role/app"),
-                TrailSource.ARCHIVE,
-                null);
-        incidents.open(new Incident(
-                incident,
-                true,
-                false,
-                Phase.ERADICATE,
-                Severity.P1,
-                Verdict.MALICIOUS,
-                OPENED,
-                OPENED,
-                null,
-                scope,
-                null,
-                List.of(),
-                List.of(),
-                List.of()));
-        ledger.append(
-                incident,
-                "incident.opened",
-                Actor.user("responder"),
-                Map.of("scope", scope, "severity", "P1", "verdict", "malicious", "awareAt", OPENED.toString()));
-        return incident;
+        HttpResponse<String> started =
+                http.post("responder", "/engine-rest/process-definition/key/eksIncidentResponse/start", start(id));
+        assertThat(started.statusCode()).as(started.body()).isEqualTo(200);
+        for (int tries = 0; tries < 150; tries++) {
+            if (http.get("responder", "/api/incidents/" + id).body().contains("userTask_confirmScope")) {
+                return new IncidentId(id);
+            }
+            pause();
+        }
+        throw new AssertionError(http.get("responder", "/api/incidents/" + id).body());
+    }
+
+    static String start(String id) {
+        return """
+                {"businessKey":"%s","variables":{
+                 "accountId":{"type":"String","value":"111122223333"},"region":{"type":"String","value":"us-east-1"},
+                 "compromisedAt":{"type":"String","value":"2026-08-02T08:00:00Z"},
+                 "awareAt":{"type":"String","value":"2026-08-02T09:00:00Z"},
+                 "severity":{"type":"String","value":"P1"},"verdict":{"type":"String","value":"malicious"},
+                 "clusterName":{"type":"String","value":"shop"},
+                 "principals":{"type":"Json","value":"[\\"arn:aws:iam::111122223333:role/app\\"]"}}}""".formatted(id);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(200);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     void find(IncidentId id, String eventId, Category category, boolean effective, Finding.Resource... resources) {

@@ -49,7 +49,8 @@ class ConfigurationDocumentationTest {
     private static Stream<String> properties(String type) {
         try {
             Class<?> settings = Class.forName(type);
-            String prefix = settings.getAnnotation(ConfigurationProperties.class).value();
+            String prefix =
+                    settings.getAnnotation(ConfigurationProperties.class).value();
             return Stream.of(settings.getRecordComponents()).map(component -> prefix + "." + name(component));
         } catch (ClassNotFoundException impossible) {
             throw new IllegalStateException(impossible);
@@ -66,7 +67,8 @@ class ConfigurationDocumentationTest {
     private static Set<String> placeholders() throws IOException {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> sources = Files.walk(Path.of("src/main/java"))) {
-            for (Path source : sources.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (Path source :
+                    sources.filter(path -> path.toString().endsWith(".java")).toList()) {
                 PLACEHOLDER.matcher(Files.readString(source)).results().forEach(match -> found.add(match.group(1)));
             }
         }

@@ -50,7 +50,8 @@ class InterfacesDocumentationTest {
         fields.setAccessible(true);
         String section = section("### Changing the scope");
 
-        assertThat((Set<?>) fields.get(null)).allSatisfy(field -> assertThat(section).contains("`" + field + "`"));
+        assertThat((Set<?>) fields.get(null))
+                .allSatisfy(field -> assertThat(section).contains("`" + field + "`"));
     }
 
     @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.process.Caller;
@@ -31,9 +30,6 @@ class PagesTest {
     private Incidents incidents;
 
     @Autowired
-    private Ledger ledger;
-
-    @Autowired
     private JdbcClient jdbc;
 
     @Autowired
@@ -45,7 +41,7 @@ class PagesTest {
     void aCase() {
         http = new Caller(port);
         if (incidents.find(new IncidentId("PAGE-1")).isEmpty()) {
-            Cases cases = new Cases(incidents, ledger, jdbc, json);
+            Cases cases = new Cases(http, jdbc, json);
             IncidentId id = cases.open("PAGE-1");
             cases.find(id, "p-1", Category.ACCESSED, true, new Finding.Resource("AWS::S3::Object", HOSTILE, null));
         }
