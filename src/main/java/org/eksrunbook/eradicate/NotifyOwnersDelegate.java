@@ -11,6 +11,7 @@ import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.people.OwnerNotices;
 import org.eksrunbook.people.OwnerNotices.Affected;
+import org.eksrunbook.people.OwnerNotices.Told;
 import org.eksrunbook.process.BusinessKey;
 import org.springframework.stereotype.Component;
 
@@ -37,14 +38,13 @@ final class NotifyOwnersDelegate implements JavaDelegate {
         Map<String, List<InventoryRow>> byApplication = inventory.rows(id).stream()
                 .filter(row -> !row.application().isEmpty())
                 .collect(Collectors.groupingBy(InventoryRow::application, TreeMap::new, Collectors.toList()));
-        int number = 0;
-        for (Map.Entry<String, List<InventoryRow>> one : byApplication.entrySet()) {
-            String step = execution.getCurrentActivityId() + "/round-" + round + "/" + ++number;
-            tell(id, step, one.getKey(), one.getValue());
-        }
+        List<Told> owners = byApplication.entrySet().stream()
+                .map(one -> told(one.getKey(), one.getValue()))
+                .toList();
+        notices.tell(id, execution.getCurrentActivityId() + "/round-" + round, owners, ASKED);
     }
 
-    private void tell(IncidentId id, String step, String application, List<InventoryRow> rows) {
+    private static Told told(String application, List<InventoryRow> rows) {
         String owner = rows.stream()
                 .map(InventoryRow::owner)
                 .filter(name -> !name.isEmpty())
@@ -54,6 +54,6 @@ final class NotifyOwnersDelegate implements JavaDelegate {
                 .map(row -> new Affected(
                         row.type(), row.id(), row.arn(), row.change().word()))
                 .toList();
-        notices.tell(id, step, application, owner, owner.contains("@") ? owner : null, affected, ASKED);
+        return new Told(application, owner, owner.contains("@") ? owner : null, affected);
     }
 }

@@ -3,15 +3,17 @@ package org.eksrunbook.people;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eksrunbook.evidence.Actor;
-import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Head;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.Sha256;
@@ -29,6 +31,9 @@ import org.springframework.stereotype.Component;
 public class Notices {
 
     static final String KIND = "notice.sent";
+
+    // A step that sends stays well under the engine's job lock of a minute.
+    private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final JdbcClient jdbc;
     private final Ledger ledger;
@@ -49,14 +54,37 @@ public class Notices {
      * @throws NoticeNotSent where somebody was not reached; those reached are not told again
      */
     public SentNotice send(IncidentId id, String step, Actor actor, Notice notice) {
-        Optional<Entry> recorded = ledger.ofStep(id, ledgerStep(step));
-        if (recorded.isPresent()) {
-            return SentNotices.read(recorded.get());
+        return sendAll(id, actor, Map.of(step, notice)).get(0);
+    }
+
+    /**
+     * Sends several notices, each once under its step. First all leave, then all are recorded: nobody waits for the ledger while a
+     * mail server is slow.
+     *
+     * @throws NoticeNotSent where somebody was not reached; nothing is recorded then
+     */
+    List<SentNotice> sendAll(IncidentId id, Actor actor, Map<String, Notice> notices) {
+        Instant began = clock.instant();
+        String record = record(id);
+        Map<String, SentNotices.Body> left = new LinkedHashMap<>();
+        List<NoticeNotSent> faults = new ArrayList<>();
+        for (Map.Entry<String, Notice> one : notices.entrySet()) {
+            if (ledger.ofStep(id, ledgerStep(one.getKey())).isEmpty()) {
+                String text = one.getValue().text() + "\n\n" + record;
+                List<SentNotice.Recipient> told = deliver(id, one.getKey(), one.getValue(), text, began, faults);
+                left.put(one.getKey(), SentNotices.body(one.getKey(), one.getValue(), text, told));
+            }
         }
-        String text = notice.text() + "\n\n" + record(id);
-        List<SentNotice.Recipient> told = deliverToAll(id, step, notice, text);
-        Entry entry = ledger.appendOnce(id, ledgerStep(step), KIND, actor, SentNotices.body(step, notice, text, told));
-        return SentNotices.read(entry);
+        if (!faults.isEmpty()) {
+            String all = String.join(
+                    "; ", faults.stream().map(NoticeNotSent::getMessage).toList());
+            throw new NoticeNotSent(all, faults.get(0));
+        }
+        left.forEach((step, body) -> ledger.appendOnce(id, ledgerStep(step), KIND, actor, body));
+        return notices.keySet().stream()
+                .map(step ->
+                        SentNotices.read(ledger.ofStep(id, ledgerStep(step)).orElseThrow()))
+                .toList();
     }
 
     /** All notices of an incident in the order they were sent: its timeline of messages. */
@@ -70,31 +98,27 @@ public class Notices {
                 + head.hash() + ".";
     }
 
-    private List<SentNotice.Recipient> deliverToAll(IncidentId id, String step, Notice notice, String text) {
+    private List<SentNotice.Recipient> deliver(
+            IncidentId id, String step, Notice notice, String text, Instant began, List<NoticeNotSent> faults) {
         Set<String> reached = new HashSet<>(jdbc.sql("select recipient from notice where incident_key = ? and step = ?")
                 .params(id.key(), step)
                 .query(String.class)
                 .list());
         List<SentNotice.Recipient> told = new ArrayList<>();
-        List<NoticeNotSent> faults = new ArrayList<>();
         for (Stakeholder one : notice.to()) {
             SentNotice.Recipient recipient = recipient(one);
             try {
                 if (reached.add(nameOf(one))) {
+                    if (Duration.between(began, clock.instant()).compareTo(LONGEST) > 0) {
+                        throw new NoticeNotSent(one.name() + " was not tried: the others took too long", null);
+                    }
                     deliver(recipient, one, notice.subject(), text, messageId(id, step, one));
                     remember(id, step, recipient, nameOf(one));
                 }
                 told.add(recipient);
             } catch (NoticeNotSent fault) {
-                reached.remove(nameOf(one));
                 faults.add(fault);
             }
-        }
-        if (!faults.isEmpty()) {
-            throw new NoticeNotSent(
-                    String.join(
-                            "; ", faults.stream().map(NoticeNotSent::getMessage).toList()),
-                    faults.get(0));
         }
         return told;
     }

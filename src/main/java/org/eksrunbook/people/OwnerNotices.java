@@ -1,8 +1,14 @@
 package org.eksrunbook.people;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Stakeholder;
 import org.jspecify.annotations.Nullable;
@@ -29,37 +35,63 @@ public class OwnerNotices {
      */
     public record Affected(String type, String id, @Nullable String arn, String change) {}
 
+    /**
+     * An application and whom to tell.
+     *
+     * @param address a mail address, where one is known; else the notice stands on the case's timeline
+     */
+    public record Told(
+            String application, String owner, @Nullable String address, List<Affected> resources) {
+        public Told {
+            resources = List.copyOf(resources);
+        }
+    }
+
     private record Body(String application, String owner, int resources, long notice) {}
 
     /**
-     * Tells one owner once a step, and records {@code owners.notified}.
+     * Tells each owner once a step, and records {@code owners.notified} for each.
      *
-     * @param address a mail address, where one is known; else the notice stands on the case's timeline
-     * @param asked what the owner is asked to do, in a sentence
-     * @throws NoticeNotSent where the owner was not reached
+     * @param step names the step within the incident, 150 characters at most; an owner who was told under it is not told again
+     * @param asked what the owners are asked to do, in a sentence
+     * @throws NoticeNotSent where an owner was not reached
      */
-    public SentNotice tell(
-            IncidentId id,
-            String step,
-            String application,
-            String owner,
-            @Nullable String address,
-            List<Affected> resources,
-            String asked) {
-        Stakeholder to = new Stakeholder(
-                owner,
-                "owner of " + application,
-                address == null ? "timeline" : "email",
-                address == null ? "" : address);
-        Notice notice = new Notice("owner", List.of(to), subject(id, application), text(application, resources, asked));
-        SentNotice sent = notices.send(id, step, Actor.SYSTEM, notice);
-        ledger.appendOnce(
-                id,
-                "owners.notified:" + step,
-                "owners.notified",
-                Actor.SYSTEM,
-                new Body(application, owner, resources.size(), sent.seq()));
+    public List<SentNotice> tell(IncidentId id, String step, List<Told> owners, String asked) {
+        Map<String, Notice> letters = new LinkedHashMap<>();
+        Map<String, Told> byStep = new LinkedHashMap<>();
+        for (Told one : owners) {
+            String own = step + "/" + mark(one);
+            byStep.put(own, one);
+            letters.put(own, letter(id, one, asked));
+        }
+        List<SentNotice> sent = notices.sendAll(id, Actor.SYSTEM, letters);
+        for (SentNotice notice : sent) {
+            Told one = Objects.requireNonNull(byStep.get(notice.step()));
+            ledger.appendOnce(
+                    id,
+                    "owners.notified:" + notice.step(),
+                    "owners.notified",
+                    Actor.SYSTEM,
+                    new Body(one.application(), one.owner(), one.resources().size(), notice.seq()));
+        }
         return sent;
+    }
+
+    private static Notice letter(IncidentId id, Told one, String asked) {
+        boolean mail = one.address() != null;
+        Stakeholder to = new Stakeholder(
+                one.owner(),
+                "owner of " + one.application(),
+                mail ? "email" : "timeline",
+                one.address() == null ? "" : one.address());
+        return new Notice(
+                "owner", List.of(to), subject(id, one.application()), text(one.application(), one.resources(), asked));
+    }
+
+    /** The same owner and application have the same mark, whatever their place in a list. */
+    private static String mark(Told one) {
+        return Sha256.of((one.application() + '\n' + one.owner()).getBytes(UTF_8))
+                .substring(0, 24);
     }
 
     private static String subject(IncidentId id, String application) {

@@ -17,7 +17,7 @@ final class ClocksChapter implements Chapter {
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
         TableBuilder table =
-                new TableBuilder("Regulatory clocks", "Regulation", "What has to be told", "Due", "How it stands");
+                new TableBuilder("Clocks by regulation", "Regulation", "What has to be told", "Due", "How it stands");
         ledger.all("clock.decided");
         for (Deadline deadline : deadlines(ledger)) {
             table.row(

@@ -7,7 +7,7 @@ final class MetricsChapter implements Chapter {
 
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
-        TableBuilder table = new TableBuilder("How long it took", "What", "From", "Until", "Time");
+        TableBuilder table = new TableBuilder("Times by the ledger", "What", "From", "Until", "Time");
         for (Metric metric : Metrics.of(ledger)) {
             table.row(metric.cites(), metric.name(), metric.fromWords(), metric.untilWords(), metric.timeWords());
         }

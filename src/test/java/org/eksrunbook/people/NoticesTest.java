@@ -178,4 +178,35 @@ class NoticesTest {
     void thePasswordIsInNoText() {
         assertThat(settings("secret", false).toString()).doesNotContain("secret");
     }
+
+    @Test
+    void aSlowServerEndsTheStepInTime() {
+        PeopleUnderTest[] slow = new PeopleUnderTest[1];
+        slow[0] = new PeopleUnderTest(List.of(new NoticeChannel() {
+            @Override
+            public String word() {
+                return "email";
+            }
+
+            @Override
+            public boolean configured() {
+                return true;
+            }
+
+            @Override
+            public void deliver(Stakeholder to, String subject, String text, String messageId) {
+                slow[0].clock.pass(java.time.Duration.ofSeconds(15));
+            }
+        }));
+        List<Stakeholder> many = List.of(mail("Ada", "a@x.y"), mail("Bob", "b@x.y"), mail("Eve", "e@x.y"));
+
+        assertThatThrownBy(() -> slow[0].notices.send(ID, "s1", Actor.SYSTEM, new Notice("update", many, "S", "T")))
+                .isInstanceOf(NoticeNotSent.class)
+                .hasMessage("Eve was not tried: the others took too long");
+        // Those reached were remembered: the next attempt has time for the one who is left.
+        assertThat(slow[0].notices
+                        .send(ID, "s1", Actor.SYSTEM, new Notice("update", many, "S", "T"))
+                        .recipients())
+                .hasSize(3);
+    }
 }

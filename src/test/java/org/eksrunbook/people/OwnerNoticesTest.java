@@ -1,10 +1,14 @@
 package org.eksrunbook.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.eksrunbook.people.PeopleUnderTest.ID;
 
 import java.util.List;
 import java.util.stream.IntStream;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.people.OwnerNotices.Affected;
+import org.eksrunbook.people.OwnerNotices.Told;
 import org.junit.jupiter.api.Test;
 
 class OwnerNoticesTest {
@@ -12,22 +16,26 @@ class OwnerNoticesTest {
     private final ScriptedChannel channel = new ScriptedChannel();
     private final PeopleUnderTest people = new PeopleUnderTest(List.of(channel));
 
+    private static Told shop(String owner) {
+        return new Told("shop", owner, owner + "@example.com", List.of());
+    }
+
     @Test
     void anOwnerIsToldWhatIsAffectedAndWhatIsAsked() {
-        List<OwnerNotices.Affected> resources = IntStream.range(0, 60)
-                .mapToObj(i -> new OwnerNotices.Affected("AWS::S3::Bucket", "b" + i, null, "modified"))
+        List<Affected> resources = IntStream.range(0, 60)
+                .mapToObj(i -> new Affected("AWS::S3::Bucket", "b" + i, null, "modified"))
                 .toList();
+        List<Told> owners = List.of(new Told("shop\nBcc: x", "ada", "ada@example.com", resources));
 
-        SentNotice sent = people.owners.tell(
-                ID, "shop", "shop\nBcc: x", "ada", "ada@example.com", resources, "Say whether you did this yourself");
-        people.owners.tell(ID, "shop", "shop\nBcc: x", "ada", "ada@example.com", resources, "Say it");
+        SentNotice sent = people.owners
+                .tell(ID, "s", owners, "Say whether you did this yourself")
+                .get(0);
 
         assertThat(channel.delivered).hasSize(1);
         assertThat(sent.text())
                 .contains("Asked of you: Say whether you did this yourself", "60 resources", "b49", "and 10 more")
                 .contains("shop\\u000ABcc: x")
                 .doesNotContain("b50");
-        assertThat(people.ledger.entries(ID, "owners.notified")).hasSize(1);
         assertThat(people.ledger
                         .last(ID, "owners.notified")
                         .orElseThrow()
@@ -38,8 +46,42 @@ class OwnerNoticesTest {
     }
 
     @Test
+    void aRepeatedStepTellsOnlyAnOwnerWhoIsNew() {
+        people.owners.tell(ID, "s", List.of(shop("ada"), new Told("pay", "bob", null, List.of())), "Look");
+        people.owners.tell(ID, "s", List.of(new Told("pay", "bob", null, List.of()), shop("ada")), "Look");
+        assertThat(people.ledger.entries(ID, "owners.notified")).hasSize(2);
+
+        people.owners.tell(ID, "s", List.of(shop("eve")), "Look");
+
+        assertThat(channel.delivered).hasSize(2);
+        assertThat(people.ledger.entries(ID, "owners.notified")).hasSize(3);
+    }
+
+    @Test
+    void allLeaveBeforeAnythingIsRecorded() {
+        people.owners.tell(ID, "s", List.of(shop("ada"), shop("bob")), "Look");
+
+        assertThat(people.ledger.entries(ID))
+                .extracting(Entry::kind)
+                .containsExactly("notice.sent", "notice.sent", "owners.notified", "owners.notified");
+    }
+
+    @Test
+    void whereOneIsNotReachedNothingIsRecorded() {
+        channel.down = true;
+
+        assertThatThrownBy(() -> people.owners.tell(ID, "s", List.of(shop("ada"), shop("bob")), "Look"))
+                .isInstanceOf(NoticeNotSent.class)
+                .hasMessageContaining("ada")
+                .hasMessageContaining("bob");
+        assertThat(people.ledger.entries(ID)).isEmpty();
+    }
+
+    @Test
     void withoutAnAddressItStandsOnTheTimeline() {
-        SentNotice sent = people.owners.tell(ID, "shop", "shop", "ada", null, List.of(), "Look");
+        SentNotice sent = people.owners
+                .tell(ID, "s", List.of(new Told("shop", "ada", null, List.of())), "Look")
+                .get(0);
 
         assertThat(channel.delivered).isEmpty();
         assertThat(sent.recipients().get(0).channel()).isEqualTo("timeline");

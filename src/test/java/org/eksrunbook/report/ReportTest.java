@@ -241,7 +241,7 @@ class ReportTest {
 
     @Test
     void clocksShowWhatWasDecided() {
-        assertThat(rows(SampleCase.told(folder).report(), "clocks", "Regulatory"))
+        assertThat(rows(SampleCase.told(folder).report(), "clocks", "Clocks"))
                 .hasSize(9)
                 .anySatisfy(row -> assertThat(row)
                         .contains("SEC", "nobody is to be notified, because not listed in the United States"))
@@ -250,7 +250,7 @@ class ReportTest {
 
     @Test
     void metricsComeFromTheLedger() {
-        List<List<String>> rows = rows(SampleCase.told(folder).report(), "metrics", "How long");
+        List<List<String>> rows = rows(SampleCase.told(folder).report(), "metrics", "Times");
 
         assertThat(rows)
                 .extracting(row -> row.get(0))
@@ -266,7 +266,7 @@ class ReportTest {
         assertThat(text(report.summary()))
                 .contains("The logs have not been read to their end: this report is not complete.");
         assertThat(text(section(report, "coverage").sentences())).contains("does not mean that it did not happen");
-        assertThat(rows(report, "metrics", "How long").get(4)).contains("not yet");
+        assertThat(rows(report, "metrics", "Times").get(4)).contains("not yet");
         assertThat(report.signed()).isFalse();
         assertThat(report.state()).isEqualTo("open");
     }
