@@ -13,6 +13,7 @@ public enum ActionKind {
     DELETE_POD_IDENTITY("deletePodIdentity", "Delete the EKS Pod Identity association"),
     REMOVE_ROLE_BINDING("removeRoleBinding", "Remove the Kubernetes role binding"),
     DEACTIVATE_KEY("deactivateKey", "Deactivate the access key"),
+    DELETE_KEY("deleteKey", "Delete the access key"),
     REMOVE_LOGIN("removeLogin", "Remove the console password"),
     UNSHARE("unshare", "Stop sharing"),
     PUT_BACK("putBack", "Put back as it was"),

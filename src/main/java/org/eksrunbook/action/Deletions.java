@@ -33,6 +33,7 @@ final class Deletions {
             case "AWS::EKS::AccessEntry" -> ActionKind.DELETE_ACCESS_ENTRY;
             case "AWS::EKS::PodIdentityAssociation" -> ActionKind.DELETE_POD_IDENTITY;
             case "AWS::IAM::LoginProfile" -> ActionKind.REMOVE_LOGIN;
+            case "AWS::IAM::AccessKey" -> ActionKind.DELETE_KEY;
             case "Kubernetes::RoleBinding", "Kubernetes::ClusterRoleBinding" -> ActionKind.REMOVE_ROLE_BINDING;
             default -> ActionKind.DELETE;
         };

@@ -118,11 +118,16 @@ public class Plans {
                         .thenComparing(action -> action.target().region())
                         .thenComparing(action -> action.target().key())
                         .thenComparing(Action::commandText))
-                .forEach(action -> once.putIfAbsent(
-                        action.kind() + "\n" + action.target().key() + "\n" + action.commandText(), action));
+                .forEach(action -> once.putIfAbsent(name(action), action));
         List<Action> numbered = new ArrayList<>();
         once.values().forEach(action -> numbered.add(action.numbered("a" + (numbered.size() + 1))));
         return numbered;
+    }
+
+    /** Several changes of one thing are put back one by one; everything else is done to a thing once. */
+    private static String name(Action action) {
+        boolean several = action.kind() == ActionKind.PUT_BACK || action.kind() == ActionKind.UNSHARE;
+        return action.kind() + "\n" + action.target().key() + (several ? "\n" + action.commandText() : "");
     }
 
     private void record(Plan plan) {

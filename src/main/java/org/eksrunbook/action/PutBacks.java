@@ -18,7 +18,8 @@ final class PutBacks {
             new SharingReversal(),
             new IdentityReversal(),
             new PolicyReversal(),
-            new SwitchReversal());
+            new SwitchReversal(),
+            new ExecutionReversal());
 
     List<Action> of(ResourceRef resource, List<Call> calls, @Nullable ConfigItem before, String reason) {
         List<Action> actions = new ArrayList<>();
@@ -26,14 +27,18 @@ final class PutBacks {
         Collections.reverse(latestFirst);
         List<Call> unknown = new ArrayList<>();
         for (Call call : latestFirst) {
+            if (call.onlyReads()) {
+                continue;
+            }
             Action action = reversal(resource, call, before, reason);
             if (action == null) {
                 unknown.add(call);
-            } else {
+            } else if (!action.commands().isEmpty()
+                    || actions.stream().noneMatch(one -> one.manual().equals(action.manual()))) {
                 actions.add(action);
             }
         }
-        if (!unknown.isEmpty() || calls.isEmpty()) {
+        if (!unknown.isEmpty() || actions.isEmpty()) {
             actions.add(byHand(resource, unknown, before, reason));
         }
         return actions;

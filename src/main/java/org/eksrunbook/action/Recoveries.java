@@ -4,11 +4,28 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eksrunbook.asset.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
 /** How a resource comes back (playbook, Part 4). What an organisation has made itself it can only make itself: those steps are described. */
 final class Recoveries {
+
+    /** AWS Backup developer guide, «Supported AWS resources». */
+    private static final Set<String> BACKED_UP = Set.of(
+            "AWS::EC2::Instance",
+            "AWS::EC2::Volume",
+            "AWS::S3::Bucket",
+            "AWS::RDS::DBInstance",
+            "AWS::RDS::DBCluster",
+            "AWS::DynamoDB::Table",
+            "AWS::EFS::FileSystem",
+            "AWS::FSx::FileSystem",
+            "AWS::DocDB::DBCluster",
+            "AWS::Neptune::DBCluster",
+            "AWS::Redshift::Cluster",
+            "AWS::Timestream::Table",
+            "AWS::CloudFormation::Stack");
 
     private static final int SHOWN = 6_000;
 
@@ -125,7 +142,13 @@ final class Recoveries {
                             recoveryPoint,
                             good + "Without AWS Backup: make it from a snapshot of before. ",
                             draft);
-                default -> backup(resource, recoveryPoint, good, draft);
+                default -> {
+                    if (!BACKED_UP.contains(resource.type())) {
+                        throw new UnsafeArgument("AWS Backup keeps none of " + resource.type()
+                                + ": its owner's own backup, or make it anew");
+                    }
+                    backup(resource, recoveryPoint, good, draft);
+                }
             }
             return draft.done();
         } catch (UnsafeArgument unsafe) {

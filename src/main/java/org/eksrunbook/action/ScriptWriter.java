@@ -17,6 +17,10 @@ final class ScriptWriter {
             before="before-$plan"
             mkdir -p "$before"
 
+            # A step that was finished in an earlier run is not done again.
+            todo() { ! grep -qxF "$1" "$before/finished" 2>/dev/null; }
+            finished() { printf '%s\\n' "$1" >> "$before/finished"; }
+
             # The account's own profile, where PROFILE_<account> names one; then a look that it is that account.
             account() {
               local profile="PROFILE_$1" there
@@ -106,6 +110,7 @@ final class ScriptWriter {
                         + action.target().type() + " " + action.target().id());
         comment(script, "Why: " + action.reason());
         action.manual().lines().forEach(line -> whole(script, line));
+        script.append("if todo ").append(action.id()).append("; then\n");
         script.append("echo ")
                 .append(ShellWords.quote(action.id() + ". " + action.kind().label() + ": "
                         + ShellWords.comment(action.target().id())))
@@ -126,6 +131,7 @@ final class ScriptWriter {
         if (action.commands().isEmpty()) {
             script.append("echo '  by hand: see the script'\n");
         }
+        script.append("finished ").append(action.id()).append("\nfi\n");
         action.undo().forEach(line -> whole(script, "Undo: " + line));
         if (!action.check().command().isEmpty()) {
             whole(

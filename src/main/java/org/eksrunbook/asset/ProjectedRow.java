@@ -18,6 +18,7 @@ final class ProjectedRow {
     private static final Map<String, String> STATES = Map.ofEntries(
             Map.entry("delete", "removed"),
             Map.entry("deleteStack", "removed"),
+            Map.entry("deleteKey", "removed"),
             Map.entry("deleteAccessEntry", "removed"),
             Map.entry("deletePodIdentity", "removed"),
             Map.entry("removeRoleBinding", "removed"),

@@ -64,7 +64,8 @@ final class ResourceNames {
 
     private static String byArn(String type, Arn arn) {
         return switch (type) {
-            case "AWS::S3::Object", "AWS::S3::Bucket", "AWS::SNS::Topic", "AWS::SQS::Queue" -> arn.resource();
+            case "AWS::S3::Object", "AWS::SNS::Topic", "AWS::SQS::Queue", "AWS::KMS::Alias" -> arn.resource();
+            case "AWS::S3::Bucket" -> segment(arn.resource(), 0);
             case "AWS::SecretsManager::Secret" ->
                 SECRET_SUFFIX.matcher(afterColon(arn.resource())).replaceFirst("");
             case "AWS::Lambda::Function", "AWS::Lambda::Permission", "AWS::Lambda::Url" ->
@@ -78,8 +79,17 @@ final class ResourceNames {
             case "AWS::IAM::OIDCProvider" -> arn.resource().replaceFirst("^oidc-provider/", "");
             case "AWS::IAM::Role" ->
                 arn.resource().startsWith("assumed-role/") ? segment(arn.resource(), 1) : arn.lastSegment();
-            default -> afterColon(arn.lastSegment());
+            case "AWS::ECR::Repository" -> arn.resource().replaceFirst("^repository/", "");
+            case "AWS::AutoScaling::AutoScalingGroup", "AWS::AutoScaling::LaunchConfiguration" -> arn.lastSegment();
+            default -> plain(arn);
         };
+    }
+
+    /** {@code db:name} and {@code alarm:a/b} are named after the colon, {@code task-definition/family:1} after the last slash. */
+    private static String plain(Arn arn) {
+        int colon = arn.resource().indexOf(':');
+        int slash = arn.resource().indexOf('/');
+        return colon >= 0 && (slash < 0 || colon < slash) ? afterColon(arn.resource()) : arn.lastSegment();
     }
 
     private static String byId(String type, String id) {
@@ -93,6 +103,7 @@ final class ResourceNames {
             case "AWS::Lambda::Function" -> lambda(id);
             case "AWS::KMS::Key" -> id.replaceFirst("^key/", "");
             case "AWS::S3::Bucket" -> id.replaceFirst("^s3://", "");
+            case "AWS::Route53::HostedZone" -> id.replaceFirst("^/?hostedzone/", "");
             default -> id;
         };
     }

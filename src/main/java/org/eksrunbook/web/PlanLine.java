@@ -20,7 +20,9 @@ record PlanLine(String id, String purpose, int actions, String state) {
                         new PlanLine(
                                 id,
                                 entry.body().path("purpose").asText(),
-                                entry.body().path("actions").size(),
+                                entry.body()
+                                        .path("count")
+                                        .asInt(entry.body().path("actions").size()),
                                 "waits for approval"));
                 String superseded = entry.body().path("supersedes").asText("");
                 plans.computeIfPresent(superseded, (key, plan) -> plan.in("superseded"));

@@ -221,6 +221,37 @@ class RemediesTest {
     }
 
     @Test
+    void readsAreNotTakenBackAndCommandsOnAMachineCannotBe() {
+        Call read =
+                new Call("e1", COMPROMISED, "GetCommandInvocation", json.createObjectNode(), json.createObjectNode());
+        Call ran = new Call("e2", COMPROMISED, "SendCommand", json.createObjectNode(), json.createObjectNode());
+        Call again = new Call("e3", COMPROMISED, "SendCommand", json.createObjectNode(), json.createObjectNode());
+        List<Action> actions = remedies.putBack(
+                ref("AWS::EC2::Instance", "i-1"), List.of(ran, again, read), NOT_RECORDED, COMPROMISED, "why");
+        assertThat(actions)
+                .singleElement()
+                .satisfies(action -> assertThat(action.manual())
+                        .startsWith("Cannot be put back")
+                        .doesNotContain("GetCommandInvocation"));
+    }
+
+    @Test
+    void aKeyOfTheAttackerIsDeletedBeforeItsUserIsPutBack() {
+        Action key = remedies.delete(ref("AWS::IAM::AccessKey", "AKIAIOSFODNN7EXAMPLE"), "why")
+                .get(0);
+        assertThat(key.kind()).isEqualTo(ActionKind.DELETE_KEY).isLessThan(ActionKind.PUT_BACK);
+        assertThat(key.commands().get(0).text()).contains("--status Inactive");
+    }
+
+    @Test
+    void whatAwsBackupDoesNotKeepIsNotLookedForThere() {
+        Action action = remedies.restore(ref("AWS::CloudTrail::Trail", "t"), null, COMPROMISED, "why")
+                .get(0);
+        assertThat(action.commands()).isEmpty();
+        assertThat(action.manual()).contains("AWS Backup keeps none of AWS::CloudTrail::Trail");
+    }
+
+    @Test
     void aSecretThatWasReadIsRotated() {
         Action action = remedies.rotate(ref("AWS::SecretsManager::Secret", "prod/db"), "read")
                 .get(0);

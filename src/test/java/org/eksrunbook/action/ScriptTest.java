@@ -92,11 +92,25 @@ class ScriptTest {
         approve();
         String gone =
                 "case \"$2\" in delete-table) echo 'An error occurred (ResourceNotFoundException)' >&2; exit 254;; esac\n";
-        assertThat(run(gone, CaseContext.ACCOUNT)).isZero();
         String denied = "case \"$2\" in delete-table) echo 'AccessDenied' >&2; exit 254;; esac\n";
-        Files.delete(folder.resolve("calls"));
         assertThat(run(denied, CaseContext.ACCOUNT)).isEqualTo(1);
         assertThat(calls()).noneMatch(call -> call.contains("terminate-instances"));
+        assertThat(run(gone, CaseContext.ACCOUNT)).isZero();
+        assertThat(calls()).anyMatch(call -> call.contains("terminate-instances"));
+    }
+
+    @Test
+    void runAgainItDoesOnlyWhatWasNotFinished() throws Exception {
+        approve();
+        String denied = "case \"$2\" in terminate-instances) echo 'AccessDenied' >&2; exit 254;; esac\n";
+        assertThat(run(denied, CaseContext.ACCOUNT)).isEqualTo(1);
+        Files.delete(folder.resolve("calls"));
+        assertThat(run("", CaseContext.ACCOUNT)).isZero();
+        assertThat(calls()).noneMatch(call -> call.contains("delete-table"));
+        assertThat(calls()).anyMatch(call -> call.contains("terminate-instances"));
+        Files.delete(folder.resolve("calls"));
+        assertThat(run("", CaseContext.ACCOUNT)).isZero();
+        assertThat(folder.resolve("calls")).doesNotExist();
     }
 
     @Test
