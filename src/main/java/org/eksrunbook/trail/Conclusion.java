@@ -89,8 +89,10 @@ class Conclusion {
             boolean atLimit = !next.isEmpty() && round >= settings.mostRounds();
             rounds.conclude(id, round);
             int added = next.isEmpty() || atLimit ? 0 : plan(incident, round, next, after);
-            List<PlaybookQuestions.Answer> answers = playbook.ask(questions, after, window);
-            playbook.record(id, round, answers, window);
+            if (added == 0) {
+                // Asked once the principals are known: before that the answers would lack some of them.
+                playbook.record(id, round, playbook.ask(questions, after, window));
+            }
             coverage.record(incident, round, survey, window, atLimit ? next.size() : 0, exploration.ordinary());
             ledger.appendOnce(
                     id, "findings-" + round, "findings.classified", Actor.SYSTEM, classified(round, sums, added, list));

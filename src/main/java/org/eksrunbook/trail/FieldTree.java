@@ -2,19 +2,19 @@ package org.eksrunbook.trail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The paths of {@link Field} as a tree, for walking a record's keys byte by byte. */
 final class FieldTree {
 
+    private static final FieldTree[] NONE = {};
     static final FieldTree ROOT = build();
 
     private byte[] key = {};
     private @Nullable Field field;
-    private FieldTree[] children = {};
+    // By the length of the key: most keys of a record are none of ours, and their length alone says so.
+    private FieldTree[][] children = {};
 
     private static FieldTree build() {
         FieldTree root = new FieldTree();
@@ -35,9 +35,14 @@ final class FieldTree {
         }
         FieldTree made = new FieldTree();
         made.key = step;
-        List<FieldTree> more = new ArrayList<>(Arrays.asList(children));
-        more.add(made);
-        children = more.toArray(FieldTree[]::new);
+        if (step.length >= children.length) {
+            int before = children.length;
+            children = Arrays.copyOf(children, step.length + 1);
+            Arrays.fill(children, before, children.length, NONE);
+        }
+        FieldTree[] same = Arrays.copyOf(children[step.length], children[step.length].length + 1);
+        same[same.length - 1] = made;
+        children[step.length] = same;
         return made;
     }
 
@@ -53,8 +58,12 @@ final class FieldTree {
 
     @Nullable
     FieldTree child(byte[] buffer, int from, int to) {
-        for (FieldTree child : children) {
-            if (child.key.length == to - from && Arrays.equals(child.key, 0, child.key.length, buffer, from, to)) {
+        int length = to - from;
+        if (length >= children.length) {
+            return null;
+        }
+        for (FieldTree child : children[length]) {
+            if (Arrays.equals(child.key, 0, length, buffer, from, to)) {
                 return child;
             }
         }

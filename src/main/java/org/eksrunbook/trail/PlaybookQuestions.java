@@ -71,7 +71,7 @@ class PlaybookQuestions {
         return answers;
     }
 
-    void record(IncidentId id, int round, List<Answer> answers, Window window) {
+    void record(IncidentId id, int round, List<Answer> answers) {
         int number = 0;
         for (Answer answer : answers) {
             Map<String, Object> body = new LinkedHashMap<>();
