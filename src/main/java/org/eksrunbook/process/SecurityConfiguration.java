@@ -41,6 +41,10 @@ class SecurityConfiguration {
                         .denyAll()
                         .requestMatchers(PathMatcher.of(HttpMethod.GET, "/camunda/api/admin/auth/user/default"))
                         .permitAll()
+                        // The login page asks for the engines' names (ours is «default») before it sends name and
+                        // password.
+                        .requestMatchers(PathMatcher.of(HttpMethod.GET, "/camunda/api/engine/engine/"))
+                        .permitAll()
                         .requestMatchers(
                                 PathMatcher.of(HttpMethod.POST, "/camunda/api/admin/auth/user/default/login/*"))
                         .permitAll()
@@ -89,7 +93,11 @@ class SecurityConfiguration {
                 .logout(AbstractHttpConfigurer::disable)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .anonymous(Customizer.withDefaults())
-                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                // The web applications' login makes a new session itself; a new id with each request would log a
+                // browser out,
+                // which sends several at once.
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS)
+                        .sessionFixation(fixation -> fixation.none()))
                 .exceptionHandling(answers -> answers.authenticationEntryPoint(new Unauthenticated()));
     }
 
