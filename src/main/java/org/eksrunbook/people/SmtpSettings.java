@@ -18,12 +18,18 @@ record SmtpSettings(
         boolean starttls) {
 
     SmtpSettings {
-        if (host != null && host.isBlank()) {
-            host = null;
-        }
-        if (host != null && (from == null || from.isBlank())) {
+        // A setting without a value arrives as an empty text.
+        host = orNothing(host);
+        from = orNothing(from);
+        username = orNothing(username);
+        password = orNothing(password);
+        if (host != null && from == null) {
             throw new IllegalArgumentException("runbook.smtp.from: name the sender, runbook.smtp.host is set");
         }
+    }
+
+    private static @Nullable String orNothing(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     /** Without the password, so that it reaches no log. */
