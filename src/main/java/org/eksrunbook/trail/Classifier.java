@@ -1,6 +1,5 @@
 package org.eksrunbook.trail;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eksrunbook.trail.CallRules.Judgement;
@@ -14,6 +13,11 @@ public final class Classifier {
     /** Changes whenever a rule or the table of facts changes, so that an old finding says by which rules it was made. */
     public static final String RULE_VERSION = "2026-11-24";
 
+    /** Read once: the tables do not change while the program runs. */
+    private static final class Standard {
+        private static final Classifier CLASSIFIER = new Classifier(ActionTable.load());
+    }
+
     private final CallRules rules;
     private final ResourceExtractor extractor;
     private final AttackIds attack = new AttackIds();
@@ -26,7 +30,7 @@ public final class Classifier {
 
     /** The rules with the table of facts that the product carries. */
     public static Classifier standard() {
-        return new Classifier(ActionTable.load());
+        return Standard.CLASSIFIER;
     }
 
     static Classifier with(ActionTable actions) {
@@ -41,8 +45,8 @@ public final class Classifier {
         Judgement judged = rules.judge(event);
         boolean effective = Outcome.effective(event);
         List<Resource> resources = extractor.extract(event, judged.subject(), judged.doing());
-        boolean certain = effective || judged.subject().guessed();
-        List<Category> categories = certain ? forNamed(judged, resources) : judged.categories();
+        List<Category> categories =
+                named(judged, resources, effective) ? judged.categories() : forOther(judged.categories());
         Identity who = event.identity();
         return Optional.of(new Finding(
                 event.eventId(),
@@ -71,22 +75,29 @@ public final class Classifier {
         return AuditClassifier.classify(event);
     }
 
-    /** Where only the whole could be named, it is the whole that was modified: nobody shall delete a user because his key was created. */
-    private static List<Category> forNamed(Judgement judged, List<Resource> resources) {
+    /**
+     * Whether what was made or deleted is the thing that is named. Where only its whole or its bearer could be named, that was modified: nobody
+     * shall delete a user because his key was created. A denied call keeps what was attempted.
+     */
+    private static boolean named(Judgement judged, List<Resource> resources, boolean effective) {
         Subject subject = judged.subject();
-        if (subject.whole() == null
-                || resources.isEmpty()
-                || resources.get(0).type().equals("AWS::" + subject.type())) {
-            return judged.categories();
+        boolean attempted = !effective && !(subject.guessed() && subject.whole() != null);
+        if (resources.isEmpty() || attempted) {
+            return true;
         }
-        List<Category> categories = new ArrayList<>();
-        for (Category category : judged.categories()) {
-            boolean ofPart = category == Category.CREATED || category == Category.DELETED;
-            Category named = ofPart ? Category.MODIFIED : category;
-            if (!categories.contains(named)) {
-                categories.add(named);
-            }
-        }
-        return categories;
+        String first = ownName(resources.get(0).type());
+        boolean itself = subject.type() == null || first.equals(ownName(subject.type()));
+        return itself || subject.whole() == null && judged.doing() != Doing.DELETE;
+    }
+
+    private static String ownName(String type) {
+        return type.substring(type.lastIndexOf(':') + 1);
+    }
+
+    private static List<Category> forOther(List<Category> categories) {
+        return categories.stream()
+                .map(c -> c == Category.CREATED || c == Category.DELETED ? Category.MODIFIED : c)
+                .distinct()
+                .toList();
     }
 }

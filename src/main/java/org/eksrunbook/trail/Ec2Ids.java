@@ -32,7 +32,11 @@ final class Ec2Ids {
 
     /** The type of an id's thing; null where the text is no such id. */
     static @Nullable String type(String text) {
-        return FORM.matcher(text).matches() ? KINDS.get(text.substring(0, text.indexOf('-'))) : null;
+        int dash = text.indexOf('-');
+        if (dash < 1 || text.length() > 40 || !KINDS.containsKey(text.substring(0, dash))) {
+            return null;
+        }
+        return FORM.matcher(text).matches() ? KINDS.get(text.substring(0, dash)) : null;
     }
 
     static boolean isInstance(String text) {

@@ -1,8 +1,9 @@
 package org.eksrunbook.trail;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -24,7 +25,7 @@ final class IdentifierFields {
     private final String type;
     private final String noun;
     private final boolean certain;
-    private final List<String> strong;
+    private final Map<String, Integer> strong = new HashMap<>();
     private final int known;
     private final Set<String> weak = new LinkedHashSet<>();
     private final Set<String> nouns = new LinkedHashSet<>();
@@ -41,7 +42,7 @@ final class IdentifierFields {
         for (String ending : List.of("id", "identifier", "name", "arn")) {
             fields.add(noun + ending);
         }
-        strong = new ArrayList<>(fields);
+        fields.forEach(field -> strong.put(field, strong.size()));
         List<String> words = CallName.of("", name).words();
         for (int from = 1; from < words.size(); from++) {
             String tail = ResourceTypes.squeeze(String.join("", words.subList(from, words.size())));
@@ -54,7 +55,7 @@ final class IdentifierFields {
 
     /** How surely the value names a resource of the type; 0: not at all. */
     int score(Leaf leaf) {
-        boolean known = strong.contains(leaf.key());
+        boolean known = strong.containsKey(leaf.key());
         if (nouns.contains(leaf.parent()) && leaf.depth() <= 2 && (known || ENDINGS.contains(leaf.key()))) {
             return 95 - leaf.depth();
         }
@@ -83,7 +84,7 @@ final class IdentifierFields {
 
     /** Whether the field is the identifier that CloudFormation or we know for the type. */
     boolean identifier(Leaf leaf) {
-        int at = strong.indexOf(leaf.key());
+        int at = strong.getOrDefault(leaf.key(), -1);
         return at >= 0 && at < known;
     }
 
@@ -96,7 +97,7 @@ final class IdentifierFields {
 
     /** Which of several names of one resource is the better identifier. */
     int rank(Leaf leaf) {
-        int at = strong.indexOf(leaf.key());
+        int at = strong.getOrDefault(leaf.key(), -1);
         return score(leaf) * 100 - (at < 0 ? 50 : at);
     }
 }

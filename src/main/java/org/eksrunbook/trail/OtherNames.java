@@ -3,13 +3,17 @@ package org.eksrunbook.trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eksrunbook.trail.Finding.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** Ways to name what a call touched where its kind of resource is unknown or nothing of that kind is named. */
 final class OtherNames {
     private static final Pattern DENIED_ON = Pattern.compile("on resource: (arn:[^\\s\"',)]+)");
+
+    private static final Set<String> BARE = Set.of("arn", "resource", "resourcearn");
 
     private final ArnTypes arns;
 
@@ -18,23 +22,33 @@ final class OtherNames {
     }
 
     /** Instances that an unknown call names: whatever it does, it does it to them. */
-    List<Resource> instances(EventRecord event) {
-        return Leaf.of(event.request()).stream()
+    List<Resource> instances(EventLeaves leaves) {
+        return leaves.request().stream()
                 .filter(leaf -> leaf.depth() <= 1 && Ec2Ids.isInstance(leaf.value()))
                 .map(leaf -> new Resource(
-                        "AWS::EC2::Instance", leaf.value(), arns.build("EC2::Instance", leaf.value(), event)))
+                        "AWS::EC2::Instance", leaf.value(), arns.build("EC2::Instance", leaf.value(), leaves.event())))
                 .toList();
     }
 
     /** A last resort, better than nothing for a responder: the first field of the request that is called like an identifier. */
-    static Optional<Resource> firstField(EventRecord event, String type, Doing doing) {
+    Optional<Resource> firstField(EventLeaves leaves, String type, Doing doing) {
         var fields = CallName.of("", type.substring(type.lastIndexOf(':') + 1)).words();
         String last = fields.isEmpty() ? "" : ResourceTypes.squeeze(fields.get(fields.size() - 1));
-        return Leaf.of(event.request()).stream()
+        return leaves.request().stream()
                 .filter(leaf -> leaf.depth() == 0 && IdentifierFields.soundsLikeOne(leaf.key()))
-                .filter(leaf -> doing != Doing.CREATE || leaf.key().contains(last))
+                // What is created has a name of its own; an ARN in its request is of something that was there before.
+                .filter(leaf -> doing != Doing.CREATE || leaf.key().contains(last) && Arn.of(leaf.value()) == null)
                 .findFirst()
-                .map(leaf -> new Resource("AWS::" + type, leaf.value(), null));
+                .map(leaf -> field(leaf.value(), type));
+    }
+
+    private Resource field(String value, String type) {
+        Arn arn = Arn.of(value);
+        String known = arn == null ? null : arns.type(arn);
+        if (arn == null) {
+            return new Resource("AWS::" + type, value, null);
+        }
+        return known == null ? arns.unknown(arn) : arns.resource(arn, known);
     }
 
     /** IAM's calls on users are about the caller where they name none, sign-ins always; only an account can leave its organisation. */
@@ -51,21 +65,25 @@ final class OtherNames {
     }
 
     /** Whatever ARN the request names at its top, whatever its kind; for EC2 whatever id tells its kind. */
-    List<Resource> byAnyArn(EventRecord event) {
+    List<Resource> byAnyArn(EventLeaves leaves, @Nullable String subject) {
         List<Resource> resources = new ArrayList<>();
-        for (Leaf leaf : Leaf.of(event.request())) {
+        for (Leaf leaf : leaves.request()) {
             Arn arn = leaf.depth() == 0
                             && !leaf.key().contains("role")
                             && !leaf.key().contains("policy")
                     ? Arn.of(leaf.value())
                     : null;
             String type = arn == null ? null : arns.type(arn);
-            if (arn != null) {
-                resources.add(type != null ? arns.resource(arn, type) : arns.unknown(arn));
-            } else if (leaf.depth() <= 1 && event.source().startsWith("ec2.")) {
+            if (arn != null && type != null) {
+                resources.add(arns.resource(arn, type));
+            } else if (arn != null && BARE.contains(leaf.key())) {
+                boolean itself = leaf.key().equals("arn") && subject != null;
+                resources.add(itself ? new Resource("AWS::" + subject, arn.text(), arn.text()) : arns.unknown(arn));
+            } else if (leaf.depth() <= 1 && leaves.event().source().startsWith("ec2.")) {
                 String kind = Ec2Ids.type(leaf.value());
                 if (kind != null) {
-                    resources.add(new Resource("AWS::" + kind, leaf.value(), arns.build(kind, leaf.value(), event)));
+                    resources.add(
+                            new Resource("AWS::" + kind, leaf.value(), arns.build(kind, leaf.value(), leaves.event())));
                 }
             }
         }

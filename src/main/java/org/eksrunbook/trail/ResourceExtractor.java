@@ -27,29 +27,30 @@ final class ResourceExtractor {
     /** The resources of the subject's type first; then, for a part that names its whole, the whole. */
     List<Resource> extract(EventRecord event, Subject subject, Doing doing) {
         Map<String, Resource> found = new LinkedHashMap<>();
+        var leaves = new EventLeaves(event);
         String type = subject.type();
         if (type != null) {
             if (subject.byItself() && !(subject.guessed() && doing == Doing.READ)) {
                 int least = subject.guessed() ? IdentifierFields.BY_NOUN : 1;
-                ofType(event, type, doing, least).forEach(resource -> add(found, resource));
+                ofType(leaves, type, doing, least).forEach(resource -> add(found, resource));
             }
             for (String other : new String[] {subject.whole(), subject.also()}) {
                 if (other != null) {
-                    ofType(event, other, Doing.CHANGE, IdentifierFields.BY_NOUN)
+                    ofType(leaves, other, Doing.CHANGE, IdentifierFields.BY_NOUN)
                             .forEach(resource -> add(found, resource));
                 }
             }
             if (found.isEmpty() && subject.whole() != null) {
-                ofType(event, subject.whole(), Doing.CHANGE, 1).forEach(resource -> add(found, resource));
+                ofType(leaves, subject.whole(), Doing.CHANGE, 1).forEach(resource -> add(found, resource));
             }
         }
         listed(event, type, found);
         if (subject.guessed() && doing != Doing.READ) {
-            others.instances(event).forEach(resource -> add(found, resource));
+            others.instances(leaves).forEach(resource -> add(found, resource));
         }
         boolean othersOnly = doing == Doing.CREATE && !subject.guessed();
-        if (found.isEmpty() && !othersOnly) {
-            others.byAnyArn(event).forEach(resource -> add(found, resource));
+        if (found.isEmpty() && doing != Doing.CREATE) {
+            others.byAnyArn(leaves, type).forEach(resource -> add(found, resource));
         }
         if (found.isEmpty()) {
             others.fromRefusal(event).forEach(resource -> add(found, resource));
@@ -58,7 +59,7 @@ final class ResourceExtractor {
             OtherNames.callerIfMeant(event, type).ifPresent(resource -> add(found, resource));
         }
         if (found.isEmpty() && type != null && doing != Doing.READ && doing != Doing.ACT && !othersOnly) {
-            OtherNames.firstField(event, type, doing).ifPresent(resource -> add(found, resource));
+            others.firstField(leaves, type, doing).ifPresent(resource -> add(found, resource));
         }
         return found.values().stream().limit(MOST).toList();
     }
@@ -67,10 +68,10 @@ final class ResourceExtractor {
         found.putIfAbsent(resource.type() + ' ' + resource.id(), resource);
     }
 
-    private List<Resource> ofType(EventRecord event, String type, Doing doing, int least) {
+    private List<Resource> ofType(EventLeaves leaves, String type, Doing doing, int least) {
         boolean fromResponse = doing == Doing.CREATE;
-        List<Resource> asked = names.in(event.request(), type, event, least);
-        List<Resource> answered = names.in(event.response(), type, event, least);
+        List<Resource> asked = names.in(leaves.request(), type, leaves.event(), least);
+        List<Resource> answered = names.in(leaves.response(), type, leaves.event(), least);
         List<Resource> first = fromResponse ? answered : asked;
         List<Resource> second = fromResponse ? asked : answered;
         if (first.size() == 1 && second.size() == 1) {
@@ -82,8 +83,8 @@ final class ResourceExtractor {
         if (!second.isEmpty()) {
             return second;
         }
-        List<Resource> besides = names.in(event.additional(), type, event, least);
-        return besides.isEmpty() ? names.in(event.serviceEvent(), type, event, least) : besides;
+        List<Resource> besides = names.in(leaves.additional(), type, leaves.event(), least);
+        return besides.isEmpty() ? names.in(leaves.serviceEvent(), type, leaves.event(), least) : besides;
     }
 
     /** One resource named twice: the answer knows its ARN best, else the one that wrote an ARN out. */

@@ -1,7 +1,7 @@
 package org.eksrunbook.trail;
 
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +17,10 @@ final class ResourceTypes {
     record Part(String whole, boolean both) {}
 
     private final Map<String, List<String>> namespaces = new HashMap<>();
-    private final Map<String, List<String>> typesOf = new HashMap<>();
+    /** Namespace → the types' own names, squeezed → the type. */
+    private final Map<String, Map<String, String>> typesOf = new LinkedHashMap<>();
+
+    private final Map<String, String> bySqueezed = new HashMap<>();
     private final Map<String, Set<String>> keys = new HashMap<>();
     private final Map<String, Part> parts = new HashMap<>();
     private final Set<String> arnIsIdentifier = new LinkedHashSet<>();
@@ -32,8 +35,7 @@ final class ResourceTypes {
         }
         for (CSVRecord row : FactsFile.rows("types.csv")) {
             String type = row.get("namespace") + "::" + row.get("type");
-            typesOf.computeIfAbsent(row.get("namespace"), n -> new ArrayList<>())
-                    .add(type);
+            addType(type);
             for (String property : row.get("identifier").split("\\|")) {
                 String key = squeeze(property);
                 if (key.equals("arn")
@@ -66,16 +68,19 @@ final class ResourceTypes {
     static final Set<String> GENERIC = Set.of("arn", "id", "name", "identifier");
 
     private void addType(String type) {
-        List<String> types = typesOf.computeIfAbsent(type.substring(0, type.indexOf(':')), n -> new ArrayList<>());
-        if (!types.contains(type)) {
-            types.add(type);
-        }
+        String namespace = type.substring(0, type.indexOf(':'));
+        typesOf.computeIfAbsent(namespace, n -> new LinkedHashMap<>()).putIfAbsent(ownName(type), type);
+        bySqueezed.putIfAbsent(squeeze(namespace), namespace);
+    }
+
+    private static String ownName(String type) {
+        return squeeze(type.substring(type.lastIndexOf(':') + 1));
     }
 
     /** Whether the type is one of CloudFormation's or of those we added, and not made from a call's name. */
     boolean knows(String type) {
-        return typesOf.getOrDefault(type.substring(0, Math.max(0, type.indexOf(':'))), List.of())
-                .contains(type);
+        return typesOf.getOrDefault(type.substring(0, Math.max(0, type.indexOf(':'))), Map.of())
+                .containsValue(type);
     }
 
     @Nullable
@@ -99,12 +104,8 @@ final class ResourceTypes {
         if (known != null) {
             return known;
         }
-        for (String namespace : typesOf.keySet()) {
-            if (squeeze(namespace).equals(squeeze(service))) {
-                return List.of(namespace);
-            }
-        }
-        return List.of();
+        String namespace = bySqueezed.get(squeeze(service));
+        return namespace == null ? List.of() : List.of(namespace);
     }
 
     /** The service's type that a noun begins with, the longest wins: {@code BucketReplication} is about a {@code Bucket}. */
@@ -114,11 +115,11 @@ final class ResourceTypes {
         for (String namespace : namespaces(service)) {
             String best = null;
             int length = 0;
-            for (String type : typesOf.getOrDefault(namespace, List.of())) {
-                String name = squeeze(type.substring(type.lastIndexOf(':') + 1));
-                if (name.length() > length && wanted.startsWith(name)) {
-                    best = type;
-                    length = name.length();
+            for (Map.Entry<String, String> named :
+                    typesOf.getOrDefault(namespace, Map.of()).entrySet()) {
+                if (named.getKey().length() > length && wanted.startsWith(named.getKey())) {
+                    best = named.getValue();
+                    length = named.getKey().length();
                 }
             }
             if (best != null) {
@@ -146,10 +147,9 @@ final class ResourceTypes {
     String named(String service, String name) {
         String wanted = squeeze(name);
         for (String namespace : namespaces(service)) {
-            for (String type : typesOf.getOrDefault(namespace, List.of())) {
-                if (squeeze(type.substring(type.lastIndexOf(':') + 1)).equals(wanted)) {
-                    return type;
-                }
+            String type = typesOf.getOrDefault(namespace, Map.of()).get(wanted);
+            if (type != null) {
+                return type;
             }
         }
         return null;

@@ -1,11 +1,11 @@
 package org.eksrunbook.trail;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import org.eksrunbook.trail.Finding.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class TypedNames {
     private final ResourceTypes types;
     private final ArnTypes arns;
+    private final Map<String, IdentifierFields> known = new ConcurrentHashMap<>();
 
     TypedNames(ResourceTypes types, ArnTypes arns) {
         this.types = types;
@@ -20,9 +21,11 @@ final class TypedNames {
     }
 
     /** @param least how surely a field must name the type, see {@link IdentifierFields#score} */
-    List<Resource> in(JsonNode node, String type, EventRecord event, int least) {
-        List<Leaf> leaves = Leaf.of(node);
-        var fields = new IdentifierFields(types, type);
+    List<Resource> in(List<Leaf> leaves, String type, EventRecord event, int least) {
+        if (leaves.isEmpty()) {
+            return List.of();
+        }
+        IdentifierFields fields = fields(type);
         int best = 0;
         String path = "";
         for (Leaf leaf : leaves) {
@@ -51,6 +54,13 @@ final class TypedNames {
         return resources;
     }
 
+    /** Only known types are kept: names made from a log must not fill the memory. */
+    private IdentifierFields fields(String type) {
+        return types.knows(type)
+                ? known.computeIfAbsent(type, t -> new IdentifierFields(types, t))
+                : new IdentifierFields(types, type);
+    }
+
     private Resource resource(List<Leaf> group, IdentifierFields fields, String type, EventRecord event) {
         Leaf name = null;
         Arn arn = null;
@@ -74,9 +84,9 @@ final class TypedNames {
     private Resource byArn(
             @Nullable Arn first, @Nullable Arn own, List<Leaf> group, IdentifierFields fields, String type) {
         Arn arn = Objects.requireNonNull(first, "a group holds a name or an ARN");
-        String known = arns.type(arn);
-        if (known != null && (least(group, fields) || sameName(known, type))) {
-            return arns.resource(arn, known);
+        String ofArn = arns.type(arn);
+        if (ofArn != null && (least(group, fields) || sameName(ofArn, type))) {
+            return arns.resource(arn, ofArn);
         }
         return own == null || own.equals(arn)
                 ? arns.resource(arn, type)

@@ -176,4 +176,30 @@ class ResourceExtractorTest {
                 .extracting(Resource::type)
                 .containsExactly("AWS::ElasticLoadBalancing::LoadBalancer");
     }
+
+    @Test
+    void whatBearsADeletedPolicyWasModifiedAndNotDeleted() {
+        Finding gone = judged(
+                "codebuild",
+                "DeleteResourcePolicy",
+                ",'requestParameters':{'resourceArn':'arn:aws:codebuild:eu-west-1:111122223333:project/p'}");
+        assertThat(gone.categories()).containsExactly(Category.MODIFIED);
+        assertThat(judged(
+                                "newservice",
+                                "DeleteWidget",
+                                ",'requestParameters':{'arn':'arn:aws:newservice:eu-west-1:1:thing/w'}")
+                        .categories())
+                .containsExactly(Category.DELETED);
+    }
+
+    @Test
+    void bystandersOfAnUnknownCallAreNotNamed() {
+        assertThat(judged(
+                                "newservice",
+                                "UpdateWidget",
+                                ",'requestParameters':{'sourceBucketArn':'arn:aws:newservice:eu-west-1:1:thing/b','widgetName':'w'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("w");
+    }
 }

@@ -1,0 +1,42 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The values of one event's request and answer, read when first needed and then kept while the event is judged. */
+final class EventLeaves {
+    private final EventRecord event;
+    private @Nullable List<Leaf> request;
+    private @Nullable List<Leaf> response;
+
+    EventLeaves(EventRecord event) {
+        this.event = event;
+    }
+
+    EventRecord event() {
+        return event;
+    }
+
+    List<Leaf> request() {
+        List<Leaf> known = request;
+        return known != null ? known : (request = read(event.request()));
+    }
+
+    List<Leaf> response() {
+        List<Leaf> known = response;
+        return known != null ? known : (response = read(event.response()));
+    }
+
+    List<Leaf> additional() {
+        return read(event.additional());
+    }
+
+    List<Leaf> serviceEvent() {
+        return read(event.serviceEvent());
+    }
+
+    private static List<Leaf> read(JsonNode node) {
+        return node.isEmpty() ? List.of() : Leaf.of(node);
+    }
+}
