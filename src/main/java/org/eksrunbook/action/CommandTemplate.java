@@ -64,6 +64,7 @@ final class CommandTemplate {
         return switch (placeholder) {
             case "id" -> resource.id();
             case "name" -> name;
+            case "arnOrName" -> resource.arn() == null ? name : resource.arn();
             case "arn" -> orMissing(resource.arn(), "its ARN is not known");
             case "1" -> part(name, 0);
             case "2" -> part(name, 1);

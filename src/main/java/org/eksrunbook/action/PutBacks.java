@@ -19,7 +19,9 @@ final class PutBacks {
             new IdentityReversal(),
             new PolicyReversal(),
             new SwitchReversal(),
-            new ExecutionReversal());
+            new ExecutionReversal(),
+            new ContentReversal(),
+            new TagReversal());
 
     List<Action> of(ResourceRef resource, List<Call> calls, @Nullable ConfigItem before, String reason) {
         List<Action> actions = new ArrayList<>();

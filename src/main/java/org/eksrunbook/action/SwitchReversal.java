@@ -58,6 +58,8 @@ final class SwitchReversal implements CallReversal {
                         resource.name(),
                         "recording true");
             case "AssociateAccessPolicy" -> accessPolicy(resource, call, reason);
+            case "CreateAccessEntry" -> accessEntry(resource, call, reason);
+            case "CreatePodIdentityAssociation" -> podIdentity(resource, call, reason);
             default -> null;
         };
     }
@@ -75,9 +77,37 @@ final class SwitchReversal implements CallReversal {
                 .check(read, expected);
     }
 
+    private static Draft accessEntry(ResourceRef resource, Call call, String reason) {
+        String which = ShellWords.option("--cluster-name", Fields.needed(call.request(), "name")) + " "
+                + ShellWords.option("--principal-arn", decoded(call));
+        String read = Aws.in(resource, "eks describe-access-entry " + which).text();
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before(read)
+                .run(Aws.in(resource, "eks delete-access-entry " + which).gone())
+                .check(read, "ResourceNotFoundException");
+    }
+
+    private static Draft podIdentity(ResourceRef resource, Call call, String reason) {
+        String which = ShellWords.option("--cluster-name", Fields.needed(call.response(), "association", "clusterName"))
+                + " "
+                + ShellWords.option(
+                        "--association-id", Fields.needed(call.response(), "association", "associationId"));
+        String read = Aws.in(resource, "eks describe-pod-identity-association " + which)
+                .text();
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before(read)
+                .run(Aws.in(resource, "eks delete-pod-identity-association " + which)
+                        .gone())
+                .check(read, "ResourceNotFoundException");
+    }
+
+    /** The principal stands URL-encoded in some of these calls' logs. */
+    private static String decoded(Call call) {
+        return URLDecoder.decode(Fields.needed(call.request(), "principalArn"), StandardCharsets.UTF_8);
+    }
+
     private static Draft accessPolicy(ResourceRef resource, Call call, String reason) {
-        // The principal stands URL-encoded in this call's log.
-        String principal = URLDecoder.decode(Fields.needed(call.request(), "principalArn"), StandardCharsets.UTF_8);
+        String principal = decoded(call);
         String which = ShellWords.option("--cluster-name", Fields.needed(call.request(), "name")) + " "
                 + ShellWords.option("--principal-arn", principal);
         String read =

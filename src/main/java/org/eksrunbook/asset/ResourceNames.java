@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
  */
 final class ResourceNames {
 
-    private static final Pattern SECRET_SUFFIX = Pattern.compile("-[A-Za-z0-9]{6}$");
+    /** Six random characters; a plain word of six small letters is taken for a part of the name. */
+    private static final Pattern SECRET_SUFFIX = Pattern.compile("-(?=[A-Za-z0-9]*[A-Z0-9])[A-Za-z0-9]{6}$");
 
     private ResourceNames() {}
 
@@ -49,9 +50,12 @@ final class ResourceNames {
     static Set<String> all(ResourceRef ref) {
         Set<String> names = new LinkedHashSet<>();
         names.add(canonical(ref));
-        names.add(byId(ref.type(), ref.id()));
-        names.add(ref.id());
         Arn arn = Arn.read(ref.arn());
+        // An object's key alone is in many buckets: where the ARN tells the bucket, only that counts.
+        if (arn == null || !ref.type().equals("AWS::S3::Object")) {
+            names.add(byId(ref.type(), ref.id()));
+            names.add(ref.id());
+        }
         if (arn != null) {
             names.add(arn.text());
             if (ref.type().equals("AWS::SecretsManager::Secret")) {
@@ -97,10 +101,15 @@ final class ResourceNames {
         if (arn != null) {
             return byArn(type, arn);
         }
+        if (type.startsWith("Kubernetes::")) {
+            String kind = type.substring("Kubernetes::".length()) + "/";
+            return id.startsWith(kind) ? id.substring(kind.length()) : id;
+        }
         return switch (type) {
             case "AWS::SSM::Parameter" -> parameter(id);
             case "AWS::SQS::Queue" -> id.substring(id.lastIndexOf('/') + 1);
             case "AWS::Lambda::Function" -> lambda(id);
+            case "AWS::CloudFormation::Stack" -> segment(id, 0);
             case "AWS::KMS::Key" -> id.replaceFirst("^key/", "");
             case "AWS::S3::Bucket" -> id.replaceFirst("^s3://", "");
             case "AWS::Route53::HostedZone" -> id.replaceFirst("^/?hostedzone/", "");

@@ -16,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record ResourceRef(String type, String id, @Nullable String arn, String accountId, String region) {
 
     public ResourceRef {
-        Arn read = Arn.read(arn != null && !arn.isBlank() ? arn : id);
+        // An access entry is called by the ARN of its principal, which is not its own.
+        boolean own = !type.equals("AWS::EKS::AccessEntry");
+        Arn read = Arn.read(arn != null && !arn.isBlank() ? arn : own ? id : "");
         if (read == null) {
             arn = null;
         } else {

@@ -21,6 +21,7 @@ class ResourceRefTest {
         "AWS::DynamoDB::Table, arn:aws:dynamodb:eu-central-1:111122223333:table/orders, orders",
         "AWS::RDS::DBInstance, arn:aws:rds:eu-central-1:111122223333:db:main, main",
         "AWS::SecretsManager::Secret, arn:aws:secretsmanager:eu-central-1:111122223333:secret:prod/db-AbCdEf, prod/db",
+        "AWS::SecretsManager::Secret, arn:aws:secretsmanager:eu-central-1:111122223333:secret:my-secret, my-secret",
         "AWS::Logs::LogGroup, arn:aws:logs:eu-central-1:111122223333:log-group:/aws/eks/prod/cluster:*, /aws/eks/prod/cluster",
         "AWS::SSM::Parameter, arn:aws:ssm:eu-central-1:111122223333:parameter/prod/db, /prod/db",
         "AWS::KMS::Key, arn:aws:kms:eu-central-1:111122223333:key/1234, 1234",
@@ -43,6 +44,13 @@ class ResourceRefTest {
                 new ResourceRef("AWS::IAM::Role", "arn:aws:iam::999900001111:role/x", null, ACCOUNT, "us-east-1");
         assertThat(role.accountId()).isEqualTo("999900001111");
         assertThat(role.region()).isEmpty();
+    }
+
+    @Test
+    void theSameKeyInTwoBucketsIsTwoObjects() {
+        ResourceRef one = new ResourceRef("AWS::S3::Object", "a.csv", "arn:aws:s3:::x/a.csv", ACCOUNT, "");
+        ResourceRef other = new ResourceRef("AWS::S3::Object", "a.csv", "arn:aws:s3:::y/a.csv", ACCOUNT, "");
+        assertThat(one.allKeys()).doesNotContainAnyElementsOf(other.allKeys());
     }
 
     @Test
