@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 final class ContentReversal implements CallReversal {
 
     private static final Set<String> WRITES = Set.of(
-            "DeleteObject", "DeleteObjects", "PutObject", "CopyObject", "CompleteMultipartUpload", "DeleteObjectVersion");
+            "DeleteObject",
+            "DeleteObjects",
+            "PutObject",
+            "CopyObject",
+            "CompleteMultipartUpload",
+            "DeleteObjectVersion");
 
     @Override
     public @Nullable Draft of(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {
@@ -19,8 +24,9 @@ final class ContentReversal implements CallReversal {
         String bucket = ShellWords.option("--bucket", resource.name());
         return new Draft(ActionKind.PUT_BACK, resource, "Objects in it were deleted or written")
                 .run(Aws.in(resource, "s3api list-object-versions " + bucket).line())
-                .byHand("The bucket itself is as it was; its objects are rows of their own. In a bucket with versions take the"
-                        + " delete markers and versions of the attacker away; without versions they come from a backup.")
+                .byHand(
+                        "The bucket itself is as it was; its objects are rows of their own. In a bucket with versions take the"
+                                + " delete markers and versions of the attacker away; without versions they come from a backup.")
                 .check("", "The objects are those of before the compromise");
     }
 }

@@ -90,8 +90,7 @@ final class SwitchReversal implements CallReversal {
     private static Draft podIdentity(ResourceRef resource, Call call, String reason) {
         String which = ShellWords.option("--cluster-name", Fields.needed(call.response(), "association", "clusterName"))
                 + " "
-                + ShellWords.option(
-                        "--association-id", Fields.needed(call.response(), "association", "associationId"));
+                + ShellWords.option("--association-id", Fields.needed(call.response(), "association", "associationId"));
         String read = Aws.in(resource, "eks describe-pod-identity-association " + which)
                 .text();
         return new Draft(ActionKind.PUT_BACK, resource, reason)

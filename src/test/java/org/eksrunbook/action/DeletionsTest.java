@@ -18,11 +18,15 @@ class DeletionsTest {
     @ParameterizedTest
     @MethodSource("types")
     void everyTypeOfTheTableHasCommandCheckAndPicture(String type) {
-        String name = type.matches("AWS::EKS::(Nodegroup|FargateProfile|Addon)") ? "prod|x" : type.equals("AWS::S3::Object") ? "b/k" : "x";
+        String name = type.matches("AWS::EKS::(Nodegroup|FargateProfile|Addon)")
+                ? "prod|x"
+                : type.equals("AWS::S3::Object") ? "b/k" : "x";
         String arn = "arn:aws:x:eu-central-1:111122223333:x/" + name;
         @Nullable String useArn = type.startsWith("AWS::S3::") || type.startsWith("AWS::EKS::") ? null : arn;
         Action action = new Deletions().of(new ResourceRef(type, name, useArn, "111122223333", "eu-central-1"), "why");
-        assertThat(action.commands()).isNotEmpty().allSatisfy(line -> assertThat(line.text()).startsWith("aws ").doesNotContain("{"));
+        assertThat(action.commands())
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.text()).startsWith("aws ").doesNotContain("{"));
         assertThat(action.check().command()).startsWith("aws ").doesNotContain("{");
         assertThat(action.check().expected()).isNotBlank();
         assertThat(action.before()).isNotEmpty();

@@ -254,28 +254,46 @@ class RemediesTest {
     @Test
     void changedTagsGoBackToTheRecordedOnes() throws Exception {
         ConfigItem tagged = new ConfigItem(
-                "type", "id", null, null, ACCOUNT, "eu-central-1", COMPROMISED.minusSeconds(60), "OK",
-                Map.of("application", "shop", "aws:x", "y"), json.createObjectNode(), json.createObjectNode(), "file");
+                "type",
+                "id",
+                null,
+                null,
+                ACCOUNT,
+                "eu-central-1",
+                COMPROMISED.minusSeconds(60),
+                "OK",
+                Map.of("application", "shop", "aws:x", "y"),
+                json.createObjectNode(),
+                json.createObjectNode(),
+                "file");
         assertThat(putBack(ref("AWS::EC2::SecurityGroup", "sg-1"), tagged, call("CreateTags", "{}", "{}"))
                         .get(0)
                         .commandText())
-                .isEqualTo("aws ec2 create-tags --resources sg-1 --tags '[{\"Key\":\"application\",\"Value\":\"shop\"}]'"
-                        + " --region eu-central-1");
+                .isEqualTo(
+                        "aws ec2 create-tags --resources sg-1 --tags '[{\"Key\":\"application\",\"Value\":\"shop\"}]'"
+                                + " --region eu-central-1");
     }
 
     @Test
     void aStackIsCalledByItsArnWhereTheLogTellsIt() {
         String arn = "arn:aws:cloudformation:eu-central-1:" + ACCOUNT + ":stack/evil/uuid";
         ResourceRef stack = new ResourceRef("AWS::CloudFormation::Stack", "evil/uuid", arn, ACCOUNT, "eu-central-1");
-        assertThat(remedies.delete(stack, "why").get(0).commands().get(0).text()).contains("--stack-name " + arn);
-        assertThat(remedies.delete(ref("AWS::CloudFormation::Stack", "evil/uuid"), "why").get(0).commands().get(0).text())
+        assertThat(remedies.delete(stack, "why").get(0).commands().get(0).text())
+                .contains("--stack-name " + arn);
+        assertThat(remedies.delete(ref("AWS::CloudFormation::Stack", "evil/uuid"), "why")
+                        .get(0)
+                        .commands()
+                        .get(0)
+                        .text())
                 .contains("--stack-name evil --region");
     }
 
     @Test
     void aDoorIntoAClusterIsClosedWhereOnlyTheClusterIsNamed() throws Exception {
         Call call = call(
-                "CreateAccessEntry", "{\"name\":\"prod\",\"principalArn\":\"arn%3Aaws%3Aiam%3A%3A1%3Auser%2Feve\"}", "{}");
+                "CreateAccessEntry",
+                "{\"name\":\"prod\",\"principalArn\":\"arn%3Aaws%3Aiam%3A%3A1%3Auser%2Feve\"}",
+                "{}");
         assertThat(putBack(ref("AWS::EKS::Cluster", "prod"), null, call).get(0).commandText())
                 .startsWith("aws eks delete-access-entry --cluster-name prod --principal-arn arn:aws:iam::1:user/eve");
     }
