@@ -2,6 +2,7 @@ package org.eksrunbook.eradicate;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.process.DecisionTables;
 import org.springframework.stereotype.Component;
@@ -16,6 +17,8 @@ class CleanUpProposals {
     static final String PUT_BACK = "putBack";
     static final String ROTATE = "rotate";
 
+    private static final Set<String> ANSWERS = Set.of(NONE, DELETE, KEEP, PUT_BACK, ROTATE);
+
     private final DecisionTables tables;
 
     CleanUpProposals(DecisionTables tables) {
@@ -26,7 +29,8 @@ class CleanUpProposals {
     record Proposal(String disposition, String reason) {}
 
     Proposal of(InventoryRow row) {
-        if (row.disposition() != null) {
+        // What the recovery decided (replace, restore, …) is no answer to this question when a new access path leads back here.
+        if (row.disposition() != null && ANSWERS.contains(row.disposition())) {
             String reason = row.dispositionReason();
             return new Proposal(row.disposition(), reason == null ? "Decided in the review." : reason);
         }
