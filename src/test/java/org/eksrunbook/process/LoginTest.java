@@ -20,7 +20,6 @@ class LoginTest {
                 "/engine-rest/task",
                 "/engine-rest/",
                 "/api/incidents",
-                "/camunda/api/engine/engine/",
                 "/camunda/api/engine/engine/default/task",
                 "/camunda/api/admin/setup/default/user/create",
                 "/actuator",
