@@ -29,7 +29,8 @@ class CleanUpProposals {
     record Proposal(String disposition, String reason) {}
 
     Proposal of(InventoryRow row) {
-        // What the recovery decided (replace, restore, …) is no answer to this question when a new access path leads back here.
+        // What the recovery decided (replace, restore, …) is no answer to this question when a new access path leads
+        // back here.
         if (row.disposition() != null && ANSWERS.contains(row.disposition())) {
             String reason = row.dispositionReason();
             return new Proposal(row.disposition(), reason == null ? "Decided in the review." : reason);

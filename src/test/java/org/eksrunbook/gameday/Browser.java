@@ -53,7 +53,9 @@ final class Browser implements AutoCloseable {
         page.navigate(at("camunda/app/tasklist/default/"));
         page.getByPlaceholder("Username").fill(user);
         page.getByPlaceholder("Password").fill(password);
-        page.getByText("Log in", new Page.GetByTextOptions().setExact(true)).last().click();
+        page.getByText("Log in", new Page.GetByTextOptions().setExact(true))
+                .last()
+                .click();
         page.waitForSelector("[ng-controller=\"camTasklistAppCtrl\"], .task-dashboard, .tasks-list");
         return page;
     }

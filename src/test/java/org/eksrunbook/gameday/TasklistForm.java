@@ -24,8 +24,12 @@ final class TasklistForm {
     static TasklistForm open(Browser browser, Page page, String taskId) {
         page.navigate(browser.at("camunda/app/tasklist/default/#/?task=" + taskId));
         page.reload();
-        page.getByText("Claim", new Page.GetByTextOptions().setExact(true)).first().click();
-        page.getByText("Complete", new Page.GetByTextOptions().setExact(true)).last().waitFor();
+        page.getByText("Claim", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        page.getByText("Complete", new Page.GetByTextOptions().setExact(true))
+                .last()
+                .waitFor();
         page.waitForSelector(".fjs-form");
         return new TasklistForm(page);
     }
@@ -38,18 +42,24 @@ final class TasklistForm {
     void fill(String field, String value) {
         Pattern choice = CHOICES.get(value);
         if (choice != null) {
-            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(choice)).first().check();
+            page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(choice))
+                    .first()
+                    .check();
             return;
         }
         Pattern label = Pattern.compile(field.equals("cause") ? "^How they got in" : "^Reason");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label)).first().fill(value);
+        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label))
+                .first()
+                .fill(value);
     }
 
     /** Presses Complete and waits until the task is gone from the page. */
     void complete() {
         Locator button = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"));
         button.last().click();
-        page.waitForSelector(".fjs-form", new Page.WaitForSelectorOptions()
-                .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        page.waitForSelector(
+                ".fjs-form",
+                new Page.WaitForSelectorOptions()
+                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
     }
 }
