@@ -1,6 +1,8 @@
 package org.eksrunbook.process;
 
+import java.nio.file.Path;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +20,7 @@ class Establishment implements SmartInitializingSingleton {
     private final TaskFilters filters;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
+    private final Path dataDir;
 
     Establishment(
             Rights rights, FirstUsers users, TaskFilters filters, JdbcClient jdbc, TransactionTemplate transaction) {
@@ -26,6 +29,7 @@ class Establishment implements SmartInitializingSingleton {
         this.filters = filters;
         this.jdbc = jdbc;
         this.transaction = transaction;
+        this.dataDir = dataDir;
     }
 
     @Override
@@ -40,5 +44,6 @@ class Establishment implements SmartInitializingSingleton {
             filters.establish();
         });
         users.requireAdministrator();
+        DataFolder.tighten(dataDir);
     }
 }
