@@ -128,7 +128,8 @@ class ArchitectureTest {
         noClasses()
                 .should()
                 .dependOnClassesThat()
-                .haveNameMatching("javax\\.script\\..*|java\\.io\\.ObjectInputStream|org\\.springframework\\.expression\\..*")
+                .haveNameMatching(
+                        "javax\\.script\\..*|java\\.io\\.ObjectInputStream|org\\.springframework\\.expression\\..*")
                 .because("logs, tags and forms are data and never evaluated")
                 .check(CLASSES);
     }

@@ -23,7 +23,12 @@ class Establishment implements SmartInitializingSingleton {
     private final Path dataDir;
 
     Establishment(
-            Rights rights, FirstUsers users, TaskFilters filters, JdbcClient jdbc, TransactionTemplate transaction) {
+            Rights rights,
+            FirstUsers users,
+            TaskFilters filters,
+            JdbcClient jdbc,
+            TransactionTemplate transaction,
+            @Value("${runbook.data-dir}") Path dataDir) {
         this.rights = rights;
         this.users = users;
         this.filters = filters;

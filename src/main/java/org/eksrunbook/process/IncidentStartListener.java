@@ -39,14 +39,21 @@ class IncidentStartListener implements ExecutionListener {
     private final Ledger ledger;
     private final StartDefaults defaults;
     private final LeftBehind leftBehind;
+    private final FreeSpace freeSpace;
     private final Clock clock;
 
     IncidentStartListener(
-            Incidents incidents, Ledger ledger, StartDefaults defaults, LeftBehind leftBehind, Clock clock) {
+            Incidents incidents,
+            Ledger ledger,
+            StartDefaults defaults,
+            LeftBehind leftBehind,
+            FreeSpace freeSpace,
+            Clock clock) {
         this.incidents = incidents;
         this.ledger = ledger;
         this.defaults = defaults;
         this.leftBehind = leftBehind;
+        this.freeSpace = freeSpace;
         this.clock = clock;
     }
 
@@ -85,6 +92,7 @@ class IncidentStartListener implements ExecutionListener {
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
+        freeSpace.require();
         known.ifPresent(leftBehind::free);
         incidents.open(incident);
         ledger.append(id, "incident.opened", actor, opened(incident));

@@ -2,14 +2,13 @@ package org.eksrunbook.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.TaskService;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -22,16 +21,16 @@ class TwoNodesTest {
     @TempDir
     static Path folder;
 
-    private static Node one;
-    private static Node other;
+    private static ServerProcess one;
+    private static ServerProcess other;
 
     @BeforeAll
     static void startBothAtOnce() {
         String database = PostgresServer.emptyDatabase();
-        CompletableFuture<Node> first = CompletableFuture.supplyAsync(() -> Node.start(database, folder.resolve("a")));
-        CompletableFuture<Node> second = CompletableFuture.supplyAsync(() -> Node.start(database, folder.resolve("b")));
-        one = first.join();
-        other = second.join();
+        one = new ServerProcess(database, folder.resolve("a"));
+        other = new ServerProcess(database, folder.resolve("b"));
+        one.port();
+        other.port();
     }
 
     @AfterAll
@@ -41,14 +40,12 @@ class TwoNodesTest {
     }
 
     @Test
-    void deployAndEstablishEverythingOnce() {
-        assertThat(one.bean(RepositoryService.class)
-                        .createProcessDefinitionQuery()
-                        .processDefinitionKey("eradicate")
-                        .list())
+    void deployAndEstablishEverythingOnce() throws IOException {
+        Caller caller = new Caller(other.port());
+        assertThat(json(caller.get("responder", "/engine-rest/process-definition?key=eradicate")
+                        .body()))
                 .hasSize(1);
-        assertThat(new Caller(other.port()).get("responder", "/engine-rest/engine").statusCode())
-                .isEqualTo(200);
+        assertThat(json(caller.get("admin", "/engine-rest/user").body())).hasSize(6);
     }
 
     @Test
@@ -64,13 +61,21 @@ class TwoNodesTest {
 
     @Test
     void ofTwentyCompletionsAtOnceOneWins() throws Exception {
-        String task = DoorProbe.start(
-                one.bean(RepositoryService.class), one.bean(RuntimeService.class), one.bean(TaskService.class), "N-1");
+        String id = "N-" + UUID.randomUUID();
+        assertThat(start(one.port(), "eradicate", id)).isEqualTo(200);
+        String task = json(new Caller(one.port())
+                        .get("responder", "/engine-rest/task?processInstanceBusinessKey=" + id)
+                        .body())
+                .get(0)
+                .path("id")
+                .asText();
         AtomicInteger number = new AtomicInteger();
 
-        List<Integer> answers = DoorTest.atOnce(20, () -> new Caller(node(number).port())
-                .post("responder", "/engine-rest/task/" + task + "/complete", "{}")
-                .statusCode());
+        List<Integer> answers = DoorTest.atOnce(
+                20,
+                () -> new Caller(port(number))
+                        .post("responder", "/engine-rest/task/" + task + "/complete", "{}")
+                        .statusCode());
 
         assertThat(answers).filteredOn(status -> status == 204).hasSize(1);
         assertThat(answers).filteredOn(status -> status == 409).hasSize(19);
@@ -78,19 +83,26 @@ class TwoNodesTest {
 
     private static void race(int rounds) throws Exception {
         for (int round = 0; round < rounds; round++) {
-            String body = """
-                    {"businessKey":"R-%s","variables":{"accountId":{"value":"123456789012"},"region":{"value":"eu-west-1"},
-                    "compromisedAt":{"value":"2024-08-02T08:00:00Z"},"clusterName":{"value":"shop"}}}"""
-                    .formatted(UUID.randomUUID());
+            String id = "R-" + UUID.randomUUID();
             AtomicInteger number = new AtomicInteger();
-            List<Integer> answers = DoorTest.atOnce(4, () -> new Caller(node(number).port())
-                    .post("responder", "/engine-rest/process-definition/key/eksIncidentResponse/start", body)
-                    .statusCode());
+            List<Integer> answers = DoorTest.atOnce(4, () -> start(port(number), "eksIncidentResponse", id));
             assertThat(answers).containsExactlyInAnyOrder(200, 409, 409, 409);
         }
     }
 
-    private static Node node(AtomicInteger number) {
-        return number.getAndIncrement() % 2 == 0 ? one : other;
+    private static int start(int port, String process, String id) {
+        return new Caller(port)
+                .post("responder", "/engine-rest/process-definition/key/" + process + "/start", """
+                    {"businessKey":"%s","variables":{"accountId":{"value":"123456789012"},"region":{"value":"eu-west-1"},
+                    "compromisedAt":{"value":"2024-08-02T08:00:00Z"},"clusterName":{"value":"shop"}}}""".formatted(id))
+                .statusCode();
+    }
+
+    private static int port(AtomicInteger number) {
+        return number.getAndIncrement() % 2 == 0 ? one.port() : other.port();
+    }
+
+    private static JsonNode json(String text) throws IOException {
+        return new ObjectMapper().readTree(text);
     }
 }
