@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two servers that come up at the same moment on one empty PostgreSQL. */
+@Tag("full")
 class TwoNodesTest {
 
     @TempDir
