@@ -39,7 +39,7 @@ final class GamedayFolder {
                 .atTime(MORNING)
                 .toInstant(ZoneOffset.UTC);
         Instant moment = settings.compromisedAt();
-        return GamedayGenerator.generate(folder, settings.seed(), moment == null ? yesterday : moment);
+        return GamedayGenerator.generate(folder, settings.seed(), moment == null ? yesterday : moment, settings.days());
     }
 
     JsonNode start() {

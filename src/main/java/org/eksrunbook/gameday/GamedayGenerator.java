@@ -21,7 +21,7 @@ import java.util.Random;
  * same seed and moment give the same bytes.
  */
 public final class GamedayGenerator {
-    private static final Duration BASELINE = Duration.ofDays(90);
+    private static final int BASELINE_DAYS = 90;
     private static final Duration ATTACK = Duration.ofHours(8);
     private static final Duration DIGESTS = Duration.ofDays(3);
 
@@ -32,6 +32,11 @@ public final class GamedayGenerator {
      * {@code eventFirstSeen}; the logs end with that day.
      */
     public static Gameday generate(Path folder, long seed, Instant compromisedAt) {
+        return generate(folder, seed, compromisedAt, BASELINE_DAYS);
+    }
+
+    /** The same with another number of ordinary days before: a shorter rehearsal. */
+    static Gameday generate(Path folder, long seed, Instant compromisedAt, int days) {
         JsonNode organisation = Templates.read("organisation.json");
         Identifiers identifiers = new Identifiers(seed);
         Templates templates = new Templates(identifiers, organisation.path("accounts"), compromisedAt);
@@ -46,7 +51,7 @@ public final class GamedayGenerator {
         OrdinaryWork work = new OrdinaryWork(templates, trailRecord, files, new Random(seed + 2));
         List<AttackEvent> attack = new ArrayList<>(
                 new AttackStory(templates, trailRecord, new Random(seed + 3)).tell(compromisedAt, files));
-        for (LocalDate day = day(compromisedAt.minus(BASELINE));
+        for (LocalDate day = day(compromisedAt.minus(Duration.ofDays(days)));
                 day.atStartOfDay().toInstant(ZoneOffset.UTC).isBefore(end);
                 day = day.plusDays(1)) {
             work.day(day, end);

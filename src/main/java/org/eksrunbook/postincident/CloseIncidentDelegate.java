@@ -51,5 +51,7 @@ final class CloseIncidentDelegate implements JavaDelegate {
                                         "due", action.due().toString()));
             }
         }
+        // Here and not at the end of the process, which would record a second end.
+        incidents.close(id);
     }
 }

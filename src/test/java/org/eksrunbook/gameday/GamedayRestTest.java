@@ -28,7 +28,7 @@ class GamedayRestTest {
     static final String[] ARGUMENTS = {
         "--spring.profiles.active=gameday", "--runbook.gameday.compromised-at=2024-08-02T08:23:24Z"
     };
-    static final Duration PATIENCE = Duration.ofMinutes(3);
+    static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private ServerProcess server;
     private Player player;
@@ -60,6 +60,21 @@ class GamedayRestTest {
         Player.Task last = player.completed().get(player.completed().size() - 1);
         assertThat(last.key()).isEqualTo("userTask_signOffReport");
         assertThat(last.user()).isEqualTo("manager");
+    }
+
+    @Test
+    void itsEndIsRecordedOnce() {
+        assertThat(player.as("manager").get("api/incidents/" + INCIDENT + "/evidence").body().lines())
+                .filteredOn(line -> line.contains("\"kind\":\"incident.closed\""))
+                .hasSize(1);
+    }
+
+    @Test
+    void ownersAnswerForTheirOwnApplications() {
+        assertThat(player.completed())
+                .filteredOn(task -> task.key().equals("userTask_confirmRecovered"))
+                .extracting(Player.Task::user)
+                .contains("owner");
     }
 
     @Test

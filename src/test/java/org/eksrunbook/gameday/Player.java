@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,8 @@ final class Player {
     }
 
     private Optional<Task> openTask() {
+        Map<String, JsonNode> tasks = new LinkedHashMap<>();
+        Map<String, List<String>> seenBy = new HashMap<>();
         for (String user : USERS) {
             RunbookApi.Answer answer =
                     as(user).get("engine-rest/task?processInstanceBusinessKey=" + incident + "&active=true");
@@ -77,19 +80,29 @@ final class Player {
                 throw new AssertionError(user + " does not get the tasks: " + answer);
             }
             for (JsonNode task : answer.json()) {
-                String key = task.path("taskDefinitionKey").asText();
-                Cast cast = Cast.BY_TASK.get(key);
-                if ("userTask_mendStep".equals(key)) {
-                    throw new AssertionError(
-                            "A step failed: " + task + view(task.path("id").asText()));
-                }
-                if (cast != null && cast.users().contains(user)) {
-                    return Optional.of(new Task(
-                            task.path("id").asText(), key, task.path("name").asText(), user));
-                }
+                String id = task.path("id").asText();
+                tasks.putIfAbsent(id, task);
+                seenBy.computeIfAbsent(id, i -> new ArrayList<>()).add(user);
             }
         }
-        return Optional.empty();
+        return tasks.values().stream()
+                .map(task -> taken(task, seenBy.getOrDefault(task.path("id").asText(), List.of())))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** The task as its person's, who is the first of the cast that sees it: an owner before the responders. */
+    private Optional<Task> taken(JsonNode task, List<String> seenBy) {
+        String key = task.path("taskDefinitionKey").asText();
+        String id = task.path("id").asText();
+        if ("userTask_mendStep".equals(key)) {
+            throw new AssertionError("A step failed: " + task + view(id));
+        }
+        Cast cast = Cast.BY_TASK.getOrDefault(key, new Cast(List.of(), Map.of()));
+        return cast.users().stream()
+                .filter(seenBy::contains)
+                .findFirst()
+                .map(user -> new Task(id, key, task.path("name").asText(), user));
     }
 
     /** What the form shows. */

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** The whole server in a process of its own, with half a gigabyte, so that it can be killed as a power cut would. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final Path dataDir;
