@@ -154,6 +154,8 @@ class FindingStore {
     }
 
     private static String cut(String text, int length) {
-        return text.length() > length ? text.substring(0, length) : text;
+        // PostgreSQL keeps no NUL in a text; the finding itself has it, escaped.
+        String plain = text.replace('\0', '\ufffd');
+        return plain.length() > length ? plain.substring(0, length) : plain;
     }
 }

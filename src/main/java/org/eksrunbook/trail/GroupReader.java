@@ -1,6 +1,5 @@
 package org.eksrunbook.trail;
 
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -13,10 +12,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads the files of one group with two threads. A file that cannot be read is told and never ends the reading. */
 final class GroupReader {
 
+    private static final Logger LOG = LoggerFactory.getLogger(GroupReader.class);
     private static final int THREADS = 2;
 
     /** Opens a file as it is stored. */
@@ -87,10 +89,12 @@ final class GroupReader {
                 read(file, reading, LogStream.open(stored, limits));
             } catch (PartNotWritten notWritten) {
                 throw notWritten;
-            } catch (EOFException cut) {
-                reading.broken(Reasons.of(cut));
             } catch (IOException broken) {
                 reading.broken(Reasons.of(broken));
+            } catch (RuntimeException unforeseen) {
+                // A file that nobody foresaw must not end the reading of all others: it is named like any other fault.
+                LOG.warn("A log file could not be read: {}", name, unforeseen);
+                reading.broken("unforeseen: " + Printable.of(String.valueOf(unforeseen)));
             }
             tally.addAll(reading.tally());
             index.addAll(reading.index());

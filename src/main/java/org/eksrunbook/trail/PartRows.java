@@ -72,7 +72,7 @@ final class PartRows {
 
     /** An event without an id (written by hand, or cut) is known by its content. */
     private static String id(String id, String raw) {
-        return id.isEmpty() || id.length() > LONGEST_ID
+        return id.isEmpty() || id.length() > LONGEST_ID || !id.equals(Printable.of(id))
                 ? "record-" + Sha256.of(raw.getBytes(UTF_8)).substring(0, 32)
                 : id;
     }

@@ -29,6 +29,7 @@ final class RecordScanner {
     static final int LARGEST_RECORD = 8 << 20;
     static final int DEEPEST = 200;
     private static final int BROKEN_LINES_IN_A_ROW = 100;
+    private static final int MOST_LISTS = 4;
     private static final List<byte[]> LISTS = List.of(
             "Records".getBytes(UTF_8),
             "Events".getBytes(UTF_8),
@@ -64,6 +65,7 @@ final class RecordScanner {
     private boolean tooLarge;
     private boolean tooDeep;
     private boolean inList;
+    private int lists;
 
     RecordScanner(InputStream in, Sink sink) {
         this(in, sink, 1 << 17);
@@ -82,6 +84,7 @@ final class RecordScanner {
         while (tokenOrEnd() >= 0) {
             try {
                 inList = false;
+                lists = 0;
                 top();
                 brokenInARow = 0;
             } catch (MalformedJson broken) {
@@ -114,12 +117,16 @@ final class RecordScanner {
     }
 
     private void list() throws IOException {
+        if (++lists > MOST_LISTS) {
+            throw new MalformedJson("lists in lists in lists");
+        }
         inList = true;
         mark = -1;
         pos++;
         int next = token();
         if (next == ']') {
             pos++;
+            lists--;
             return;
         }
         while (true) {
@@ -137,6 +144,7 @@ final class RecordScanner {
             next = token();
             pos++;
             if (next == ']') {
+                lists--;
                 return;
             }
             if (next != ',') {

@@ -82,7 +82,7 @@ class Rounds {
         Set<String> known = tokens(id, 0, Integer.MAX_VALUE);
         List<String> unknown = new ArrayList<>();
         for (String token : tokens) {
-            if (!known.contains(token) && token.indexOf('\n') < 0) {
+            if (!known.contains(token) && token.indexOf('\n') < 0 && token.indexOf('\0') < 0) {
                 unknown.add(token);
             }
         }

@@ -72,6 +72,11 @@ class HostileFilesTest {
                                 "2024-08-02T08:23:24Z")
                         .replace("AKIAEXAMPLEEXAMPLE01", "AKIAOTHEROTHEROTHER1")
                         .replace("AIDAEXAMPLE", "AIDAOTHER")));
+        write(root, logs + "lists-in-lists.json", "[".repeat(100_000));
+        write(
+                root,
+                logs + "nul.json",
+                records(event("nul", "Put\\u0000Object\\ud800", LogFilesOnDisk.USER, "no time at all\\u0000")));
         write(root, logs + "twice.json", records(event("plain", "PutObject")));
         write(root, logs + "empty.json.gz", new byte[0]);
         write(root, logs + "no-gzip-at-all.json.gz", records(event("named-gz-but-plain", "PutObject")));
@@ -108,6 +113,7 @@ class HostileFilesTest {
                             "among-nulls",
                             "after-deep",
                             "escaped",
+                            "nul",
                             "named-gz-but-plain",
                             "odd-depth");
             Map<String, String> reasons = bench.coverage(id).unreadable().stream()
@@ -123,12 +129,15 @@ class HostileFilesTest {
                             "records-is-no-list.json",
                             "mixed.json",
                             "deep.json",
+                            "lists-in-lists.json",
                             "empty.json.gz",
                             "folder.json.gz",
                             "link.json",
                             "line\\u000abreak.json");
             assertThat(reasons.get("link.json")).contains("out of the archive");
             assertThat(reasons.get("cut.json.gz")).contains("end early");
+            assertThat(bench.get(RawEvents.class).of(id, List.of("plain", "nul", "never")))
+                    .containsOnlyKeys("plain", "nul");
             if (Files.exists(root.resolve(logs + "pipe.json"))) {
                 assertThat(reasons.get("pipe.json")).contains("no regular file");
             }
@@ -163,6 +172,8 @@ class HostileFilesTest {
         for (String path : List.of("../other", "out", "missing", "", " ", "/etc", "in\0side")) {
             assertThatThrownBy(() -> ArchiveFolder.of(archive, path)).isInstanceOf(InvalidInput.class);
         }
+        assertThatThrownBy(() -> new ArchiveLocation(new ArchiveSettings(archive)).check("../other"))
+                .isInstanceOf(InvalidInput.class);
         assertThat(ArchiveFolder.of(archive, "inside").path()).isEqualTo(root.toRealPath());
         assertThat(ArchiveFolder.of(archive, null).path()).isEqualTo(archived.toRealPath());
     }

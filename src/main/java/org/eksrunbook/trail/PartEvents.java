@@ -1,0 +1,61 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.incident.IncidentId;
+import org.springframework.stereotype.Component;
+
+/** Events by id, from the parts of the last survey. */
+@Component
+final class PartEvents implements RawEvents {
+
+    private final Surveys surveys;
+    private final Parts parts;
+    private final Artefacts artefacts;
+    private final WorkFolders workFolders;
+
+    PartEvents(Surveys surveys, Parts parts, Artefacts artefacts, WorkFolders workFolders) {
+        this.surveys = surveys;
+        this.parts = parts;
+        this.artefacts = artefacts;
+        this.workFolders = workFolders;
+    }
+
+    @Override
+    public Map<String, JsonNode> of(IncidentId id, Collection<String> eventIds) {
+        Map<String, JsonNode> events = new LinkedHashMap<>();
+        List<Path> files = files(id);
+        if (eventIds.isEmpty() || files.isEmpty()) {
+            return events;
+        }
+        try (WorkFolders.Folder folder = workFolders.create()) {
+            new Questions(folder.path(), files)
+                    .ask(
+                            "events-by-id",
+                            List.of(String.join("\n", eventIds)),
+                            row -> events.put(row.getString("eventid"), LogJson.MAPPER.readTree(row.getString("raw"))));
+            return events;
+        } catch (IOException failed) {
+            throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);
+        }
+    }
+
+    private List<Path> files(IncidentId id) {
+        List<Path> files = new ArrayList<>();
+        surveys.last(id)
+                .ifPresent(survey -> parts.of(id, survey.number()).forEach(part -> {
+                    if (part.artefact() != null) {
+                        files.add(artefacts.file(part.artefact()));
+                    }
+                }));
+        return files;
+    }
+}
