@@ -37,7 +37,8 @@ class DatabaseFile implements ApplicationListener<ApplicationEnvironmentPrepared
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
         } catch (IOException unwritable) {
-            throw new IllegalStateException("The database's file " + file + " cannot be made or kept private", unwritable);
+            throw new IllegalStateException(
+                    "The database's file " + file + " cannot be made or kept private", unwritable);
         }
     }
 }

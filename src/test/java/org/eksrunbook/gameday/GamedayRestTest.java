@@ -64,7 +64,10 @@ class GamedayRestTest {
 
     @Test
     void itsEndIsRecordedOnce() {
-        assertThat(player.as("manager").get("api/incidents/" + INCIDENT + "/evidence").body().lines())
+        assertThat(player.as("manager")
+                        .get("api/incidents/" + INCIDENT + "/evidence")
+                        .body()
+                        .lines())
                 .filteredOn(line -> line.contains("\"kind\":\"incident.closed\""))
                 .hasSize(1);
     }
