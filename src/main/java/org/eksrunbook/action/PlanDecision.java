@@ -7,6 +7,7 @@ import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** What an approver sees of a plan, and what the answer does. */
@@ -20,12 +21,15 @@ public class PlanDecision {
     private final Plans plans;
     private final Scripts scripts;
     private final Approvals approvals;
+    private final ApplicationEventPublisher events;
 
-    PlanDecision(Incidents incidents, Plans plans, Scripts scripts, Approvals approvals) {
+    PlanDecision(
+            Incidents incidents, Plans plans, Scripts scripts, Approvals approvals, ApplicationEventPublisher events) {
         this.incidents = incidents;
         this.plans = plans;
         this.scripts = scripts;
         this.approvals = approvals;
+        this.events = events;
     }
 
     /**
@@ -55,6 +59,10 @@ public class PlanDecision {
             @Nullable String reason,
             boolean breakGlass) {
         Incident incident = incidents.require(id);
-        return approvals.decide(incident.id(), planId, null, user, groups, decision, reason, breakGlass);
+        boolean approved = approvals.decide(incident.id(), planId, null, user, groups, decision, reason, breakGlass);
+        if (breakGlass) {
+            events.publishEvent(new BreakGlassUsed(id, planId, user, String.valueOf(reason)));
+        }
+        return approved;
     }
 }

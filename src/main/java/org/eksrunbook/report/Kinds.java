@@ -25,8 +25,8 @@ final class Kinds {
             "step.skipped");
     private static final Set<String> ACTIONS =
             Set.of("action.intended", "action.performed", "action.proved", "cmdb.updated", "artefacts.filed");
-    private static final Set<String> NOTICES =
-            Set.of("notice.sent", "update.sent", "update.missed", "owners.notified", "improvement.reminded");
+    private static final Set<String> NOTICES = Set.of(
+            "notice.missed", "notice.sent", "update.sent", "update.missed", "owners.notified", "improvement.reminded");
 
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("incident.opened", "The incident was opened"),
@@ -69,6 +69,7 @@ final class Kinds {
             Map.entry("artefacts.filed", "Artefacts were filed"),
             Map.entry("report.signed", "The report was signed off or sent back"),
             Map.entry("clock.decided", "A regulatory clock was decided on"),
+            Map.entry("notice.missed", "A notice was missed"),
             Map.entry("notice.sent", "A notice was sent"),
             Map.entry("update.sent", "Stakeholders were given an update"),
             Map.entry("update.missed", "An update to stakeholders was missed"),

@@ -11,8 +11,8 @@ import org.eksrunbook.people.Times;
 /** Who was told what and when, and what they were not told. */
 final class MessagesChapter implements Chapter {
 
-    private static final Set<String> KINDS =
-            Set.of("notice.sent", "update.sent", "update.missed", "owners.notified", "improvement.reminded");
+    private static final Set<String> KINDS = Set.of(
+            "notice.missed", "notice.sent", "update.sent", "update.missed", "owners.notified", "improvement.reminded");
 
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
@@ -23,6 +23,12 @@ final class MessagesChapter implements Chapter {
             switch (entry.kind()) {
                 case "notice.sent" ->
                     table.row(entry, Times.of(entry.at()), Shown.line(body, "subject"), recipients(body));
+                case "notice.missed" ->
+                    table.row(
+                            entry,
+                            Times.of(entry.at()),
+                            "Missed: " + Shown.line(body, "subject") + ", " + Shown.line(body, "reason"),
+                            "nobody");
                 case "update.missed" -> table.row(entry, Times.of(entry.at()), missed(body), "nobody");
                 case "owners.notified" ->
                     table.row(
