@@ -13,10 +13,8 @@ final class EradicateVariables {
     static final String SCOPE_WIDENED = "scopeWidened";
     static final String PLAN_ID = "planId";
     static final String CLEAN_UP_NEEDED = "cleanUpNeeded";
-    static final String CLEAN_UP_APPROVED = "cleanUpApproved";
     static final String CUT_PLAN_ID = "cutPlanId";
     static final String CUT_NEEDED = "cutNeeded";
-    static final String CUT_APPROVED = "cutApproved";
     static final String ERADICATION_STATE = "eradicationState";
     static final String LOGS_DUE_IN = "logsDueIn";
     static final String ERADICATED_CONFIRMED = "eradicatedConfirmed";

@@ -6,7 +6,6 @@ final class PostIncidentVariables {
     static final String ANYTHING_KEPT = "anythingKept";
     static final String TERMINATION_DUE = "terminationDue";
     static final String PLAN_ID = "planId";
-    static final String TERMINATION_APPROVED = "terminationApproved";
     static final String SIGNED_OFF = "signedOff";
 
     private PostIncidentVariables() {}

@@ -13,7 +13,6 @@ final class RecoverVariables {
     static final String RECREATION_NEEDED = "recreationNeeded";
     static final String PLAN_ID = "planId";
     static final String RECOVERY_NEEDED = "recoveryNeeded";
-    static final String RECOVERY_APPROVED = "recoveryApproved";
     static final String APPLICATION = "application";
     static final String NEW_ACCESS_PATH = "newAccessPath";
     static final String ALL_BACK = "allBack";
