@@ -1,0 +1,76 @@
+package org.eksrunbook.aws;
+
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Every call that the runbook makes to AWS, with the permission it needs and what it is for. A call that does not stand here does not leave the
+ * server ({@link CallGuard}); {@code docs/permissions.md} and the session policy of the reading role are made of this list.
+ */
+enum AwsCall {
+    STS_CALLER(
+            "sts",
+            "GetCallerIdentity",
+            "sts:GetCallerIdentity",
+            By.BOTH,
+            "tells whose credentials these are, before anything is read"),
+    STS_ASSUME("sts", "AssumeRole", "sts:AssumeRole", By.SERVER, "takes the reading role of an account of the scope");
+
+    /** Whose credentials make the call. */
+    enum By {
+        /** The server's own. */
+        SERVER,
+        /** The reading role's, in an account of the scope. */
+        READING_ROLE,
+        BOTH
+    }
+
+    private final String service;
+    private final String operation;
+    private final String action;
+    private final By by;
+    private final String purpose;
+
+    AwsCall(String service, String operation, String action, By by, String purpose) {
+        this.service = service;
+        this.operation = operation;
+        this.action = action;
+        this.by = by;
+        this.purpose = purpose;
+    }
+
+    /**
+     * @param service as its package in the SDK is called
+     * @param operation as AWS names it
+     */
+    static Optional<AwsCall> of(String service, String operation) {
+        return Stream.of(values())
+                .filter(call -> call.service.equals(service) && call.operation.equals(operation))
+                .findFirst();
+    }
+
+    String service() {
+        return service;
+    }
+
+    String operation() {
+        return operation;
+    }
+
+    /** The permission, as IAM names it. */
+    String action() {
+        return action;
+    }
+
+    boolean byServer() {
+        return by != By.READING_ROLE;
+    }
+
+    boolean byReadingRole() {
+        return by != By.SERVER;
+    }
+
+    String purpose() {
+        return purpose;
+    }
+}

@@ -1,0 +1,123 @@
+package org.eksrunbook.aws;
+
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.eks.EksClient;
+import software.amazon.awssdk.services.glue.GlueClient;
+import software.amazon.awssdk.services.iam.IamClient;
+import software.amazon.awssdk.services.organizations.OrganizationsClient;
+import software.amazon.awssdk.services.rds.RdsClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/**
+ * One client a service, with the server's own credentials. Each is built when something first uses it, so that a server without AWS starts as if
+ * there were none: take it as {@code @Lazy} parameter or from an {@code ObjectProvider}. Spring closes what was built.
+ */
+@Configuration(proxyBeanMethods = false)
+@Lazy
+class ServiceClients {
+
+    @Bean
+    SdkHttpClient awsConnections(AwsSettings settings) {
+        return ApacheHttpClient.builder()
+                .maxConnections(64)
+                .connectionTimeout(Duration.ofSeconds(3))
+                .socketTimeout(settings.attemptTimeout())
+                .tcpKeepAlive(true)
+                .build();
+    }
+
+    @Bean
+    ClientSetup awsClientSetup(AwsSettings settings, SdkHttpClient awsConnections) {
+        return new ClientSetup(settings, awsConnections);
+    }
+
+    @Bean
+    S3Client s3Client(ClientSetup setup) {
+        // The buckets of an organisation lie in regions of its choice.
+        return setup.of(S3Client.builder()).crossRegionAccessEnabled(true).build();
+    }
+
+    @Bean
+    StsClient stsClient(ClientSetup setup) {
+        return setup.of(StsClient.builder()).build();
+    }
+
+    @Bean
+    AthenaClient athenaClient(ClientSetup setup) {
+        return setup.of(AthenaClient.builder()).build();
+    }
+
+    @Bean
+    GlueClient glueClient(ClientSetup setup) {
+        return setup.of(GlueClient.builder()).build();
+    }
+
+    @Bean
+    CloudTrailClient cloudTrailClient(ClientSetup setup) {
+        return setup.of(CloudTrailClient.builder()).build();
+    }
+
+    @Bean
+    ConfigClient configClient(ClientSetup setup) {
+        return setup.of(ConfigClient.builder()).build();
+    }
+
+    @Bean
+    CloudWatchLogsClient cloudWatchLogsClient(ClientSetup setup) {
+        return setup.of(CloudWatchLogsClient.builder()).build();
+    }
+
+    @Bean
+    EksClient eksClient(ClientSetup setup) {
+        return setup.of(EksClient.builder()).build();
+    }
+
+    @Bean
+    Ec2Client ec2Client(ClientSetup setup) {
+        return setup.of(Ec2Client.builder()).build();
+    }
+
+    @Bean
+    IamClient iamClient(ClientSetup setup) {
+        return setup.of(IamClient.builder()).build();
+    }
+
+    @Bean
+    OrganizationsClient organizationsClient(ClientSetup setup) {
+        return setup.of(OrganizationsClient.builder()).build();
+    }
+
+    @Bean
+    SqsClient sqsClient(ClientSetup setup) {
+        return setup.of(SqsClient.builder()).build();
+    }
+
+    @Bean
+    BackupClient backupClient(ClientSetup setup) {
+        return setup.of(BackupClient.builder()).build();
+    }
+
+    @Bean
+    RdsClient rdsClient(ClientSetup setup) {
+        return setup.of(RdsClient.builder()).build();
+    }
+
+    @Bean
+    DynamoDbClient dynamoDbClient(ClientSetup setup) {
+        return setup.of(DynamoDbClient.builder()).build();
+    }
+}
