@@ -62,8 +62,19 @@ final class EventTokens {
         tell(Token.ISSUED_KEY, Json.text(Json.object(event.response(), "credentials"), "accessKeyId"));
         tell(Token.ISSUED_ARN, Json.text(Json.object(event.response(), "assumedRoleUser"), "arn"));
         tell(Token.ISSUED_ARN, Json.text(Json.object(event.response(), "federatedUser"), "arn"));
-        if (event.name().startsWith("AssumeRole")) {
+        boolean anywhere =
+                event.name().equals("CreateSession") && event.source().startsWith("rolesanywhere.");
+        if (anywhere || event.name().startsWith("AssumeRole")) {
             tell(Token.TAKES_ROLE, Json.text(event.request(), "roleArn"));
+        }
+        if (anywhere) {
+            tell(Token.PROVIDER, Json.text(event.request(), "trustAnchorArn"));
+        }
+        if (event.name().equals("AssumeRoleWithSAML")) {
+            tell(Token.PROVIDER, Json.text(event.request(), "principalArn"));
+        }
+        if (event.name().equals("AssumeRoleWithWebIdentity")) {
+            tell(Token.PROVIDER, event.identity().identityProvider());
         }
         tell(Token.SWITCHED_FROM, Json.text(event.additional(), "SwitchFrom"));
         PodIdentity pod = PodIdentity.of(event);

@@ -102,6 +102,7 @@ final class Exploration {
         if (event == null || !sighting.tookEffect()) {
             return;
         }
+        suspects.waysOf(sighting).forEach(way -> following.taken(sighting, event, way));
         for (Suspect suspect : suspects.toldOf(sighting)) {
             if (!suspect.accepts(sighting)) {
                 continue;

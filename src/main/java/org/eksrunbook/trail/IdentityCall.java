@@ -18,12 +18,25 @@ final class IdentityCall {
     private static final Pattern HANDED_OUT = Pattern.compile(
             "(?:Credentials|AuthorizationToken|SessionToken|FederationToken|AccessToken|AccessTokenFor.+|AuthToken)$");
 
+    /** Links and tokens that let their bearer in without a login of his own. */
+    private static final Pattern WAY_IN = Pattern.compile(
+            "Presigned.*U(?:rl|RL)$|(?:Login|Cli|SignIn|Signin)(?:Token|U(?:rl|RL))$|Streaming(?:Session)?U(?:rl|RL)$|AccessU(?:rl|RL)$");
+
     private IdentityCall() {}
 
-    /** An unknown call whose name says that the answer is a credential: {@code GetClusterSessionCredentials}, {@code AssumeQueueRoleForUser}. */
+    /**
+     * A call whose name says that the answer is a credential: {@code GetClusterSessionCredentials}, {@code AssumeQueueRoleForUser},
+     * {@code CreatePresignedNotebookInstanceUrl}.
+     */
     static boolean handsOut(CallName call) {
-        return call.verb().equals("Assume")
-                || call.verb().equals("Get") && HANDED_OUT.matcher(call.noun()).find();
+        return switch (call.verb()) {
+            case "Assume" -> true;
+            case "Get" ->
+                HANDED_OUT.matcher(call.noun()).find()
+                        || WAY_IN.matcher(call.noun()).find();
+            case "Create", "Generate" -> WAY_IN.matcher(call.noun()).find();
+            default -> false;
+        };
     }
 
     static List<Category> besides(CallName call, Category what) {

@@ -12,6 +12,17 @@ import java.util.Set;
 public final class PassedRole {
     private PassedRole() {}
 
+    /** ARNs of roles that an answer names: a build runs with its project's role though the request does not name it. */
+    static List<String> inAnswer(EventRecord event) {
+        Set<String> named = new LinkedHashSet<>();
+        for (Leaf leaf : Leaf.of(event.response())) {
+            if (leaf.depth() <= 2 && leaf.key().contains("role") && Arns.isRole(leaf.value())) {
+                named.add(leaf.value());
+            }
+        }
+        return new ArrayList<>(named);
+    }
+
     /** ARNs of roles and instance profiles (or their names, where the call takes names) in the order of the request; may be empty. */
     public static List<String> in(EventRecord event) {
         if (event.source().startsWith("sts.") || event.source().startsWith("iam.")) {
@@ -30,7 +41,8 @@ public final class PassedRole {
                     passed.add(arn.text());
                 }
             } else if (leaf.parent().equals("iaminstanceprofile") && leaf.key().equals("name")
-                    || leaf.key().equals("iaminstanceprofile")) {
+                    || leaf.key().equals("iaminstanceprofile")
+                    || leaf.key().equals("jobflowrole")) {
                 passed.add(leaf.value());
             }
         }

@@ -28,6 +28,9 @@ final class RawTokens {
         each(record, Field.ISSUED_USER_ARN, Token.ISSUED_ARN, sink);
         each(record, Field.SWITCH_FROM, Token.SWITCHED_FROM, sink);
         each(record, Field.ROLE_ARN, Token.TAKES_ROLE, sink);
+        each(record, Field.IDENTITY_PROVIDER, Token.PROVIDER, sink);
+        each(record, Field.SAML_PROVIDER, Token.PROVIDER, sink);
+        each(record, Field.TRUST_ANCHOR, Token.PROVIDER, sink);
         each(record, Field.KUBERNETES_USER, Token.KUBERNETES_USER, sink);
         each(record, Field.IMPERSONATED, Token.KUBERNETES_USER, sink);
         each(record, Field.EXTRA_ARN, Token.ARN, sink);

@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ final class ResourceExtractor {
             if (subject.byItself() && !(subject.guessed() && doing == Doing.READ)) {
                 int least = subject.guessed() ? IdentifierFields.BY_NOUN : 1;
                 ofType(leaves, type, doing, least).forEach(resource -> add(found, resource));
+            }
+            if (found.isEmpty() && doing == Doing.DELETE) {
+                below(event, type).forEach(resource -> add(found, resource));
             }
             for (String other : new String[] {subject.whole(), subject.also()}) {
                 if (other != null) {
@@ -91,6 +95,21 @@ final class ResourceExtractor {
     private static Resource merged(Resource first, Resource second, Resource asked, Resource answered) {
         String arn = answered.arn() != null ? answered.arn() : asked.arn();
         return new Resource(first.type(), first.id(), arn != null ? arn : second.arn());
+    }
+
+    /** Things deleted in bulk: CloudTrail lists not each of them but where they lay ({@code ARNPrefix}), so all below it are named as one. */
+    private List<Resource> below(EventRecord event, String type) {
+        List<Resource> all = new ArrayList<>();
+        for (JsonNode entry : event.resources()) {
+            String prefix = Json.text(entry, "ARNPrefix");
+            if (prefix != null && ("AWS::" + type).equals(Json.text(entry, "type"))) {
+                Arn arn = Arn.of(prefix + '*');
+                if (arn != null) {
+                    all.add(arns.resource(arn, type));
+                }
+            }
+        }
+        return all;
     }
 
     /** CloudTrail's own list, which few services fill: what has the wanted type, or anything where nothing else was found. */

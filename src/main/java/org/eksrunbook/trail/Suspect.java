@@ -53,6 +53,23 @@ final class Suspect {
         this.condition = condition;
     }
 
+    /** A suspect that the logs led to, from a moment on. */
+    static Suspect found(
+            String id, @Nullable String arn, String type, String source, String confidence, @Nullable Instant since) {
+        return found(id, arn, type, source, confidence, since, ALWAYS);
+    }
+
+    static Suspect found(
+            String id,
+            @Nullable String arn,
+            String type,
+            String source,
+            String confidence,
+            @Nullable Instant since,
+            Condition condition) {
+        return new Suspect(id, arn, type, source, confidence, false, since, condition);
+    }
+
     Suspect knownBy(String... more) {
         tokens.addAll(Set.of(more));
         return this;

@@ -20,6 +20,8 @@ final class Suspects {
     private final Map<String, Boolean> issued = new HashMap<>();
     // Token of a role → the workload that goes by it: what it did before the compromise is the comparison.
     private final Map<String, String> background = new LinkedHashMap<>();
+    // Token of an event that takes a way which the attacker opened → those ways.
+    private final Map<String, Set<Way>> ways = new LinkedHashMap<>();
     private boolean changed;
 
     /** Adds a suspect; one that is known already gains the tokens and evidence of the new one. */
@@ -97,6 +99,29 @@ final class Suspects {
         return told;
     }
 
+    /** Has the events of a token looked at as comings-in by a way that the attacker opened. */
+    void open(String token, Way way) {
+        changed |= ways.computeIfAbsent(token, made -> new LinkedHashSet<>()).add(way);
+    }
+
+    /** The ways that an event may have taken. */
+    List<Way> waysOf(Sighting event) {
+        List<Way> open = new ArrayList<>();
+        for (String token : event.tokens().telling()) {
+            open.addAll(ways.getOrDefault(token, Set.of()));
+        }
+        return open;
+    }
+
+    /** Lists somebody whom a call of the attacker names and who is not taken for him, with the reason. */
+    void consider(Sighting sighting, @Nullable String id, String why) {
+        if (id != null) {
+            add(Suspect.found(id, id, "considered", "named in a call of the attacker", "low", sighting.time())
+                            .leftOut(why))
+                    .because(sighting.eventId());
+        }
+    }
+
     /** Notes who got a key. */
     void note(String accessKeyId, boolean byAttacker) {
         Boolean before = issued.get(accessKeyId);
@@ -129,6 +154,7 @@ final class Suspects {
     /** Everything that has to be looked for. */
     Set<String> tokens() {
         Set<String> tokens = new LinkedHashSet<>(background.keySet());
+        tokens.addAll(ways.keySet());
         for (Suspect suspect : byKey.values()) {
             if (!suspect.isLeftOut()) {
                 tokens.addAll(suspect.tokens());

@@ -35,6 +35,8 @@ enum Token {
     ISSUED_ARN('A'),
     /** The role that somebody takes on. */
     TAKES_ROLE('T'),
+    /** The identity provider on whose word somebody comes in: OIDC, SAML, or a trust anchor of IAM Roles Anywhere. */
+    PROVIDER('v'),
     /** The user or session from which the console switched role. */
     SWITCHED_FROM('F'),
     /** Kubernetes user. */

@@ -10,6 +10,7 @@ import static org.eksrunbook.trail.Category.OTHER;
 import static org.eksrunbook.trail.Category.RECON;
 import static org.eksrunbook.trail.Events.judged;
 
+import org.eksrunbook.trail.Finding.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -229,5 +230,16 @@ class ClassifierTest {
         EventRecord event = Events.call("iam", "CreateUser", "");
         assertThat(Classifier.standard().classify(event))
                 .isEqualTo(Classifier.standard().classify(event));
+    }
+
+    @Test
+    void aLinkThatLetsItsBearerInIsACredential() {
+        Finding link = judged(
+                "sagemaker",
+                "CreatePresignedNotebookInstanceUrl",
+                ",'requestParameters':{'notebookInstanceName':'nb'}");
+        assertThat(link.category()).isEqualTo(IDENTITY);
+        assertThat(link.resources()).extracting(Resource::id).containsExactly("nb");
+        assertThat(judged("newservice", "CreateWebLoginToken", "").category()).isEqualTo(IDENTITY);
     }
 }

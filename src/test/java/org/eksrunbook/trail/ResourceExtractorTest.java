@@ -202,4 +202,15 @@ class ResourceExtractorTest {
                 .extracting(Resource::id)
                 .containsExactly("w");
     }
+
+    @Test
+    void objectsDeletedInBulkAreNamedByWhereTheyLay() {
+        Finding wiped = judged(
+                "s3",
+                "DeleteObjects",
+                ",'requestParameters':{'bucketName':'b','delete':''},'resources':[{'type':'AWS::S3::Object','ARNPrefix':'arn:aws:s3:::b/'},"
+                        + "{'type':'AWS::S3::Bucket','ARN':'arn:aws:s3:::b'}]");
+        assertThat(wiped.categories()).containsExactly(Category.DELETED);
+        assertThat(wiped.resources()).extracting(Resource::arn).containsExactly("arn:aws:s3:::b/*", "arn:aws:s3:::b");
+    }
 }

@@ -1,0 +1,119 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Lasting identities that the attacker made or took over: users, keys, passwords, roles. */
+final class IdentitiesMade {
+
+    private final Suspects suspects;
+
+    IdentitiesMade(Suspects suspects) {
+        this.suspects = suspects;
+    }
+
+    void user(Sighting sighting, EventRecord event) {
+        JsonNode user = Json.object(event.response(), "user");
+        String name = Json.text(user, "userName") == null
+                ? Json.text(event.request(), "userName")
+                : Json.text(user, "userName");
+        String arn = Json.text(user, "arn");
+        if (arn == null && name != null) {
+            arn = userArn(event, name);
+        }
+        if (arn == null) {
+            return;
+        }
+        Suspect created = Suspect.found(arn, arn, "user", "created by " + by(event), "high", event.time())
+                .knownBy(
+                        Token.ARN.of(arn),
+                        Token.ISSUER_ARN.of(arn),
+                        Token.SWITCHED_FROM.of(arn),
+                        Token.KUBERNETES_USER.of(arn));
+        String id = Json.text(user, "userId");
+        if (id != null) {
+            created.knownBy(Token.ID.of(id), Token.ISSUER_ID.of(id));
+        }
+        suspects.add(created).because(sighting.eventId());
+    }
+
+    void key(Sighting sighting, EventRecord event) {
+        JsonNode key = Json.object(event.response(), "accessKey");
+        String id = Json.text(key, "accessKeyId");
+        if (id != null) {
+            suspects.note(id, true);
+            key(sighting, event, id, Json.text(key, "userName"), "created", "high");
+        }
+    }
+
+    /** An old key that was switched on again has a new user. */
+    void keyStatus(Sighting sighting, EventRecord event) {
+        String id = Json.text(event.request(), "accessKeyId");
+        if (id != null && "Active".equalsIgnoreCase(Json.text(event.request(), "status"))) {
+            key(sighting, event, id, Json.text(event.request(), "userName"), "made active again", "medium");
+        }
+    }
+
+    private void key(
+            Sighting sighting, EventRecord event, String id, @Nullable String userName, String how, String confidence) {
+        String arn = userName == null ? event.identity().arn() : userArn(event, userName);
+        String whose = userName == null ? "the caller" : userName;
+        suspects.add(Suspect.found(
+                                id,
+                                arn,
+                                "accessKey",
+                                "key of " + whose + ", " + how + " by " + by(event),
+                                confidence,
+                                event.time())
+                        .knownBy(Token.KEY.of(id)))
+                .because(sighting.eventId());
+    }
+
+    /** A password that the attacker set: the user's work in the console is his from then on, the user's keys are not. */
+    void password(Sighting sighting, EventRecord event, @Nullable String name) {
+        if (name == null) {
+            return;
+        }
+        String account = event.accountId();
+        // Where it switches to is logged in the other account, under the new role's name.
+        Suspect.Condition inConsole = other -> other.event() != null
+                && (other.event().name().equals("SwitchRole")
+                        || account.equals(other.event().identity().accountId()) && isConsole(other.event()));
+        String arn = userArn(event, name);
+        suspects.add(Suspect.found(
+                                arn,
+                                arn,
+                                "consoleLogin",
+                                "password set by " + by(event),
+                                "high",
+                                event.time(),
+                                inConsole)
+                        .knownBy(Token.NAME.of(name), Token.SWITCHED_FROM.of(arn)))
+                .because(sighting.eventId());
+    }
+
+    private static boolean isConsole(EventRecord event) {
+        String key = event.identity().accessKeyId();
+        return event.name().equals("ConsoleLogin") || key == null || key.startsWith("ASIA");
+    }
+
+    void role(Sighting sighting, EventRecord event) {
+        String arn = Json.text(Json.object(event.response(), "role"), "arn");
+        if (arn != null) {
+            suspects.add(Suspect.found(arn, arn, "role", "created by the attacker", "high", sighting.time())
+                            .knownBy(
+                                    Token.ISSUER_ARN.of(arn),
+                                    Token.TAKES_ROLE.of(arn),
+                                    Token.ROLE.of(Arns.account(arn) + ":" + Arns.name(arn))))
+                    .because(sighting.eventId());
+        }
+    }
+
+    private static String by(EventRecord event) {
+        return event.identity().principal();
+    }
+
+    private static String userArn(EventRecord event, String name) {
+        return Arns.user(Arns.partition(event.identity().arn()), event.accountId(), name);
+    }
+}

@@ -1,0 +1,189 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Roles that act through something the attacker made or changed: instances, functions, tasks, stacks, pods, and whatever else a role was passed to
+ * (correction 15). A role that others use too is not his as a whole: what he gets are the sessions that lead back to his resource.
+ */
+final class RolesPassed {
+
+    /** Services whose sessions tell the resource by their name, or that act in the caller's own name: each has a rule of its own here. */
+    private static final Set<String> TOLD_BY_NAME = Set.of("ec2", "lambda", "cloudformation", "eks", "autoscaling");
+
+    /** Services that speak of roles without getting one to work with. */
+    private static final Set<String> OTHER_CALLS = Set.of("iam", "sts", "signin", "sso", "rolesanywhere", "eks-auth");
+
+    private final Suspects suspects;
+
+    RolesPassed(Suspects suspects) {
+        this.suspects = suspects;
+    }
+
+    /** Instances that a call started, all that its answer names. */
+    void instancesStarted(Sighting sighting, EventRecord event) {
+        for (Leaf leaf : Leaf.of(event.response())) {
+            if (Ec2Ids.isInstance(leaf.value())) {
+                instance(sighting, leaf.value(), "started by the attacker", "high");
+            }
+        }
+    }
+
+    void profileChanged(Sighting sighting, EventRecord event) {
+        JsonNode answer = Json.object(event.response(), event.name() + "Response");
+        instance(
+                sighting,
+                Json.text(Json.object(answer, "iamInstanceProfileAssociation"), "instanceId"),
+                "given another role by the attacker",
+                "medium");
+    }
+
+    private void instance(Sighting sighting, @Nullable String id, String how, String confidence) {
+        if (id != null) {
+            suspects.add(Suspect.found(id, null, "instance", how, confidence, sighting.time())
+                            .knownBy(Token.SESSION.of(id)))
+                    .because(sighting.eventId());
+        }
+    }
+
+    void function(Sighting sighting, EventRecord event) {
+        String role = Json.text(event.response(), "role") == null
+                ? Json.text(event.request(), "role")
+                : Json.text(event.response(), "role");
+        String name = Json.text(event.response(), "functionName");
+        boolean created = event.name().startsWith("CreateFunction");
+        if (name != null) {
+            String how = created
+                    ? "passed to a function that the attacker created"
+                    : "of a function that the attacker changed";
+            session(sighting, role, name, how, created ? "high" : "medium", null);
+        }
+    }
+
+    void tasks(Sighting sighting, EventRecord event) {
+        for (JsonNode task : event.response().path("tasks")) {
+            String arn = Json.text(task, "taskArn");
+            if (arn != null) {
+                String id = arn.substring(arn.lastIndexOf('/') + 1);
+                suspects.add(Suspect.found(id, null, "task", "started by the attacker", "high", sighting.time())
+                                .knownBy(Token.SESSION.of(id)))
+                        .because(sighting.eventId());
+            }
+        }
+    }
+
+    void stack(Sighting sighting, EventRecord event) {
+        session(
+                sighting,
+                Json.text(event.request(), "roleARN"),
+                "AWSCloudFormation",
+                "passed to a CloudFormation stack",
+                "medium",
+                Duration.ofHours(1));
+    }
+
+    /** What the service does with the role under a name that tells the attacker's resource. */
+    private void session(
+            Sighting sighting,
+            @Nullable String role,
+            String sessionName,
+            String how,
+            String confidence,
+            @Nullable Duration during) {
+        String arn = role == null ? null : Arns.session(role, sessionName);
+        if (arn == null) {
+            return;
+        }
+        Instant from = sighting.time();
+        Suspect.Condition inTime = event -> during == null
+                || from == null
+                || event.time() == null
+                || !event.time().isAfter(from.plus(during));
+        suspects.add(Suspect.found(arn, arn, "session", how, confidence, from, inTime)
+                        .knownBy(Token.ARN.of(arn)))
+                .because(sighting.eventId());
+    }
+
+    void podIdentity(Sighting sighting, EventRecord event) {
+        JsonNode association = Json.object(event.response(), "association");
+        String namespace = Json.text(association, "namespace");
+        String account = Json.text(association, "serviceAccount");
+        if (namespace != null && account != null) {
+            String role = "role " + Json.text(association, "roleArn") + " associated by the attacker";
+            suspects.add(Suspect.found(
+                                    "system:serviceaccount:" + namespace + ":" + account,
+                                    null,
+                                    "podIdentity",
+                                    role,
+                                    "high",
+                                    sighting.time())
+                            .knownBy(Token.POD_ACCOUNT.of(namespace + "/" + account)))
+                    .because(sighting.eventId());
+        }
+    }
+
+    /**
+     * A role handed to any other service: the sessions that this service takes from then on. They are compared with what the role did before, since
+     * the service may use it for others too.
+     */
+    void toService(Sighting sighting, EventRecord event) {
+        String service = CallName.of(event.source(), event.name()).service();
+        if (TOLD_BY_NAME.contains(service) || OTHER_CALLS.contains(service)) {
+            return;
+        }
+        Set<String> passed = new LinkedHashSet<>(PassedRole.in(event));
+        passed.addAll(PassedRole.inAnswer(event));
+        for (String role : passed) {
+            if (Arns.isRole(role) && !Arns.isServiceLinked(role)) {
+                String workload = service + " with role " + Arns.name(role);
+                suspects.open(
+                        Token.TAKES_ROLE.of(role),
+                        new Way(
+                                "taken by " + service + ", which the attacker passed it to with " + event.name(),
+                                label(service),
+                                workload,
+                                "medium",
+                                event.time()));
+                suspects.compareWith(Token.ISSUER_ARN.of(role), workload);
+                suspects.consider(
+                        sighting,
+                        role,
+                        "passed to " + service + " by the attacker: its sessions for " + service
+                                + " after that are looked at, the role as a whole is not his by that alone");
+            }
+        }
+    }
+
+    /** Several services take roles under more than one name: {@code ecs-tasks}, {@code build.apprunner}, {@code states.eu-west-1}. */
+    private static String label(String service) {
+        return service.equals("elasticmapreduce") ? "mapreduce" : service;
+    }
+
+    /** An identity provider of the attacker's own: everybody who comes in by it is his. */
+    void provider(Sighting sighting, EventRecord event, @Nullable String arn) {
+        if (arn != null) {
+            suspects.open(
+                    Token.PROVIDER.of(arn),
+                    new Way("came in by " + arn + ", which the attacker made", null, null, "high", event.time()));
+            suspects.consider(
+                    sighting, arn, "an identity provider made by the attacker: who comes in by it is looked at");
+        }
+    }
+
+    /** Commands were run where a role is at hand: its sessions are ordinary and stolen at once, and only a person can say that they are looked at. */
+    void commandsRun(Sighting sighting, EventRecord event) {
+        for (Leaf leaf : Leaf.of(event.request())) {
+            if (Ec2Ids.isInstance(leaf.value())) {
+                suspects.consider(
+                        sighting,
+                        leaf.value(),
+                        "the attacker ran commands on it and may hold its role: name it in the scope to have its calls looked at");
+            }
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** Temporary credentials that were handed out: who holds them is the attacker where he asked for them, or where a way of his was taken. */
+final class SessionsIssued {
+
+    private final Suspects suspects;
+
+    SessionsIssued(Suspects suspects) {
+        this.suspects = suspects;
+    }
+
+    /** Taken by a suspect, or by a service in a suspect's name. */
+    void by(Sighting sighting, EventRecord event, Suspect actor) {
+        String service = event.identity().invokedBy();
+        boolean byService = service != null && service.endsWith(".amazonaws.com");
+        String how =
+                byService ? "taken by " + service + " on behalf of " + actor.id() : event.name() + " by " + actor.id();
+        session(sighting, event, how, byService ? "medium" : "high", actor.workload());
+    }
+
+    /** Taken by a way that the attacker opened. */
+    void by(Sighting sighting, EventRecord event, Way way) {
+        session(sighting, event, way.how(), way.confidence(), way.workload());
+    }
+
+    private void session(
+            Sighting sighting, EventRecord event, String how, String confidence, @Nullable String workload) {
+        JsonNode issued = event.response().path("credentialSet").path(0);
+        JsonNode answer = issued.isObject() ? issued : event.response();
+        String arn = Json.text(Json.object(answer, "assumedRoleUser"), "arn");
+        String role = Json.text(event.request(), "roleArn");
+        String key = Json.text(Json.object(answer, "credentials"), "accessKeyId");
+        if (Arns.isServiceLinked(role)) {
+            suspects.consider(sighting, role, "a service-linked role at work: only its service can take it");
+            return;
+        }
+        if (arn == null && role != null) {
+            String sessionName = Json.text(event.request(), "roleSessionName");
+            arn = sessionName == null ? null : Arns.session(role, sessionName);
+        }
+        if (arn == null) {
+            // AssumeRoot names no session: the root user's key is all that tells it.
+            key(sighting, event, key, how);
+            return;
+        }
+        Suspect session = Suspect.found(arn, arn, "session", how, confidence, event.time())
+                .knownBy(
+                        Token.ARN.of(arn),
+                        Token.KUBERNETES_USER.of(arn),
+                        Token.SWITCHED_FROM.of(arn),
+                        Token.ISSUED_ARN.of(arn));
+        String id = Json.text(Json.object(answer, "assumedRoleUser"), "assumedRoleId");
+        if (id != null) {
+            session.knownBy(Token.ID.of(id));
+        }
+        if (key != null) {
+            session.knownBy(Token.KEY.of(key));
+            suspects.note(key, true);
+        }
+        if (workload != null) {
+            session.worksAs(workload);
+            if (role != null) {
+                suspects.compareWith(Token.ISSUER_ARN.of(role), workload);
+            }
+        }
+        suspects.add(session).because(sighting.eventId());
+    }
+
+    /** The console's change of role: the session that it leads to is the attacker's. */
+    void switched(Sighting sighting, EventRecord event, Suspect from) {
+        String arn = event.identity().arn();
+        if (arn != null && !arn.equals(from.arn())) {
+            String how = "role switched in the console by " + from.id();
+            suspects.add(Suspect.found(arn, arn, "session", how, "high", event.time())
+                            .knownBy(Token.ARN.of(arn), Token.SWITCHED_FROM.of(arn), Token.KUBERNETES_USER.of(arn)))
+                    .because(sighting.eventId());
+        }
+    }
+
+    void token(Sighting sighting, EventRecord event) {
+        key(
+                sighting,
+                event,
+                Json.text(Json.object(event.response(), "credentials"), "accessKeyId"),
+                event.name() + " by " + event.identity().principal());
+    }
+
+    private void key(Sighting sighting, EventRecord event, @Nullable String key, String how) {
+        if (key != null) {
+            suspects.note(key, true);
+            suspects.add(Suspect.found(key, event.identity().arn(), "sessionKey", how, "high", event.time())
+                            .knownBy(Token.KEY.of(key)))
+                    .because(sighting.eventId());
+        }
+    }
+
+    void federation(Sighting sighting, EventRecord event) {
+        String arn = Json.text(Json.object(event.response(), "federatedUser"), "arn");
+        String key = Json.text(Json.object(event.response(), "credentials"), "accessKeyId");
+        if (arn == null) {
+            return;
+        }
+        String how = "GetFederationToken by " + event.identity().principal();
+        Suspect federated = Suspect.found(arn, arn, "session", how, "high", event.time())
+                .knownBy(Token.ARN.of(arn), Token.ISSUED_ARN.of(arn), Token.SWITCHED_FROM.of(arn));
+        if (key != null) {
+            federated.knownBy(Token.KEY.of(key));
+            suspects.note(key, true);
+        }
+        suspects.add(federated).because(sighting.eventId());
+    }
+}

@@ -1,0 +1,29 @@
+package org.eksrunbook.trail;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to a role that the attacker opened without taking it himself: a role passed to a service, an identity provider of his own. Whoever comes in
+ * by it afterwards acts for him.
+ *
+ * @param how it was opened, in words
+ * @param service the service that takes the role; {@code null}: whoever shows the provider's word
+ * @param workload whose ordinary work goes the same way; {@code null} where nobody's does
+ */
+record Way(
+        String how,
+        @Nullable String service,
+        @Nullable String workload,
+        String confidence,
+        @Nullable Instant since) {
+
+    boolean isTakenBy(EventRecord event) {
+        Instant time = event.time();
+        if (since != null && time != null && time.isBefore(since)) {
+            return false;
+        }
+        String by = event.identity().invokedBy();
+        return service == null || by != null && by.endsWith(".amazonaws.com") && by.contains(service);
+    }
+}
