@@ -14,7 +14,9 @@ enum AwsCall {
             "sts:GetCallerIdentity",
             By.BOTH,
             "tells whose credentials these are, before anything is read"),
-    STS_ASSUME("sts", "AssumeRole", "sts:AssumeRole", By.SERVER, "takes the reading role of an account of the scope");
+    STS_ASSUME("sts", "AssumeRole", "sts:AssumeRole", By.SERVER, "takes the reading role of an account of the scope"),
+    S3_LIST("s3", "ListObjectsV2", "s3:ListBucket", By.SERVER, "finds delivered logs, digests and AWS Config's files"),
+    S3_GET("s3", "GetObject", "s3:GetObject", By.SERVER, "reads them, and artefacts");
 
     /** Whose credentials make the call. */
     enum By {

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eksrunbook.incident.InvalidInput;
@@ -22,10 +23,12 @@ import org.jspecify.annotations.Nullable;
 /** A folder of logs below the archive's root. Links are followed as long as they stay below the root; nothing in it is fatal. */
 final class ArchiveFolder {
 
+    private final @Nullable String name;
     private final Path root;
     private final Path folder;
 
-    private ArchiveFolder(Path root, Path folder) {
+    private ArchiveFolder(@Nullable String name, Path root, Path folder) {
+        this.name = name;
         this.root = root;
         this.folder = folder;
     }
@@ -53,7 +56,7 @@ final class ArchiveFolder {
             if (!Files.isDirectory(folder)) {
                 throw new InvalidInput("archivePath: is no folder");
             }
-            return new ArchiveFolder(root, folder);
+            return new ArchiveFolder(archivePath, root, folder);
         } catch (IOException | IllegalArgumentException missing) {
             throw new InvalidInput(
                     archivePath == null
@@ -62,13 +65,12 @@ final class ArchiveFolder {
         }
     }
 
-    Path path() {
-        return folder;
+    boolean isNamed(@Nullable String archivePath) {
+        return Objects.equals(name, archivePath);
     }
 
-    /** Where a listed file lies. */
-    Path file(ArchiveFile file) {
-        return folder.resolve(file.path());
+    Path path() {
+        return folder;
     }
 
     /** Lists everything below, in no promised order. */

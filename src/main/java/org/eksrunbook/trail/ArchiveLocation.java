@@ -7,14 +7,14 @@ import org.springframework.stereotype.Component;
 @Component
 final class ArchiveLocation implements TrailLocation {
 
-    private final ArchiveSettings settings;
+    private final LogArchives archives;
 
-    ArchiveLocation(ArchiveSettings settings) {
-        this.settings = settings;
+    ArchiveLocation(LogArchives archives) {
+        this.archives = archives;
     }
 
     @Override
     public void check(String archivePath) {
-        ArchiveFolder.of(settings.root(), archivePath);
+        archives.archive().check(archivePath);
     }
 }

@@ -6,20 +6,28 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eksrunbook.evidence.ArtefactsUnavailable;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reads the files of one group with two threads. A file that cannot be read is told and never ends the reading. */
+/**
+ * Reads the files of one group, several at once. A file that cannot be read is told and never ends the reading; one that a source could not give
+ * just now is tried once more at the end, and where that fails for more than a few the step is given back to be repeated.
+ */
 final class GroupReader {
 
     private static final Logger LOG = LoggerFactory.getLogger(GroupReader.class);
-    private static final int THREADS = 2;
+    /** Of that many files one may fail for a passing reason and be told; more are a source that is away. */
+    private static final int FEW = 20;
 
     /** Opens a file as it is stored. */
     @FunctionalInterface
@@ -29,35 +37,49 @@ final class GroupReader {
 
     private final Opener opener;
     private final InflateLimits limits;
+    private final int readers;
+    private final Queue<ArchiveFile> again = new ConcurrentLinkedQueue<>();
 
     GroupReader(Opener opener, InflateLimits limits) {
-        this.opener = opener;
-        this.limits = limits;
+        this(opener, limits, 2);
     }
 
-    /** @throws PartNotWritten where the rows found cannot be kept */
+    GroupReader(Opener opener, InflateLimits limits, int readers) {
+        this.opener = opener;
+        this.limits = limits;
+        this.readers = readers;
+    }
+
+    /**
+     * @throws PartNotWritten where the rows found cannot be kept
+     * @throws SourceUnavailable where the source is away
+     */
     GroupReading read(List<ArchiveFile> files, Wanted wanted, PartWriter writer)
             throws IOException, InterruptedException {
         AtomicInteger next = new AtomicInteger();
-        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(THREADS, files.size())), work -> {
+        ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(readers, files.size())), work -> {
             Thread thread = new Thread(work, "trail-reader");
             thread.setDaemon(true);
             return thread;
         });
         try {
             List<Future<Share>> futures = new ArrayList<>();
-            for (int thread = 0; thread < THREADS; thread++) {
+            for (int thread = 0; thread < readers; thread++) {
                 futures.add(threads.submit(() -> new Share().read(files, next, wanted, writer)));
             }
             Share whole = futures.get(0).get();
             for (Future<Share> future : futures.subList(1, futures.size())) {
                 whole.add(future.get());
             }
+            whole.readAgain(files.size(), wanted, writer);
             return new GroupReading(
                     whole.report(files.size()), whole.matched, writer.rows() == 0 ? null : writer.finish());
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof PartNotWritten notWritten) {
                 throw notWritten;
+            }
+            if (failed.getCause() instanceof SourceUnavailable away) {
+                throw away;
             }
             throw new IllegalStateException("A reader of the trail stopped", failed.getCause());
         } finally {
@@ -77,12 +99,33 @@ final class GroupReader {
         Share read(List<ArchiveFile> files, AtomicInteger next, Wanted wanted, PartWriter writer)
                 throws PartNotWritten {
             for (int at = next.getAndIncrement(); at < files.size(); at = next.getAndIncrement()) {
-                read(files.get(at), wanted, writer);
+                ArchiveFile file = files.get(at);
+                if (read(file, wanted, writer) != null) {
+                    again.add(file);
+                }
             }
             return this;
         }
 
-        private void read(ArchiveFile file, Wanted wanted, PartWriter writer) throws PartNotWritten {
+        /** Rows of a first attempt may be in the part already; an event that stands twice counts once. */
+        void readAgain(int files, Wanted wanted, PartWriter writer) throws PartNotWritten {
+            int failing = 0;
+            for (ArchiveFile file : again) {
+                RuntimeException away = read(file, wanted, writer);
+                if (away != null) {
+                    failing++;
+                    if (failing * FEW > files) {
+                        throw away;
+                    }
+                    unreadable.add(new Coverage.UnreadableFile(
+                            Printable.of(file.path()), "could not be read just now: " + Reasons.of(away)));
+                }
+            }
+        }
+
+        /** @return why the source could not give the file just now; {@code null}: it is read, or its faults are told */
+        private @Nullable RuntimeException read(ArchiveFile file, Wanted wanted, PartWriter writer)
+                throws PartNotWritten {
             String name = Printable.of(file.path());
             FileReading reading = new FileReading(name, wanted, writer::add);
             try (InputStream stored = opener.open(file)) {
@@ -91,6 +134,8 @@ final class GroupReader {
                 throw notWritten;
             } catch (IOException broken) {
                 reading.broken(Reasons.of(broken));
+            } catch (SourceUnavailable | ArtefactsUnavailable away) {
+                return away;
             } catch (RuntimeException unforeseen) {
                 // A file that nobody foresaw must not end the reading of all others: it is named like any other fault.
                 LOG.warn("A log file could not be read: {}", name, unforeseen);
@@ -104,6 +149,7 @@ final class GroupReader {
                             name, times == 1 ? reason : reason + " (" + times + " times)")));
             reading.passedOver().forEach((what, times) -> passedOver.merge(what, times, Long::sum));
             sound += reading.faults().isEmpty() ? 1 : 0;
+            return null;
         }
 
         private void read(ArchiveFile file, FileReading reading, LogStream log) throws IOException {

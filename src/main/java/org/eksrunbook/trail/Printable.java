@@ -1,11 +1,11 @@
 package org.eksrunbook.trail;
 
 /** Names that somebody else chose, on one line: control and format characters become {@code \}{@code uXXXX}. */
-final class Printable {
+public final class Printable {
 
     private Printable() {}
 
-    static String of(String name) {
+    public static String of(String name) {
         StringBuilder plain = null;
         for (int at = 0; at < name.length(); at++) {
             char letter = name.charAt(at);

@@ -95,8 +95,9 @@ class Reading {
         List<ArchiveFile> files = surveys.files(survey, group);
         try (WorkFolders.Folder folder = workFolders.create();
                 PartWriter writer = new PartWriter(folder.path())) {
-            GroupReading reading =
-                    new GroupReader(logs.opener(incident), settings.inflateLimits()).read(files, wanted, writer);
+            GroupReading reading = new GroupReader(
+                            logs.opener(incident), settings.inflateLimits(), logs.readers(incident))
+                    .read(files, wanted, writer);
             Artefact report =
                     artefacts.put("application/json", out -> json.writeValue(new Unclosed(out), reading.report()));
             Artefact part = keep(reading.part());

@@ -46,13 +46,21 @@ final class Bench implements AutoCloseable {
     private int incidents;
 
     Bench(Path archive, Path data, Map<String, Object> settings) {
+        this(archive.toString(), data, settings);
+    }
+
+    /** @param more classes of another package that are wired too */
+    Bench(String archive, Path data, Map<String, Object> settings, Class<?>... more) {
         Map<String, Object> properties = new java.util.HashMap<>(settings);
-        properties.put("runbook.archive.root", archive.toString());
+        properties.put("runbook.archive.root", archive);
         properties.put("runbook.data-dir", data.toString());
         properties.put("runbook.artefacts", data.resolve("artefacts").toString());
         context = new AnnotationConfigApplicationContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", properties));
         context.register(Wiring.class);
+        if (more.length > 0) {
+            context.register(more);
+        }
         context.refresh();
     }
 

@@ -172,8 +172,7 @@ class HostileFilesTest {
         for (String path : List.of("../other", "out", "missing", "", " ", "/etc", "in\0side")) {
             assertThatThrownBy(() -> ArchiveFolder.of(archive, path)).isInstanceOf(InvalidInput.class);
         }
-        assertThatThrownBy(() -> new ArchiveLocation(new ArchiveSettings(archive)).check("../other"))
-                .isInstanceOf(InvalidInput.class);
+        assertThatThrownBy(() -> new FolderLogs(archive).check("../other")).isInstanceOf(InvalidInput.class);
         assertThat(ArchiveFolder.of(archive, "inside").path()).isEqualTo(root.toRealPath());
         assertThat(ArchiveFolder.of(archive, null).path()).isEqualTo(archived.toRealPath());
     }

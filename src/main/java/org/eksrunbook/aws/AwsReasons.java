@@ -1,0 +1,99 @@
+package org.eksrunbook.aws;
+
+import java.util.Set;
+import org.eksrunbook.trail.Printable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Why a call to AWS failed, in words for people, on one line; and whether the same call may succeed later. */
+final class AwsReasons {
+
+    private static final Set<String> OF_CREDENTIALS = Set.of(
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "TokenRefreshRequired",
+            "RequestExpired",
+            "InvalidToken",
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "InvalidAccessKeyId",
+            "SignatureDoesNotMatch");
+    private static final int LONGEST = 300;
+
+    private AwsReasons() {}
+
+    static String of(Exception failed) {
+        if (failed instanceof AwsServiceException answered) {
+            return of(answered);
+        }
+        if (failed instanceof ApiCallTimeoutException || failed instanceof ApiCallAttemptTimeoutException) {
+            return "AWS did not answer in time";
+        }
+        String message = text(failed.getMessage());
+        if (failed instanceof SdkClientException && message.contains("Unable to load credentials")) {
+            return "the server has no AWS credentials: give it a role or a profile";
+        }
+        if (failed instanceof SdkClientException && message.contains("Unable to load region")) {
+            return "the server knows no AWS region: set AWS_REGION";
+        }
+        return message;
+    }
+
+    private static String of(AwsServiceException answered) {
+        String code = code(answered);
+        if (OF_CREDENTIALS.contains(code)) {
+            return "the server's AWS credentials are not valid (any more): renew them (" + text(code) + ")";
+        }
+        if (isDenied(answered)) {
+            return message(answered).toLowerCase(java.util.Locale.ROOT).contains("kms")
+                    ? "access denied by KMS: the key of this data does not let the server decrypt (kms:Decrypt)"
+                    : "access denied";
+        }
+        String shown = text(message(answered));
+        return text(code) + (shown.isEmpty() ? "" : ": " + shown) + " (HTTP " + answered.statusCode() + ")";
+    }
+
+    static boolean isDenied(AwsServiceException answered) {
+        String code = code(answered);
+        return !OF_CREDENTIALS.contains(code)
+                && (code.startsWith("AccessDenied")
+                        || code.equals("UnauthorizedOperation")
+                        || code.equals("NotAuthorized")
+                        || code.startsWith("KMS.")
+                        || answered.statusCode() == 403);
+    }
+
+    /** Network, time, throttling, a fault inside AWS, credentials that have to be renewed: trying again may help. */
+    static boolean mayPass(SdkException failed) {
+        if (failed instanceof AwsServiceException answered) {
+            return answered.statusCode() >= 500
+                    || answered.statusCode() == 429
+                    || answered.isThrottlingException()
+                    || answered.isClockSkewException()
+                    || OF_CREDENTIALS.contains(code(answered))
+                    || code(answered).equals("RequestTimeout");
+        }
+        return true;
+    }
+
+    static String code(AwsServiceException answered) {
+        return answered.awsErrorDetails() == null || answered.awsErrorDetails().errorCode() == null
+                ? ""
+                : answered.awsErrorDetails().errorCode();
+    }
+
+    private static String message(AwsServiceException answered) {
+        return answered.awsErrorDetails() == null || answered.awsErrorDetails().errorMessage() == null
+                ? ""
+                : answered.awsErrorDetails().errorMessage();
+    }
+
+    /** AWS repeats names that somebody else chose. */
+    private static String text(@org.jspecify.annotations.Nullable String message) {
+        String plain = message == null ? "" : Printable.of(message);
+        return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
+    }
+}

@@ -1,0 +1,45 @@
+package org.eksrunbook.trail;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import org.jspecify.annotations.Nullable;
+
+/** Logs in a folder of this server. */
+final class FolderLogs implements LogArchive {
+
+    private final @Nullable String root;
+    private volatile @Nullable ArchiveFolder opened;
+
+    FolderLogs(@Nullable String root) {
+        this.root = root;
+    }
+
+    @Override
+    public void check(@Nullable String archivePath) {
+        ArchiveFolder.of(root, archivePath);
+    }
+
+    @Override
+    public String location(@Nullable String archivePath) {
+        return Printable.of(ArchiveFolder.of(root, archivePath).path().toString());
+    }
+
+    @Override
+    public void list(@Nullable String archivePath, LogSelection selection, Found found) {
+        Listing listing = ArchiveFolder.of(root, archivePath).list();
+        listing.logs().forEach(file -> found.file(file.path(), file.size(), file.modified()));
+        listing.refused().forEach(file -> found.refused(file.file(), file.reason()));
+        listing.passedOver().forEach(found::passedOver);
+    }
+
+    @Override
+    public InputStream open(@Nullable String archivePath, String path) throws IOException {
+        ArchiveFolder folder = opened;
+        if (folder == null || !folder.isNamed(archivePath)) {
+            folder = ArchiveFolder.of(root, archivePath);
+            opened = folder;
+        }
+        return Files.newInputStream(folder.path().resolve(path));
+    }
+}

@@ -1,0 +1,28 @@
+package org.eksrunbook.aws;
+
+import java.util.List;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+
+/** The adapters and clients as the server wires them, for tests of other packages; credentials, region and endpoints by the SDK's own chain. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(AwsSettings.class)
+@Import({ServiceClients.class, S3LogArchive.class})
+public class LiveAws {
+
+    private static final List<String> CHAIN =
+            List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.endpointUrlS3");
+
+    /** Points the chain at a double. */
+    public static void at(FolderS3 s3) {
+        System.setProperty("aws.accessKeyId", "AKIAEXAMPLE");
+        System.setProperty("aws.secretAccessKey", "secret");
+        System.setProperty("aws.region", "eu-central-1");
+        System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
+    }
+
+    public static void away() {
+        CHAIN.forEach(System::clearProperty);
+    }
+}
