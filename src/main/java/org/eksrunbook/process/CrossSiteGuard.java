@@ -9,6 +9,7 @@ import java.net.URI;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -26,7 +27,8 @@ class CrossSiteGuard extends OncePerRequestFilter {
         if (READS.contains(request.getMethod()) || isOwn(request)) {
             chain.doFilter(request, response);
         } else {
-            response.sendError(HttpServletResponse.SC_FORBIDDEN);
+            ProblemAnswer.write(
+                    response, HttpStatus.FORBIDDEN, "A page of another site asked for this change: it is not made");
         }
     }
 

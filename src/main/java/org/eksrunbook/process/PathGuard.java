@@ -5,9 +5,11 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -24,11 +26,18 @@ class PathGuard extends OncePerRequestFilter {
             "%(?![0-9a-fA-F]{2})|%(?:[01].|2[5dDeEfF]|3[0-9bB]|4[1-9a-fA-F]|5[0-9aAcCfF]|6[1-9a-fA-F]|7[0-9aAeEfF]|[cC][01])"
                     + "|;|\\\\|//|/\\.{1,2}(?:/|$)|[\\x00-\\x20\\x7f-\\uffff]");
 
+    private static final Set<String> METHODS = Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        if (!METHODS.contains(request.getMethod())) {
+            ProblemAnswer.write(response, HttpStatus.METHOD_NOT_ALLOWED, "There is no such method here");
+            return;
+        }
         if (DISGUISED.matcher(request.getRequestURI()).find()) {
-            response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            ProblemAnswer.write(
+                    response, HttpStatus.BAD_REQUEST, "Write the path plainly: nothing in it needs a disguise");
             return;
         }
         chain.doFilter(request, response);

@@ -33,6 +33,8 @@ class SecurityConfiguration {
             throws Exception {
         everywhere(http, identities);
         return http.securityMatcher(PathMatcher.of("/camunda/**"))
+                // Before the attempts are counted: nobody holds up the others' logins by sending a password slowly.
+                .addFilterBefore(WholeBody.ofLogins(), BasicAuthenticationFilter.class)
                 .addFilterBefore(new WebAppLogin(attempts), BasicAuthenticationFilter.class)
                 .httpBasic(AbstractHttpConfigurer::disable)
                 .headers(headers ->
@@ -106,6 +108,25 @@ class SecurityConfiguration {
         FilterRegistrationBean<EngineLogin> filter = new FilterRegistrationBean<>(new EngineLogin(identities));
         filter.addUrlPatterns("/engine-rest", "/engine-rest/*");
         filter.setOrder(0);
+        return filter;
+    }
+
+    /** Behind the login, so that nobody unknown has the server keep long bodies. */
+    @Bean
+    FilterRegistrationBean<WholeBody> engineBody() {
+        return bounded("/engine-rest");
+    }
+
+    @Bean
+    FilterRegistrationBean<WholeBody> webApplicationBody() {
+        return bounded("/camunda");
+    }
+
+    private static FilterRegistrationBean<WholeBody> bounded(String below) {
+        FilterRegistrationBean<WholeBody> filter = new FilterRegistrationBean<>(WholeBody.below(below));
+        filter.addUrlPatterns(below, below + "/*");
+        filter.setOrder(-1);
+        filter.setName("wholeBodyOf" + below.replace('/', '-'));
         return filter;
     }
 }

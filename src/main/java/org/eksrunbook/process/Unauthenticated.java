@@ -3,10 +3,8 @@ package org.eksrunbook.process;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
@@ -24,23 +22,14 @@ class Unauthenticated implements AuthenticationEntryPoint {
         if (!request.getRequestURI().startsWith(request.getContextPath() + "/camunda")) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"EKS incident runbook\", charset=\"UTF-8\"");
         }
-        answer(response, HttpStatus.UNAUTHORIZED, "Log in with your name and password");
+        ProblemAnswer.write(response, HttpStatus.UNAUTHORIZED, "Log in with your name and password");
     }
 
     static void answerWait(HttpServletResponse response, PasswordWait wait) throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()));
-        answer(
+        ProblemAnswer.write(
                 response,
                 HttpStatus.TOO_MANY_REQUESTS,
                 "Too many wrong passwords from this address: wait " + wait.seconds() + " seconds and try again");
-    }
-
-    private static void answer(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8.name());
-        response.getWriter()
-                .write("{\"type\":\"about:blank\",\"title\":\"" + status.getReasonPhrase() + "\",\"status\":"
-                        + status.value() + ",\"detail\":\"" + detail + "\"}");
     }
 }
