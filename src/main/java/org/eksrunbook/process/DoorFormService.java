@@ -53,6 +53,7 @@ class DoorFormService extends FormServiceImpl {
         VariableMap all = properties instanceof VariableMap typed
                 ? typed
                 : Variables.fromMap(properties == null ? Map.of() : properties);
+        StartValues.check(all);
         for (String name : all.keySet()) {
             TypedValue value = all.getValueTyped(name);
             if (!(value instanceof StringValue text

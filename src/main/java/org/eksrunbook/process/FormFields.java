@@ -71,7 +71,10 @@ record FormFields(Map<String, Field> byKey) {
     }
 
     private static void put(Map<String, Field> fields, String key, Kind kind, JsonNode component) {
-        if (component.path("readonly").asBoolean() || component.path("disabled").asBoolean() || key.contains(".")) {
+        if (component.path("disabled").asBoolean()) {
+            return; // Shown, not asked: a browser does not send it.
+        }
+        if (component.path("readonly").asBoolean()) {
             // Shown, not asked: the browser sends it along, and nobody looks at it.
             fields.put(key.split("\\.", 2)[0], new Field(Kind.SHOWN, Set.of()));
         } else if (!key.isEmpty()) {

@@ -1,5 +1,6 @@
 package org.eksrunbook.process;
 
+import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.impl.ProcessInstantiationBuilderImpl;
@@ -7,6 +8,7 @@ import org.camunda.bpm.engine.impl.RuntimeServiceImpl;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.runtime.ProcessInstanceWithVariables;
 import org.camunda.bpm.engine.runtime.ProcessInstantiationBuilder;
+import org.jspecify.annotations.Nullable;
 
 /** The engine's runtime service, by which people start processes at their beginning and with their listeners only. */
 class GuardedRuntimeService extends RuntimeServiceImpl {
@@ -43,6 +45,14 @@ class GuardedRuntimeService extends RuntimeServiceImpl {
 
         void byKey(String key) {
             processDefinitionKey = key;
+        }
+
+        @Override
+        public ProcessInstantiationBuilder setVariables(@Nullable Map<String, Object> variables) {
+            if (identities.getCurrentAuthentication() != null) {
+                StartValues.check(variables);
+            }
+            return super.setVariables(variables);
         }
 
         @Override
