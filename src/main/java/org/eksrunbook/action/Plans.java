@@ -88,8 +88,13 @@ public class Plans {
 
     /** @throws InvalidInput where the incident has no such plan */
     public Plan require(IncidentId incident, String planId) {
-        return table.find(incident, planId)
+        return find(incident, planId)
                 .orElseThrow(() -> new InvalidInput("Incident " + incident + " has no plan " + planId));
+    }
+
+    /** The plan, where the incident has it. */
+    public Optional<Plan> find(IncidentId incident, String planId) {
+        return table.find(incident, planId);
     }
 
     /** The plan made last for a purpose. */

@@ -11,9 +11,9 @@ import org.eksrunbook.asset.CmdbImport.Imported;
 import org.eksrunbook.incident.InvalidInput;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestPart;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.multipart.MultipartHttpServletRequest;
 
 /** Imports the organisation's register of applications, all or nothing. */
 @RestController
@@ -38,7 +38,12 @@ class CmdbController {
     }
 
     @PostMapping(path = "/api/cmdb/import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    Imported form(@RequestPart("file") MultipartFile file, Reader reader) throws IOException {
+    Imported form(MultipartHttpServletRequest request, Reader reader) throws IOException {
+        mayImport(reader);
+        MultipartFile file = request.getFile("file");
+        if (file == null) {
+            throw new InvalidInput("file: send the CMDB as a part of this name, with a file name");
+        }
         String name = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
         try (InputStream content = file.getInputStream()) {
             return take(content, name.toLowerCase(Locale.ROOT).endsWith(".json"), reader);
@@ -46,7 +51,7 @@ class CmdbController {
     }
 
     private Imported take(InputStream body, boolean json, Reader reader) throws IOException {
-        reader.mustBe("Importing the CMDB", "responders", "camunda-admin");
+        mayImport(reader);
         // A decoder that reports: a file in another encoding must not turn owners' names into question marks.
         try (InputStreamReader text =
                 new InputStreamReader(new LimitedInput(body, MOST_BYTES), StandardCharsets.UTF_8.newDecoder())) {
@@ -54,5 +59,9 @@ class CmdbController {
         } catch (CharacterCodingException other) {
             throw new InvalidInput("The file is not UTF-8: save it as such");
         }
+    }
+
+    private static void mayImport(Reader reader) {
+        reader.mustBe("Importing the CMDB", "responders", "camunda-admin");
     }
 }

@@ -52,13 +52,24 @@ class HoldController {
             return "";
         }
         input.unread(first);
-        JsonNode reason = body.object(input).path("reason");
+        JsonNode given = body.object(input);
+        given.fieldNames().forEachRemaining(field -> {
+            if (!field.equals("reason")) {
+                throw new InvalidInput("There is one field: reason");
+            }
+        });
+        JsonNode reason = given.path("reason");
         if (!reason.isMissingNode() && !reason.isTextual()) {
             throw new InvalidInput("reason: give a text");
         }
         if (reason.asText().length() > LONGEST_REASON) {
             throw new InvalidInput("reason: at most " + LONGEST_REASON + " characters");
         }
-        return reason.asText();
+        if (reason.asText()
+                .chars()
+                .anyMatch(letter -> letter < ' ' && letter != '\n' && letter != '\r' && letter != '\t')) {
+            throw new InvalidInput("reason: has control characters");
+        }
+        return reason.asText().strip();
     }
 }

@@ -22,6 +22,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.multipart.MultipartException;
 
 /**
  * Turns what went wrong into {@code application/problem+json} (RFC 9457): {@code detail} says what to do, {@code faults} lists every fault of
@@ -68,6 +69,10 @@ class Problems {
                     refused.getStatusCode(),
                     detail == null ? List.of() : List.of(detail),
                     refused.getHeaders());
+        }
+        if (error instanceof MultipartException) {
+            return answer(
+                    request, HttpStatus.BAD_REQUEST, "The form is broken: send multipart/form-data with its boundary");
         }
         UUID number = UUID.randomUUID();
         LOG.error("Error {} at {} {}", number, request.getMethod(), request.getRequestURI(), error);

@@ -38,6 +38,11 @@ class Uploads {
         if (files.isEmpty()) {
             throw new InvalidInput("There is no file in the form: send at least one part with a file name");
         }
+        for (MultipartFile file : files) {
+            if (file.isEmpty()) {
+                throw new InvalidInput("There is a file in the form that is empty: nothing was taken");
+            }
+        }
         long bytes = 0;
         for (MultipartFile file : files) {
             try (InputStream content = file.getInputStream()) {
