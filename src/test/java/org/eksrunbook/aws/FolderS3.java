@@ -183,13 +183,7 @@ public final class FolderS3 implements AutoCloseable {
                     }
                 }
                 case "PUT" -> put(exchange, key);
-                case "HEAD" -> {
-                    Stored stored = objects.get(key);
-                    if (stored != null) {
-                        exchange.getResponseHeaders().add("Content-Length", String.valueOf(stored.size()));
-                    }
-                    exchange.sendResponseHeaders(stored == null ? 404 : 200, -1);
-                }
+                case "HEAD" -> exchange.sendResponseHeaders(objects.containsKey(key) ? 200 : 404, -1);
                 default -> exchange.sendResponseHeaders(405, -1);
             }
         } catch (RuntimeException unforeseen) {

@@ -4,44 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-class FolderArtefactsTest {
+class FolderArtefactsTest extends ArtefactsContract {
 
-    @TempDir
-    Path folder;
-
-    private FolderArtefacts artefacts() {
+    @Override
+    protected FolderArtefacts artefacts() {
         return new FolderArtefacts(folder.resolve("data/artefacts"));
-    }
-
-    private static Artefacts.Content text(String text) {
-        return out -> out.write(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private List<Path> below(Path root) throws IOException {
         try (Stream<Path> all = Files.walk(root)) {
             return all.toList();
         }
-    }
-
-    @Test
-    void aPieceIsNamedByTheHashOfItsContent() throws Exception {
-        Artefact artefact = artefacts().put("text/plain", text("abc"));
-
-        assertThat(artefact.sha256()).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assertThat(artefact.size()).isEqualTo(3);
-        assertThat(artefacts().open(artefact.sha256()).readAllBytes())
-                .isEqualTo("abc".getBytes(StandardCharsets.UTF_8));
-        assertThat(Files.readString(artefacts().file(artefact.sha256()))).isEqualTo("abc");
-        assertThat(artefacts().contains(artefact.sha256())).isTrue();
     }
 
     @Test
@@ -85,21 +65,5 @@ class FolderArtefactsTest {
 
         assertThat(below(folder.resolve("data/artefacts")).stream().filter(Files::isRegularFile))
                 .isEmpty();
-    }
-
-    @Test
-    void whatIsMissingSaysSo() {
-        String hash = "0".repeat(64);
-
-        assertThat(artefacts().contains(hash)).isFalse();
-        assertThatThrownBy(() -> artefacts().open(hash)).isInstanceOf(ArtefactsUnavailable.class);
-        assertThatThrownBy(() -> artefacts().file(hash)).isInstanceOf(ArtefactsUnavailable.class);
-    }
-
-    @Test
-    void aNameThatIsNoHashLeadsNowhere() {
-        for (String name : List.of("", "..", "../../etc/passwd", "AB".repeat(32), "ab".repeat(31) + "/.")) {
-            assertThatThrownBy(() -> artefacts().open(name)).isInstanceOf(IllegalArgumentException.class);
-        }
     }
 }
