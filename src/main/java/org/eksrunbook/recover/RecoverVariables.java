@@ -14,7 +14,7 @@ final class RecoverVariables {
     static final String PLAN_ID = "planId";
     static final String RECOVERY_NEEDED = "recoveryNeeded";
     static final String APPLICATION = "application";
-    static final String NEW_ACCESS_PATH = "newAccessPath";
+    static final String NEW_ACCESS_PATH = "newAccessPathSeen";
     static final String ALL_BACK = "allBack";
 
     private RecoverVariables() {}

@@ -3,11 +3,18 @@ package org.eksrunbook.models;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FormsTest {
@@ -73,6 +80,34 @@ class FormsTest {
             assertThat(form.at("/components/0/type").asText()).as(id).isEqualTo("text");
             assertThat(form.at("/components/1/text").asText()).as(id).hasSizeGreaterThan(60);
         });
+    }
+
+    /** A form fills its fields with the process variables of the same names: nobody must answer what a gateway reads without seeing it asked. */
+    @Test
+    void noFieldIsNamedLikeAProcessVariable() {
+        Set<String> read = new HashSet<>();
+        for (var file : Models.files(Models.BPMN, ".bpmn")) {
+            Pattern.compile("getVariable\\(\"(\\w+)\"\\)|elementVariable=\"(\\w+)\"|(?:source|target)=\"(\\w+)\"")
+                    .matcher(read(file))
+                    .results()
+                    .flatMap(match -> IntStream.rangeClosed(1, 3).mapToObj(match::group))
+                    .filter(Objects::nonNull)
+                    .forEach(read::add);
+        }
+        assertThat(read).contains("newPrincipals", "application", "planId");
+        forms.forEach((id, form) -> {
+            for (JsonNode component : form.path("components")) {
+                assertThat(read).as(id).doesNotContain(component.path("key").asText());
+            }
+        });
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Texts are rendered as Markdown: nothing that an attacker wrote may stand in one. */

@@ -36,7 +36,7 @@ class OtherModelsTest {
                 .when("serviceTask_planEradication", Map.of("cleanUpNeeded", false))
                 .when("serviceTask_proveEradicated", Map.of("eradicationState", "quiet"))
                 .when("serviceTask_planRecovery", Map.of("recoveryNeeded", false))
-                .when("serviceTask_updateCmdb", Map.of("newAccessPath", false, "allBack", true));
+                .when("serviceTask_updateCmdb", Map.of("newAccessPathSeen", false, "allBack", true));
         Walk walk = ScriptedEngine.start("eksIncidentResponse", Map.of("benign", false))
                 .complete("userTask_confirmScope")
                 .complete("userTask_reviewFindings")

@@ -19,7 +19,7 @@ class RecoverModelTest {
         script = ScriptedEngine.script()
                 .when("serviceTask_planRecovery", Map.of("recoveryNeeded", true, "planId", "recover-1"))
                 .when("serviceTask_readBack", Map.of("performed", true))
-                .when("serviceTask_updateCmdb", Map.of("newAccessPath", false, "allBack", true));
+                .when("serviceTask_updateCmdb", Map.of("newAccessPathSeen", false, "allBack", true));
     }
 
     private static Walk start() {
@@ -129,7 +129,7 @@ class RecoverModelTest {
     @Test
     void aNewAccessPathGoesBackToEradicationAndThenTakesStockAgain() {
         Walk walk = performed()
-                .complete("userTask_confirmRecovered", Map.of("newAccessPath", true))
+                .complete("userTask_confirmRecovered", Map.of("newAccessPathSeen", true))
                 .complete("userTask_confirmRecovered");
 
         assertThat(walk.waiting()).containsExactly("userTask_confirmScope");
