@@ -33,16 +33,18 @@ public class PlanDecision {
     }
 
     /**
+     * @param purpose what the plan is for, in a word: several may wait to be performed at once
      * @param summary one sentence: how many actions, and which plan
      * @param link path below {@code /} where the whole plan is
      */
-    public record Shown(String summary, List<Map<String, String>> rows, String script, String link) {}
+    public record Shown(String purpose, String summary, List<Map<String, String>> rows, String script, String link) {}
 
     public Shown shown(IncidentId id, String planId) {
         Plan plan = plans.require(id, planId);
-        String summary = plan.actions().size() + (plan.actions().size() == 1 ? " action" : " actions") + ", plan "
-                + plan.id() + ", hash " + plan.hash();
+        String summary = plan.actions().size() + (plan.actions().size() == 1 ? " action" : " actions") + ". Plan "
+                + plan.id() + "; the decision is bound to its hash, " + plan.hash() + ".";
         return new Shown(
+                plan.purpose().label(),
                 summary,
                 PlanRows.of(plan),
                 scripts.text(id, planId),

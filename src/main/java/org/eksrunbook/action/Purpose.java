@@ -16,6 +16,16 @@ public enum Purpose {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** As people say it. */
+    String label() {
+        return switch (this) {
+            case CUT -> "cut";
+            case ERADICATE -> "clean-up";
+            case RECOVER -> "recovery";
+            case TERMINATE -> "termination";
+        };
+    }
+
     @JsonCreator
     public static Purpose of(String word) {
         return valueOf(word.toUpperCase(Locale.ROOT));

@@ -43,7 +43,8 @@ final class PerformActionsTask implements UserTask {
                 .with("script", plan.script())
                 .with(
                         "options",
-                        plan.rows().stream().map(PerformActionsTask::option).toList());
+                        plan.rows().stream().map(PerformActionsTask::option).toList())
+                .about(plan.purpose());
     }
 
     private static Map<String, String> option(Map<String, String> row) {

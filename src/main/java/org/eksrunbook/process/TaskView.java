@@ -3,6 +3,7 @@ package org.eksrunbook.process;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ public record TaskView(
         Map<String, ?> extra) {
 
     public static final int MOST_ROWS = 200;
+
+    private static final String ABOUT = "about";
 
     public TaskView {
         rows = List.copyOf(rows.subList(0, Math.min(rows.size(), MOST_ROWS)));
@@ -47,6 +50,20 @@ public record TaskView(
         Map<String, Object> more = new LinkedHashMap<>(extra);
         more.put(name, value);
         return new TaskView(question, intro, rows, total, link, more);
+    }
+
+    /**
+     * The same for a task that has others of its kind beside it: what tells them apart stands in the task's name.
+     *
+     * @param what an application, a plan's purpose; may come from outside, it is shown as text
+     */
+    public TaskView about(String what) {
+        return with(ABOUT, what);
+    }
+
+    /** What tells the task apart from others of its kind; empty where there are none. */
+    String about() {
+        return Objects.toString(extra.get(ABOUT), "");
     }
 
     /** As the form reads it: {@code question, intro, rows, total, more, link} and the extra values. */

@@ -41,8 +41,8 @@ final class ConfirmRecoveredTask implements UserTask {
                         "Incident " + context.incident() + ": is it back?",
                         "",
                         rows,
-                        "/incidents/" + context.incident())
-                .with("application", application);
+                        "/incidents/" + context.incident() + "/resources")
+                .about(application);
     }
 
     private static Map<String, String> row(InventoryRow row) {
@@ -50,7 +50,14 @@ final class ConfirmRecoveredTask implements UserTask {
         return Map.of(
                 "resource", row.type() + " " + row.id(),
                 "done", row.change().word() + ", now " + row.state(),
-                "proof", proof == null ? "nothing was done to it" : proof.state() + ": " + proof.how());
+                "proof", proof == null ? "nothing was done to it" : said(proof));
+    }
+
+    /** The state, and how it is known, where that does not begin with the same word. */
+    private static String said(InventoryRow.RowProof proof) {
+        boolean said = proof.how()
+                .regionMatches(true, 0, proof.state(), 0, proof.state().length());
+        return said ? proof.how() : proof.state() + ": " + proof.how();
     }
 
     @Override

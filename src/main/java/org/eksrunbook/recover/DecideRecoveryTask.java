@@ -1,6 +1,7 @@
 package org.eksrunbook.recover;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +38,11 @@ final class DecideRecoveryTask implements UserTask {
         List<Proposal> proposed = proposals.recorded(context.incident());
         List<Map<String, String>> things = new ArrayList<>();
         List<Map<String, String>> options = new ArrayList<>();
-        for (Proposal one : proposed.subList(0, Math.min(TaskView.MOST_ROWS, proposed.size()))) {
+        List<Proposal> shown = proposed.stream()
+                .sorted(Comparator.comparing(one -> one.way().equals(Way.LEAVE)))
+                .limit(TaskView.MOST_ROWS)
+                .toList();
+        for (Proposal one : shown) {
             things.add(Map.of(
                     "resource", one.type() + " " + one.id(),
                     "group", one.group(),
@@ -52,7 +57,7 @@ final class DecideRecoveryTask implements UserTask {
                 "",
                 groups,
                 groups.size(),
-                "/incidents/" + context.incident(),
+                "/incidents/" + context.incident() + "/resources",
                 Map.of("resources", things, "options", options));
     }
 
@@ -61,12 +66,13 @@ final class DecideRecoveryTask implements UserTask {
         proposed.forEach(one ->
                 byGroup.computeIfAbsent(one.group(), name -> new ArrayList<>()).add(one));
         return byGroup.values().stream()
+                .sorted(Comparator.comparing(group -> group.get(0).way().equals(Way.LEAVE)))
                 .map(group -> Map.of(
                         "group", group.get(0).group(),
                         "change",
-                                group.get(0).change() + ": " + group.get(0).type() + " "
+                                group.size() + " × " + group.get(0).change() + ": "
+                                        + group.get(0).type() + " "
                                         + group.get(0).application(),
-                        "count", String.valueOf(group.size()),
                         "way", group.get(0).way(),
                         "disposition", group.get(0).disposition(),
                         "reason", group.get(0).reason()))

@@ -33,10 +33,11 @@ final class CarryOutImprovementTask implements UserTask {
                 Map.of("what", "Owner", "value", action.owner()),
                 Map.of("what", "By", "value", action.due().toString()));
         return TaskView.of(
-                "Incident " + context.incident() + ": please carry out what the review agreed on.",
-                "Due on " + action.due() + ".",
-                rows,
-                null);
+                        "Incident " + context.incident() + ": please carry out what the review agreed on.",
+                        "Due on " + action.due() + ".",
+                        rows,
+                        null)
+                .about(action.what());
     }
 
     @Override

@@ -164,6 +164,6 @@ class PerformProcessTest {
                         .taskId(engine.task(instance))
                         .singleResult()
                         .getName())
-                .isEqualTo("Perform the actions · " + id);
+                .isEqualTo("Perform the actions · clean-up · " + id);
     }
 }

@@ -14,8 +14,7 @@ class FormFieldsTest {
             {"components":[
               {"type":"textarea","key":"view.script","disabled":true},
               {"type":"textfield","key":"seen","readonly":true},
-              {"type":"group","components":[{"type":"radio","key":"decision","values":[{"value":"approve"}]}]}]}"""
-            .getBytes(StandardCharsets.UTF_8));
+              {"type":"group","components":[{"type":"radio","key":"decision","values":[{"value":"approve"}]}]}]}""".getBytes(StandardCharsets.UTF_8));
 
     @Test
     void whatAFormOnlyShowsIsNoField() {

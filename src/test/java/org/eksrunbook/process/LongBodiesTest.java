@@ -50,9 +50,7 @@ class LongBodiesTest {
         WebAppBrowser browser = new WebAppBrowser(port);
         browser.login("owner", "owner");
 
-        assertThat(browser.post(
-                                "/camunda/api/engine/engine/default/task",
-                                "{\"name\":\"" + "a".repeat(300_000) + "\"}")
+        assertThat(browser.post("/camunda/api/engine/engine/default/task", "{\"name\":\"" + "a".repeat(300_000) + "\"}")
                         .statusCode())
                 .isEqualTo(413);
     }
