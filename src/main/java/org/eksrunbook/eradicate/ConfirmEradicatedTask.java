@@ -45,7 +45,7 @@ final class ConfirmEradicatedTask implements UserTask {
                 "Incident " + context.incident() + ": not provable from these logs. Does it count as eradicated?",
                 "",
                 rows,
-                "/incidents/" + context.incident());
+                "/incidents/" + context.incident() + "/logs");
     }
 
     @Override

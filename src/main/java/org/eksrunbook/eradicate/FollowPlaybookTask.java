@@ -47,7 +47,7 @@ final class FollowPlaybookTask implements UserTask {
                 "Incident " + context.incident() + ": which other playbooks have to be followed?",
                 "",
                 rows,
-                "/incidents/" + context.incident());
+                "/incidents/" + context.incident() + "/resources");
     }
 
     private static String shown(List<String> resources) {

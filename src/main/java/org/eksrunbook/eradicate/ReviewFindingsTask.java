@@ -1,5 +1,6 @@
 package org.eksrunbook.eradicate;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.asset.Inventory;
@@ -45,19 +46,19 @@ final class ReviewFindingsTask implements UserTask {
         List<Finding> shown = rows.most(id);
         int total = (int) findings.count(id, FindingFilter.ALL);
         List<Map<String, String>> options = shown.stream()
-                .map(finding ->
-                        Map.of("label", finding.eventName() + " " + finding.eventTime(), "value", finding.eventId()))
+                .map(finding -> Map.of("label", ReviewTable.label(finding), "value", finding.eventId()))
                 .toList();
         List<Map<String, String>> proposed = inventory.rows(id).stream()
-                .limit(TaskView.MOST_ROWS)
                 .map(this::proposal)
+                .sorted(Comparator.comparing(row -> "none".equals(row.get("disposition"))))
+                .limit(TaskView.MOST_ROWS)
                 .toList();
         return new TaskView(
                 "Incident " + id + ": what did they do?",
                 total + " findings, " + inventory.rows(id).size() + " things touched.",
                 shown.stream().map(ReviewTable::row).toList(),
                 total,
-                "/incidents/" + id,
+                "/incidents/" + id + "/findings",
                 Map.of("options", options, "proposals", proposed));
     }
 

@@ -57,10 +57,23 @@ class ReviewTable {
                         .map(one -> one.type() + " " + one.id())
                         .limit(3)
                         .collect(Collectors.joining(", ")));
-        row.put("time", finding.eventTime());
+        row.put("time", time(finding));
         row.put("principal", shortName(finding.principal()));
         row.put("eventId", finding.eventId());
         return row;
+    }
+
+    /** A finding among the choices of an exception: its id too, because calls repeat. */
+    static String label(Finding finding) {
+        String first = finding.resources().isEmpty()
+                ? ""
+                : ", " + finding.resources().get(0).id();
+        return finding.eventName() + first + ", " + time(finding) + ", " + finding.eventId();
+    }
+
+    /** To the second, as a person reads it; the whole stands in the linked list. */
+    private static String time(Finding finding) {
+        return finding.eventTime().replaceFirst("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(\\.\\d+)?Z$", "$1 $2");
     }
 
     /** Of an ARN what tells principals apart; the whole stands in the linked list. */

@@ -41,13 +41,13 @@ final class RecordForensicsTask implements UserTask {
                         "reason",
                         row.dispositionReason() == null ? row.state() : row.dispositionReason(),
                         "evidence",
-                        row.eventCount() + " events"))
+                        row.eventCount() + (row.eventCount() == 1 ? " event" : " events")))
                 .toList();
         return TaskView.of(
                 "Incident " + context.incident() + ": what did the analysis of the kept things show?",
                 "",
                 rows,
-                "/incidents/" + context.incident());
+                "/incidents/" + context.incident() + "/resources");
     }
 
     @Override

@@ -47,7 +47,7 @@ final class ReviewIncidentTask implements UserTask {
                 "Incident " + context.incident() + ": what happened, how did we handle it, what has to change?",
                 "",
                 rows,
-                "/incidents/" + context.incident());
+                "/incidents/" + context.incident() + "/timeline");
     }
 
     @Override
