@@ -28,6 +28,7 @@ class CasePages {
     private final Principals principals;
     private final TimelineRows timeline;
     private final Ledger ledger;
+    private final ReadingTime reading;
     private final Pages pages;
 
     CasePages(
@@ -38,6 +39,7 @@ class CasePages {
             Principals principals,
             TimelineRows timeline,
             Ledger ledger,
+            ReadingTime reading,
             Pages pages) {
         this.access = access;
         this.views = views;
@@ -46,6 +48,7 @@ class CasePages {
         this.principals = principals;
         this.timeline = timeline;
         this.ledger = ledger;
+        this.reading = reading;
         this.pages = pages;
     }
 
@@ -54,7 +57,19 @@ class CasePages {
         CaseAccess.Seen seen = access.seen(id, reader);
         List<PlanLine> plans =
                 seen.own() == null ? PlanLine.of(ledger.entries(seen.incident().id())) : List.of();
-        return page("overview", request, reader, seen, Map.of("plans", plans));
+        CaseView one = views.of(seen);
+        return pages.page(
+                "overview",
+                request,
+                reader,
+                seen.own() == null,
+                Map.of(
+                        "one",
+                        one,
+                        "plans",
+                        plans,
+                        "left",
+                        reading.left(seen.incident().id(), one.progress())));
     }
 
     @GetMapping("/findings")

@@ -7,6 +7,10 @@ final class NotFound extends RuntimeException {
         super(message);
     }
 
+    static NotFound event() {
+        return new NotFound("No finding of this incident that you may see has this event");
+    }
+
     static NotFound incident() {
         return new NotFound("There is no such incident: GET /api/incidents lists those you may see");
     }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eksrunbook.incident.Severity;
 import org.eksrunbook.people.Deadline;
@@ -26,6 +27,8 @@ import org.springframework.web.util.UriUtils;
 record Shown(Instant at, boolean whole) {
 
     private static final int LONGEST_NAME = 80;
+    private static final Pattern LOG_TIME =
+            Pattern.compile("^(\\d{4}-\\d\\d-\\d\\d)T(\\d\\d:\\d\\d:\\d\\d)(?:\\.\\d+)?Z$");
 
     String now() {
         return Times.precise(at);
@@ -39,9 +42,18 @@ record Shown(Instant at, boolean whole) {
         return Times.precise(instant).replace(" UTC", "");
     }
 
-    /** A time as a log wrote it, without the letters that only machines need. */
+    /** A time as a log wrote it, to the second and without the letters that only machines need; anything else as it is. */
     String logTime(@Nullable String text) {
-        return text == null ? "" : text(text).replace("T", " ").replace("Z", "");
+        return text == null ? "" : LOG_TIME.matcher(text(text)).replaceFirst("$1 $2");
+    }
+
+    String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    /** The name of a service, without the domain that all of them share. */
+    String service(String eventSource) {
+        return text(eventSource.replaceFirst("\\.amazonaws\\.com$", ""));
     }
 
     String since(Instant instant) {

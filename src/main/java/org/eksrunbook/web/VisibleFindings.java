@@ -2,6 +2,7 @@ package org.eksrunbook.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
@@ -33,6 +34,13 @@ class VisibleFindings {
             total[0]++;
         });
         return new Page<>(items, paging.page(), paging.size(), total[0]);
+    }
+
+    /** One finding, as far as the reader sees it. */
+    Optional<Finding> find(CaseAccess.Seen seen, String eventId) {
+        Optional<Finding> found = findings.find(seen.incident().id(), eventId);
+        OwnRows own = seen.own();
+        return own == null ? found : found.filter(own::touchedBy).map(own::cut);
     }
 
     void forEach(CaseAccess.Seen seen, FindingFilter filter, Consumer<Finding> each) {

@@ -48,7 +48,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/findings", "/resources", "/principals", "/timeline"})
+    @ValueSource(strings = {"", "/findings", "/resources", "/principals", "/timeline", "/logs", "/event?id=p-1"})
     void everyPageOfAnIncidentIsThere(String page) {
         HttpResponse<String> answer = http.get("manager", "/incidents/PAGE-1" + page);
 
@@ -79,6 +79,25 @@ class PagesTest {
         String page = http.get("responder", "/incidents/PAGE-1/findings").body();
 
         assertThat(page).doesNotContain("<img", "\u202e").contains("&lt;img src=x onerror=alert(1)>\\u202E");
+    }
+
+    @Test
+    void aFindingLeadsToItsEventAndAnUnknownEventIsNotFound() {
+        assertThat(http.get("responder", "/incidents/PAGE-1/findings").body())
+                .contains("href=\"/incidents/PAGE-1/event?id=p-1\"");
+        assertThat(http.get("responder", "/incidents/PAGE-1/event?id=p-1").body())
+                .doesNotContain("<img", "<script", "\u202e")
+                .contains("&lt;script&gt;alert(1)&lt;/script&gt;");
+        assertThat(http.get("responder", "/incidents/PAGE-1/event?id=no-such").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void logsAreBroughtOnTheirPageByRespondersAlone() {
+        assertThat(http.get("responder", "/incidents/PAGE-1/logs").body()).contains("type=\"file\"");
+        assertThat(http.get("manager", "/incidents/PAGE-1/logs").body())
+                .contains("No log was read yet.")
+                .doesNotContain("type=\"file\"");
     }
 
     @Test
