@@ -2,12 +2,14 @@ package org.eksrunbook.action;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import org.eksrunbook.asset.ResourceRef;
 
 /** Builds one line for the AWS CLI in the resource's region. */
 final class Aws {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Keys in order: maps iterate differently in every process, and the text of a command is part of its plan's hash. */
+    private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
 
     private final StringBuilder line = new StringBuilder("aws");
     private final String region;

@@ -3,6 +3,7 @@ package org.eksrunbook.evidence;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -26,11 +27,15 @@ public class Ledger {
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
+    /** Keys of maps in order: a repeated step writes what it wrote before, in whichever process. */
+    private final ObjectMapper ordered;
+
     private final Clock clock;
 
     Ledger(JdbcClient jdbc, ObjectMapper json, Clock clock) {
         this.jdbc = jdbc;
         this.json = json;
+        this.ordered = json.copy().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
         this.clock = clock;
     }
 
@@ -135,7 +140,7 @@ public class Ledger {
         fields.put("incident", id.value());
         fields.put("kind", kind);
         fields.put("actor", actor.name());
-        fields.put("body", body);
+        fields.put("body", ordered.valueToTree(body));
         fields.put("previous", head.hash());
         Line line = Line.of(write(fields));
         jdbc.sql("insert into ledger_entry (incident_key, seq, step, kind, line, hash) values (?, ?, ?, ?, ?, ?)")

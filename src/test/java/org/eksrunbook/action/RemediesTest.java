@@ -146,7 +146,7 @@ class RemediesTest {
                 putBack(ref("AWS::EC2::SecurityGroup", "sg-1"), null, call).get(0);
         assertThat(action.commandText())
                 .isEqualTo("aws ec2 revoke-security-group-ingress --group-id sg-1 --ip-permissions"
-                        + " '[{\"IpProtocol\":\"tcp\",\"FromPort\":22,\"ToPort\":22,\"IpRanges\":[{\"CidrIp\":\"0.0.0.0/0\"}]}]'"
+                        + " '[{\"FromPort\":22,\"IpProtocol\":\"tcp\",\"IpRanges\":[{\"CidrIp\":\"0.0.0.0/0\"}],\"ToPort\":22}]'"
                         + " --region eu-central-1");
         assertThat(action.undo().get(0)).contains("authorize-security-group-ingress");
     }
