@@ -1,10 +1,13 @@
 package org.eksrunbook.process;
 
+import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
+import org.camunda.bpm.engine.rest.exception.RestException;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.Forbidden;
 import org.eksrunbook.incident.InvalidInput;
@@ -27,14 +30,17 @@ class Door {
 
     private final UserTasks tasks;
     private final JdbcClient jdbc;
+    private final FreeSpace freeSpace;
 
-    Door(UserTasks tasks, JdbcClient jdbc) {
+    Door(UserTasks tasks, JdbcClient jdbc, FreeSpace freeSpace) {
         this.tasks = tasks;
         this.jdbc = jdbc;
+        this.freeSpace = freeSpace;
     }
 
     /** @return the variables that the task's bean set */
     Map<String, Object> complete(String taskId, @Nullable Map<String, Object> submitted, CommandExecutor engine) {
+        freeSpace.requireForCompletion();
         try {
             for (int attempt = 1; ; attempt++) {
                 try {
@@ -49,6 +55,11 @@ class Door {
         } catch (InvalidInput | Conflict | Forbidden | AuthorizationException | NotFoundException refused) {
             throw Answers.of(refused);
         } catch (RuntimeException failure) {
+            Optional<String> advice = StorageFailure.behind(failure);
+            if (advice.isPresent()) {
+                LOG.error("Task {} was not completed", taskId, failure);
+                throw new RestException(Status.SERVICE_UNAVAILABLE, failure, advice.get());
+            }
             if (isGone(taskId)) {
                 LOG.info("Task {} was completed by someone else at the same moment", taskId);
                 throw Answers.of(new Conflict("This task is done already: look at the list again"));

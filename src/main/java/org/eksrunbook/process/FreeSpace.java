@@ -9,7 +9,10 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
 
-/** Refuses to open an incident where the disk is nearly full: better no start than a record that breaks off. */
+/**
+ * Refuses to open an incident where the disk is nearly full, and further down everything that writes: better no start than a record that
+ * breaks off, and the embedded database closes itself where a write finds no room.
+ */
 @Component
 class FreeSpace {
 
@@ -22,14 +25,37 @@ class FreeSpace {
     }
 
     /** @throws RestException 503, saying what to do */
-    void require() {
+    void requireForStart() {
+        require(least, "start the incident again. Nothing was left behind");
+    }
+
+    /** A completion may be work of hours: it is taken down to a quarter of what a start needs. */
+    void requireForCompletion() {
+        require(quarter(), "complete the task again. Nothing was changed");
+    }
+
+    /** Whether there is so little that work goes on only once somebody made room. */
+    boolean isNearlyGone() {
+        return usable() < quarter().toBytes();
+    }
+
+    @Override
+    public String toString() {
+        return DataSize.ofBytes(usable()).toMegabytes() + " MB are left below " + data.toAbsolutePath()
+                + ", work needs " + quarter().toMegabytes() + " MB";
+    }
+
+    private DataSize quarter() {
+        return DataSize.ofBytes(least.toBytes() / 4);
+    }
+
+    private void require(DataSize needed, String andThen) {
         long free = usable();
-        if (free < least.toBytes()) {
+        if (free < needed.toBytes()) {
             throw new RestException(
                     Status.SERVICE_UNAVAILABLE,
                     "The disk is nearly full (" + DataSize.ofBytes(free).toMegabytes() + " MB left): free at least "
-                            + least.toMegabytes() + " MB below " + data.toAbsolutePath()
-                            + " and start the incident again. Nothing was left behind");
+                            + needed.toMegabytes() + " MB below " + data.toAbsolutePath() + " and " + andThen);
         }
     }
 

@@ -92,7 +92,7 @@ class IncidentStartListener implements ExecutionListener {
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
-        freeSpace.require();
+        freeSpace.requireForStart();
         known.ifPresent(leftBehind::free);
         incidents.open(incident);
         ledger.append(id, "incident.opened", actor, opened(incident));

@@ -4,11 +4,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.eksrunbook.evidence.ArtefactsUnavailable;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.Forbidden;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.process.StorageFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +71,11 @@ class Problems {
                     refused.getStatusCode(),
                     detail == null ? List.of() : List.of(detail),
                     refused.getHeaders());
+        }
+        Optional<String> storage = StorageFailure.behind(error);
+        if (storage.isPresent()) {
+            LOG.error("{} {}", request.getMethod(), request.getRequestURI(), error);
+            return answer(request, HttpStatus.SERVICE_UNAVAILABLE, storage.get());
         }
         if (error instanceof MultipartException) {
             return answer(
