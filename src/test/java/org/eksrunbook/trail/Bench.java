@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eksrunbook.asset.Databases;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
@@ -25,6 +26,7 @@ import org.eksrunbook.incident.Verdict;
 import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
@@ -39,6 +41,9 @@ import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** The trail with its real database, ledger and artefacts, without engine and web: what a test asks is what the delegates ask. */
 final class Bench implements AutoCloseable {
+
+    /** Settings for a real PostgreSQL. */
+    static final Map<String, Object> ON_POSTGRES = Map.of("bench.database", "postgres");
 
     static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
 
@@ -154,14 +159,19 @@ final class Bench implements AutoCloseable {
     static class Wiring {
 
         @Bean
-        DataSource dataSource() {
-            JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+        DataSource dataSource(@Value("${bench.database:h2}") String database) {
+            DataSource source = database.equals("postgres") ? Databases.postgres() : inMemory();
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/migration")
                     .load()
                     .migrate();
+            return source;
+        }
+
+        private static DataSource inMemory() {
+            JdbcDataSource source = new JdbcDataSource();
+            source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
             return source;
         }
 

@@ -23,7 +23,7 @@ class FormsOfLogsTest {
 
     @Test
     void eventsComeBackFromEveryTool(@TempDir Path folder) throws Exception {
-        try (Bench bench = new Bench(folder, folder.resolve("data"), Map.of())) {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
             Scope scope = Bench.scope(
                     null,
                     "111122223333",
@@ -124,7 +124,7 @@ class FormsOfLogsTest {
 
     @Test
     void readyQueriesQuoteWhatTheAttackerChose(@TempDir Path folder) {
-        try (Bench bench = new Bench(folder, folder.resolve("data"), Map.of())) {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
             String hostile = "arn:aws:sts::111122223333:assumed-role/r/x\" OR \"1\"=\"1\\";
             IncidentId id = bench.incident(null, "111122223333", List.of(hostile, "AKIAEXAMPLEEXAMPLE01"));
             List<ReadyQuery> queries = bench.get(ReadyQueries.class)
@@ -151,5 +151,9 @@ class FormsOfLogsTest {
 
     private static String csv(String text) {
         return text.replace("\"", "\"\"");
+    }
+
+    Map<String, Object> database() {
+        return Map.of();
     }
 }

@@ -94,7 +94,7 @@ class HostileFilesTest {
                 .start()
                 .waitFor();
 
-        try (Bench bench = new Bench(root, folder.resolve("data"), Map.of())) {
+        try (Bench bench = new Bench(root, folder.resolve("data"), database())) {
             IncidentId id = bench.incident(null, "111122223333", List.of(LogFilesOnDisk.USER));
             bench.investigate(id);
             Set<String> found =
@@ -153,7 +153,7 @@ class HostileFilesTest {
         byte[] zeros = new byte[40 << 20];
         Arrays.fill(zeros, (byte) ' ');
         write(root, "AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/02/bomb.json.gz", gzip(zeros));
-        try (Bench bench = new Bench(root, folder.resolve("data"), Map.of())) {
+        try (Bench bench = new Bench(root, folder.resolve("data"), database())) {
             IncidentId id = bench.incident(null, "111122223333", List.of(LogFilesOnDisk.USER));
             bench.investigate(id);
             assertThat(bench.coverage(id).unreadable())
@@ -194,5 +194,9 @@ class HostileFilesTest {
         both.writeBytes(first);
         both.writeBytes(second);
         return both.toByteArray();
+    }
+
+    Map<String, Object> database() {
+        return Map.of();
     }
 }
