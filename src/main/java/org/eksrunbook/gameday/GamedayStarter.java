@@ -46,7 +46,7 @@ class GamedayStarter {
         FirstPasswords passwords = FirstPasswords.of(dataDir, environment);
         GamedayFolder folder = new GamedayFolder(dataDir.resolve("gameday"));
         if (!folder.isComplete()) {
-            LOG.info("Game day: writing ninety days of logs into {}", dataDir.resolve("gameday"));
+            LOG.info("Game day: writing {} days of logs into {}", settings.days(), dataDir.resolve("gameday"));
             Gameday written = folder.write(settings, clock);
             LOG.info("Game day: {} events in {} files", written.trailRecords(), written.trailFiles());
         }

@@ -9,13 +9,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
- * What a played incident left behind, without what differs from run to run (times, hashes, made-up ids): findings,
- * ledger entries and the report's words.
+ * What a played incident left behind, without what differs from run to run (times, hashes of lines, the folder): findings, ledger entries and
+ * the report's words. Two paths of the model run at once, so an entry's number differs too: a reference names the kind of its entry instead.
  */
-record CaseRecord(Set<String> findings, List<String> entries, String report) {
-    private static final String INSTANT = "\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z";
+record CaseRecord(Set<String> findings, List<String> entries, List<String> report) {
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z| \\d\\d:\\d\\d(:\\d\\d)? UTC)");
+    private static final Pattern DURATION = Pattern.compile("\\b(\\d+ (s|min|h|d)\\b ?)+");
+    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
+    private static final Pattern REFERENCE = Pattern.compile("(?<=\"(?:approval|decision|notice)\":)\\d+");
+    private static final Pattern LENGTH = Pattern.compile("(?<=The record holds )\\d+");
+    private static final Pattern ANCHOR =
+            Pattern.compile("(?<=\\be)\\d+(?=\")|(?<=\">)\\d+(?=</th>)|#\\d+ [0-9a-f]{8}\\b");
+    private static final Pattern FOLDER = Pattern.compile("/[^\" ]*/(?=gameday/archive)");
 
     static CaseRecord of(Player player, String incident) {
         String path = "api/incidents/" + incident;
@@ -33,21 +42,36 @@ record CaseRecord(Set<String> findings, List<String> entries, String report) {
                 throw new AssertionError("A finding is there twice: " + text);
             }
         }
-        List<String> entries = new ArrayList<>();
-        long expected = 1;
+        List<String> kinds = new ArrayList<>();
+        List<JsonNode> manifest = new ArrayList<>();
         for (String line : lines(player, path + "/evidence")) {
             JsonNode entry = json(line);
-            if (entry.path("seq").asLong() != expected++) {
+            manifest.add(entry);
+            kinds.add(entry.path("kind").asText());
+            if (entry.path("seq").asLong() != kinds.size()) {
                 throw new AssertionError("The ledger has a gap or a doubled entry at " + line);
             }
-            entries.add(entry.path("kind").asText()
-                    + ' '
-                    + entry.path("actor").asText()
-                    + ' '
-                    + timeless(entry.path("body").toString()));
         }
-        entries.sort(null);
-        return new CaseRecord(findings, entries, timeless(String.join("\n", lines(player, path + "/report.html"))));
+        List<String> entries = manifest.stream()
+                .map(entry -> entry.path("kind").asText()
+                        + ' '
+                        + entry.path("actor").asText()
+                        + ' '
+                        + REFERENCE
+                                .matcher(lasting(entry.path("body").toString()))
+                                .replaceAll(number -> '"' + kind(kinds, number.group()) + '"'))
+                .sorted()
+                .toList();
+        List<String> report = lines(player, path + "/report.html").stream()
+                .map(line -> lasting(ANCHOR.matcher(line).replaceAll(number -> kind(kinds, number.group()))))
+                .sorted()
+                .toList();
+        return new CaseRecord(findings, entries, report);
+    }
+
+    private static String kind(List<String> kinds, String reference) {
+        int number = Integer.parseInt(reference.replaceAll("^#?(\\d+).*$", "$1"));
+        return kinds.get(number - 1);
     }
 
     /** Kept beside the test's report, so that a difference can be looked at. */
@@ -56,7 +80,7 @@ record CaseRecord(Set<String> findings, List<String> entries, String report) {
             Path folder = Files.createDirectories(Path.of("target", "gameday"));
             Files.write(folder.resolve(name + "-findings.txt"), findings);
             Files.write(folder.resolve(name + "-entries.txt"), entries);
-            Files.writeString(folder.resolve(name + "-report.html"), report);
+            Files.write(folder.resolve(name + "-report.html"), report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -79,7 +103,11 @@ record CaseRecord(Set<String> findings, List<String> entries, String report) {
         }
     }
 
-    private static String timeless(String text) {
-        return text.replaceAll("\\b[0-9a-f]{64}\\b", "<hash>").replaceAll(INSTANT, "<time>");
+    private static String lasting(String text) {
+        String lasting = INSTANT.matcher(text).replaceAll("<time>");
+        lasting = DURATION.matcher(lasting).replaceAll("<duration>");
+        lasting = HASH.matcher(lasting).replaceAll("<hash>");
+        lasting = LENGTH.matcher(lasting).replaceAll("n");
+        return FOLDER.matcher(lasting).replaceAll("<folder>/");
     }
 }

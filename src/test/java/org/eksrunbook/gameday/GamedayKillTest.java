@@ -2,110 +2,82 @@ package org.eksrunbook.gameday;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
-import java.util.Optional;
-import java.util.Random;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.List;
+import org.eksrunbook.evidence.VerifyCommand;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** {@code kill -9} at ten seeded moments, half of them inside a completion: the same findings, decisions and report. */
+/**
+ * {@code kill -9} at ten seeded moments of one game day, six of them inside a completion, four while the server works by itself, compared with an
+ * undisturbed one. {@code -Dgameday.seed} gives other moments.
+ */
 @Tag("full")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before the first test
 class GamedayKillTest {
-    private static final Logger LOG = LoggerFactory.getLogger(GamedayKillTest.class);
-    private static final int KILLS = Integer.getInteger("gameday.kills", 10);
-    private static final int AT_WORK = KILLS * 4 / 10;
-    private static final String[] ARGUMENTS = {
-        "--spring.profiles.active=gameday",
-        "--runbook.gameday.compromised-at=2024-08-02T08:23:24Z",
-        "--runbook.gameday.days=30"
-    };
-    private static final long SEED = 3;
+    private static final long SEED = Long.getLong("gameday.seed", 3);
+
+    private CaseRecord undisturbed;
+    private CaseRecord killed;
+    private KilledPlay play;
+
+    @BeforeAll
+    void playBoth(@TempDir Path folder) {
+        ReferencePlay reference = ReferencePlay.once();
+        undisturbed = reference.record();
+        play = new KilledPlay(folder.resolve("killed"), SEED, reference.tempo());
+        killed = CaseRecord.of(play.toTheEnd(), GamedayRestTest.INCIDENT).keptAs("killed");
+    }
+
+    @AfterAll
+    void stop() {
+        play.close();
+    }
 
     @Test
-    void killsLoseNothingAndDoubleNothing(@TempDir Path folder) {
-        CaseRecord undisturbed = undisturbed(folder.resolve("undisturbed")).keptAs("undisturbed");
-        CaseRecord killed = killed(folder.resolve("killed")).keptAs("killed");
+    void tenKillsHappened() {
+        assertThat(play.insideCompletions()).isEqualTo(KilledPlay.INSIDE_COMPLETIONS);
+        assertThat(play.atWork()).isEqualTo(KilledPlay.AT_WORK);
+    }
+
+    @Test
+    void theSameIsFound() {
         assertThat(killed.findings()).isEqualTo(undisturbed.findings());
+    }
+
+    @Test
+    void theSameIsDecidedAndRecordedNothingLostAndNothingDoubled() {
         assertThat(killed.entries()).containsExactlyElementsOf(undisturbed.entries());
-        assertThat(killed.report().lines())
-                .containsExactlyElementsOf(undisturbed.report().lines().toList());
     }
 
-    private static CaseRecord undisturbed(Path dataDir) {
-        try (ServerProcess server = ServerProcess.start(dataDir, ARGUMENTS)) {
-            URI base = server.awaitInLog("Game day: the incident");
-            Player player = new Player(GamedayRestTest.INCIDENT, server, base);
-            player.play(GamedayRestTest.PATIENCE);
-            return CaseRecord.of(player, GamedayRestTest.INCIDENT);
-        }
+    @Test
+    void theReportSaysTheSame() {
+        assertThat(killed.report()).containsExactlyElementsOf(undisturbed.report());
     }
 
-    private static CaseRecord killed(Path dataDir) {
-        Random random = new Random(SEED);
-        // Six of the first twelve completions are killed, and four times the server while it works by itself.
-        Set<Integer> insideCompletion = new TreeSet<>();
-        while (insideCompletion.size() < KILLS - AT_WORK) {
-            insideCompletion.add(random.nextInt(12));
-        }
-        int atWork = AT_WORK;
-        ServerProcess server = ServerProcess.start(dataDir, ARGUMENTS);
-        try {
-            Player player = new Player(GamedayRestTest.INCIDENT, server, server.awaitInLog("Game day: the incident"));
-            Set<String> seen = new HashSet<>();
-            int kills = 0;
-            Optional<Player.Task> task = player.nextTask(GamedayRestTest.PATIENCE);
-            while (task.isPresent()) {
-                // Each task is cut off at most once; the second time it counts, or was done already.
-                boolean inside =
-                        seen.add(task.get().id()) && insideCompletion.contains(seen.size() - 1);
-                if (inside) {
-                    killDuring(player, task.get(), server, random.nextInt(250));
-                } else {
-                    assertThat(player.complete(task.get()).status()).isEqualTo(204);
-                }
-                if (!inside && atWork > 0) {
-                    atWork--;
-                    Pause.millis(random.nextInt(6000));
-                    server.kill();
-                }
-                if (!server.isAlive()) {
-                    kills++;
-                    LOG.info("Kill {} after {}", kills, task.get());
-                    server = ServerProcess.start(dataDir, ARGUMENTS);
-                    player.connect(server, server.awaitInLog("Game day: the incident"));
-                }
-                task = player.nextTask(GamedayRestTest.PATIENCE);
-            }
-            assertThat(kills).isEqualTo(KILLS);
-            return CaseRecord.of(player, GamedayRestTest.INCIDENT);
-        } finally {
-            server.close();
-        }
+    @Test
+    void whatWasAnsweredBeforeAKillIsInTheLedgerAfterIt() {
+        List<String> manifest = play.manifest();
+        assertThat(play.acknowledged()).hasSizeGreaterThan(10).isSubsetOf(manifest);
     }
 
-    /** The completion is on its way when the server dies; whether it counted shows after the restart. */
-    private static void killDuring(Player player, Player.Task task, ServerProcess server, int millis) {
-        Thread completion = new Thread(() -> {
-            try {
-                LOG.info("Answered before the kill: {}", player.complete(task).status());
-            } catch (GamedayFailure cutOff) {
-                LOG.info("Cut off: {}", cutOff.getMessage());
-            }
-        });
-        completion.start();
-        Pause.millis(millis);
-        server.kill();
-        try {
-            completion.join(70_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    @Test
+    void theRecordVerifiesOffline(@TempDir Path folder) throws IOException {
+        Path manifest = Files.write(folder.resolve("manifest.ndjson"), play.manifest());
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        int result = VerifyCommand.run(
+                List.of(manifest.toString(), "--artefacts", play.artefacts().toString()),
+                new PrintStream(said, true, StandardCharsets.UTF_8));
+        assertThat(result).as(said.toString(StandardCharsets.UTF_8)).isZero();
     }
 }

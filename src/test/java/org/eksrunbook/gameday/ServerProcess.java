@@ -19,6 +19,16 @@ import java.util.stream.Collectors;
 /** The whole server in a process of its own, with half a gigabyte, so that it can be killed as a power cut would. */
 final class ServerProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    /** For a rehearsal that starts many servers: fewer ordinary days. */
+    static final String[] SHORT_GAMEDAY = {
+        "--spring.profiles.active=gameday",
+        "--runbook.gameday.compromised-at=2024-08-02T08:23:24Z",
+        "--runbook.gameday.days=7"
+    };
+
+    /** The log says so once the incident is started, or found again. */
+    static final String IN_PLAY = "Game day: the incident";
+
     private static final Pattern PORT = Pattern.compile("Tomcat started on port (\\d+)");
 
     private final Path dataDir;
@@ -37,6 +47,10 @@ final class ServerProcess implements AutoCloseable {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx512m",
+                // These servers do not live long: what they compile well does not pay.
+                "-XX:TieredStopAtLevel=1",
+                // A killed server leaves its temporary files behind: they go with the test's folder.
+                "-Djava.io.tmpdir=" + temporaryBeside(dataDir),
                 "-cp",
                 classPath(),
                 "org.eksrunbook.RunbookApplication",
@@ -56,6 +70,14 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    private static Path temporaryBeside(Path dataDir) {
+        try {
+            return Files.createDirectories(dataDir.resolveSibling(dataDir.getFileName() + "-tmp"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** The class path of the tests without the tests. */
     private static String classPath() {
         String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
@@ -66,11 +88,16 @@ final class ServerProcess implements AutoCloseable {
 
     /** Waits for the words in the log and gives the server's address. */
     URI awaitInLog(String words) {
+        return awaitInLog(words, 1);
+    }
+
+    /** Waits until the words stand there so many times. */
+    URI awaitInLog(String words, int times) {
         Instant deadline = Instant.now().plus(PATIENCE);
         while (Instant.now().isBefore(deadline)) {
             String text = log();
             Matcher port = PORT.matcher(text);
-            if (text.contains(words) && port.find()) {
+            if (text.split(Pattern.quote(words), -1).length > times && port.find()) {
                 return URI.create("http://localhost:" + port.group(1) + '/');
             }
             if (!process.isAlive()) {
