@@ -6,6 +6,8 @@ import java.time.Instant;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.trail.Investigation;
 import org.eksrunbook.trail.Survey;
+import org.eksrunbook.trail.TrailAnswer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Reads what has arrived since the last round; what was read before is not read again. */
@@ -27,11 +29,17 @@ class CatchUp {
         return investigation.survey(id);
     }
 
-    /** True once everything that has arrived was read and classified. */
-    boolean read(IncidentId id) {
+    /** @param unanswered what a source that is asked is waited for; {@code null}: nothing */
+    record State(boolean complete, @Nullable TrailAnswer unanswered) {}
+
+    /** Complete once everything that has arrived was read and classified. */
+    State read(IncidentId id) {
         Instant deadline = clock.instant().plus(AT_MOST);
         investigation.beginRound(id);
-        investigation.survey(id);
+        TrailAnswer unanswered = investigation.survey(id).unanswered();
+        if (unanswered != null) {
+            return new State(false, unanswered);
+        }
         boolean complete = investigation.readNext(id).complete();
         while (!complete && clock.instant().isBefore(deadline)) {
             complete = investigation.readNext(id).complete();
@@ -39,6 +47,6 @@ class CatchUp {
         if (complete) {
             investigation.concludeRound(id);
         }
-        return complete;
+        return new State(complete, null);
     }
 }

@@ -6,6 +6,13 @@ final class EradicateVariables {
     static final String ROUND = "round";
     static final String SCOPE_VERSION = "scopeVersion";
     static final String LOGS_FOUND = "logsFound";
+    static final String TRAIL_ANSWER = "trailAnswer";
+    static final String ANSWER_THERE = "there";
+    static final String ANSWER_WAITING = "waiting";
+    static final String ANSWER_APPROVAL = "approval";
+    static final String ANSWER_OVERDUE = "overdue";
+    static final String ANSWER_DUE_IN = "answerDueIn";
+    static final String ANSWER_AWAITED_SINCE = "answerAwaitedSince";
     static final String TRAIL_READ = "trailRead";
     static final String NEW_PRINCIPALS = "newPrincipals";
     static final String SOMETHING_ALIVE = "somethingAlive";

@@ -1,5 +1,6 @@
 package org.eksrunbook.eradicate;
 
+import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.springframework.stereotype.Component;
@@ -18,5 +19,11 @@ class LogsRenounced {
 
     boolean of(IncidentId id) {
         return ledger.last(id, KIND).isPresent();
+    }
+
+    /** Whether that was decided since the present round began: each round's question is waited for anew. */
+    boolean inThisRound(IncidentId id) {
+        long begun = ledger.last(id, "principals.derived").map(Entry::seq).orElse(0L);
+        return ledger.last(id, KIND).filter(entry -> entry.seq() > begun).isPresent();
     }
 }

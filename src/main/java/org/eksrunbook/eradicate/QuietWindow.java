@@ -18,6 +18,8 @@ import org.eksrunbook.trail.CoverageReports;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
 import org.eksrunbook.trail.Survey;
+import org.eksrunbook.trail.TrailAnswer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Judges whether the logs show a quiet window after the last change (correction 25). */
@@ -54,12 +56,13 @@ class QuietWindow {
             return unprovable(from, until, "The scope ends at " + end + ", before the quiet window does");
         }
         Survey survey = catchUp.survey(incident.id());
-        if (!mayHold(survey, from)) {
+        if (!survey.isAsked() && !mayHold(survey, from)) {
             return unprovable(
                     from, until, "No log is newer than the last change: the archive ends at " + survey.until());
         }
-        if (!catchUp.read(incident.id())) {
-            return new Proof(Proof.WAITING, from, until, List.of());
+        CatchUp.State read = catchUp.read(incident.id());
+        if (!read.complete()) {
+            return unread(read.unanswered(), from, until);
         }
         if (seenSince(incident.id(), from) > 0) {
             return new Proof(Proof.ACTIVE, from, until, List.of());
@@ -70,6 +73,21 @@ class QuietWindow {
         }
         boolean mayArrive = isFed(incident.id()) && clock.instant().isBefore(from.plus(settings.waitAtMost()));
         return new Proof(mayArrive ? Proof.WAITING : Proof.UNPROVABLE, from, until, gaps);
+    }
+
+    /** What is left comes with the next look; only a source that a person has to help, or that stays silent, is not waited for. */
+    private Proof unread(@Nullable TrailAnswer unanswered, Instant from, Instant until) {
+        if (unanswered instanceof TrailAnswer.NeedsApproval scan) {
+            return unprovable(
+                    from,
+                    until,
+                    "The next query would read " + scan.bytes()
+                            + " bytes, more than the limit: another round asks whether it may");
+        }
+        if (unanswered != null && clock.instant().isAfter(until.plus(settings.waitAtMost()))) {
+            return unprovable(from, until, "The source of the logs has not answered");
+        }
+        return new Proof(Proof.WAITING, from, until, List.of());
     }
 
     private Instant lastChange(IncidentId id) {

@@ -43,12 +43,28 @@ final class SupplyLogsTask implements UserTask {
                 .map(one -> one.title() + "\n" + one.notes() + "\n\n" + one.text())
                 .collect(Collectors.joining("\n\n\n"));
         return new TaskView(
-                "Incident " + incident.id() + ": no log file was found. Where are the logs?",
-                "",
+                "Incident " + incident.id() + ": " + question(context, incident),
+                intro(context),
                 List.of(),
                 0,
                 "/incidents/" + incident.id() + "/logs",
                 Map.of("query", query));
+    }
+
+    private static boolean isOverdue(TaskContext context) {
+        return EradicateVariables.ANSWER_OVERDUE.equals(context.variable(EradicateVariables.TRAIL_ANSWER));
+    }
+
+    private static String question(TaskContext context, Incident incident) {
+        return isOverdue(context)
+                ? incident.scope().trailSource().word() + " has not answered in time. Wait longer, or where are the logs?"
+                : "no log file was found. Where are the logs?";
+    }
+
+    private static String intro(TaskContext context) {
+        return isOverdue(context)
+                ? "Complete this without a field to wait again. Or bring the logs from another tool. Or go on without them: the question is then taken back, and the report says so."
+                : "";
     }
 
     @Override

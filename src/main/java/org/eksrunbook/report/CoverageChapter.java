@@ -27,6 +27,7 @@ final class CoverageChapter implements Chapter {
         }
         read(ledger, section);
         return section.add(searched(ledger))
+                .add(asked(ledger))
                 .add(unreadable(ledger))
                 .add(questions(ledger))
                 .build();
@@ -54,6 +55,16 @@ final class CoverageChapter implements Chapter {
                             + Shown.ended(Shown.line(renounced.body())),
                     renounced);
         }
+        for (String kind : List.of("scan.approved", "scan.refused")) {
+            for (Entry decided : ledger.all(kind)) {
+                section.say(
+                        Shown.actor(decided.actor())
+                                + (kind.equals("scan.approved") ? " approved" : " refused") + " a query of about "
+                                + Shown.number(decided.body(), "bytes") + " bytes, " + Shown.line(decided.body(), "money")
+                                + ": " + Shown.ended(Shown.line(decided.body(), "reason")),
+                        decided);
+            }
+        }
         for (Entry supplied : ledger.all("logs.supplied")) {
             section.say(
                     "Logs were supplied by hand, by " + Shown.line(supplied.body(), "by") + ": "
@@ -76,6 +87,26 @@ final class CoverageChapter implements Chapter {
                     Shown.number(body, "bytes"),
                     Shown.time(body, "from"),
                     Shown.time(body, "until"));
+        }
+        return table;
+    }
+
+    /** What a source was asked that is not read but asked, with what it cost: anybody can look the query up by its id. */
+    private static TableBuilder asked(CaseLedger ledger) {
+        TableBuilder table = new TableBuilder(
+                "What a source was asked", "Source", "Round", "What", "Query", "Rows", "Bytes read", "Cost");
+        for (Entry entry : ledger.all("trail.brought")) {
+            for (JsonNode receipt : entry.body().path("receipts")) {
+                table.row(
+                        entry,
+                        Shown.line(entry.body(), "source"),
+                        Shown.number(entry.body(), "round"),
+                        Shown.line(receipt, "what"),
+                        Shown.line(receipt, "query"),
+                        Shown.number(receipt, "rows"),
+                        Shown.number(receipt, "bytes"),
+                        Shown.line(receipt, "cost"));
+            }
         }
         return table;
     }

@@ -22,6 +22,8 @@ final class Kinds {
             "clock.decided",
             "report.signed",
             "logs.renounced",
+            "scan.approved",
+            "scan.refused",
             "step.skipped");
     private static final Set<String> ACTIONS =
             Set.of("action.intended", "action.performed", "action.proved", "cmdb.updated", "artefacts.filed");
@@ -36,6 +38,10 @@ final class Kinds {
             Map.entry("scope.changed", "The scope was changed"),
             Map.entry("principals.derived", "The principals to look for were derived"),
             Map.entry("trail.surveyed", "Log files were looked for"),
+            Map.entry("trail.brought", "A source of logs answered"),
+            Map.entry("scan.proposed", "A query would read more than the limit"),
+            Map.entry("scan.approved", "The query was approved"),
+            Map.entry("scan.refused", "The query was refused"),
             Map.entry("trail.part", "A group of log files was read"),
             Map.entry("trail.question", "The events were asked a question"),
             Map.entry("trail.coverage", "What the logs cover was stated"),

@@ -29,6 +29,8 @@ public record Coverage(
      * @param daysWithEvents how many days of the windows have events
      * @param missingDays days between the first and the last one of which there is no event
      * @param dataEvents how many data events (S3 objects, Lambda calls, …) there are, by event source: none means not recorded
+     * @param askedAlone true: the source gives events of the principals alone and cannot count the others, so that a day without an event, and no
+     *     data event, say nothing; {@code lastEvent} is then the newest event of anybody
      */
     public record Trail(
             String accountId,
@@ -39,7 +41,8 @@ public record Coverage(
             @Nullable String lastEvent,
             int daysWithEvents,
             List<String> missingDays,
-            java.util.Map<String, Long> dataEvents) {}
+            java.util.Map<String, Long> dataEvents,
+            boolean askedAlone) {}
 
     /** @param file relative to the archive, escaped */
     public record UnreadableFile(String file, String reason) {}

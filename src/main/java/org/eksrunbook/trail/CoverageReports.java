@@ -27,13 +27,16 @@ public class CoverageReports {
     private final Artefacts artefacts;
     private final Surveys surveys;
     private final Parts parts;
+    private final Asking asking;
     private final ObjectMapper json;
 
-    CoverageReports(Ledger ledger, Artefacts artefacts, Surveys surveys, Parts parts, ObjectMapper json) {
+    CoverageReports(
+            Ledger ledger, Artefacts artefacts, Surveys surveys, Parts parts, Asking asking, ObjectMapper json) {
         this.ledger = ledger;
         this.artefacts = artefacts;
         this.surveys = surveys;
         this.parts = parts;
+        this.asking = asking;
         this.json = json;
     }
 
@@ -64,14 +67,17 @@ public class CoverageReports {
             Map<String, Long> ordinary) {
         IncidentId id = incident.id();
         List<GroupReport> reports = new ArrayList<>();
+        List<GroupReport> answers = new ArrayList<>();
         for (Surveys.Group group : surveys.groups(id, survey.number())) {
-            parts.report(id, group.id()).ifPresent(reports::add);
+            boolean brought = surveys.files(survey, group).stream().anyMatch(ArchiveFile::holdsAnswersAlone);
+            parts.report(id, group.id()).ifPresent(brought ? answers::add : reports::add);
         }
         Optional<Entry> surveyed = ledger.ofStep(id, "survey-" + survey.number());
         Coverage coverage = new CoverageWriter(
                         window,
                         survey.survey(),
                         reports,
+                        new AskedCoverage(answers, asking.told(id).orElse(null)),
                         surveyed.map(Entry::body).orElse(null),
                         untold,
                         ordinary)

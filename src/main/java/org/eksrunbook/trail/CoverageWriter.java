@@ -5,10 +5,12 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the reports of all groups together and says in sentences what they mean (correction 14). */
@@ -19,6 +21,7 @@ final class CoverageWriter {
     private final Window window;
     private final Survey survey;
     private final List<GroupReport> reports;
+    private final AskedCoverage asked;
     private final @Nullable JsonNode surveyed;
     private final int untold;
     private final Map<String, Long> ordinary;
@@ -27,21 +30,23 @@ final class CoverageWriter {
             Window window,
             Survey survey,
             List<GroupReport> reports,
+            AskedCoverage asked,
             @Nullable JsonNode surveyed,
             int untold,
             Map<String, Long> ordinary) {
         this.window = window;
         this.survey = survey;
         this.reports = reports;
+        this.asked = asked;
         this.surveyed = surveyed;
         this.untold = untold;
         this.ordinary = ordinary;
     }
 
     Coverage write() {
-        long read = reports.stream().mapToLong(GroupReport::filesRead).sum();
-        long events = reports.stream().mapToLong(GroupReport::events).sum();
+        long read = all().mapToLong(GroupReport::filesRead).sum();
         List<Coverage.Trail> trails = trails();
+        long events = trails.stream().mapToLong(Coverage.Trail::events).sum();
         List<Coverage.UnreadableFile> unreadable = unreadable();
         boolean audit = trails.stream().anyMatch(trail -> trail.source().equals(Finding.KUBERNETES));
         return new Coverage(
@@ -58,19 +63,44 @@ final class CoverageWriter {
                 statements(trails, unreadable.size(), audit));
     }
 
-    private List<Coverage.Trail> trails() {
-        Map<String, List<GroupReport.DayCount>> byTrail = new TreeMap<>();
-        for (GroupReport report : reports) {
-            for (GroupReport.DayCount day : report.days()) {
-                byTrail.computeIfAbsent(
-                                day.source() + "\n" + day.accountId() + "\n" + day.region(), made -> new ArrayList<>())
-                        .add(day);
-            }
-        }
-        return byTrail.values().stream().map(this::trail).toList();
+    private Stream<GroupReport> all() {
+        return Stream.concat(reports.stream(), asked.answers().stream());
     }
 
-    private Coverage.Trail trail(List<GroupReport.DayCount> counts) {
+    /** One row an account, region and source. What is known from a source that gives answers alone does not count beside whole logs. */
+    private List<Coverage.Trail> trails() {
+        Map<String, List<GroupReport.DayCount>> whole = new TreeMap<>();
+        Map<String, List<GroupReport.DayCount>> answers = new TreeMap<>();
+        reports.forEach(report -> report.days().forEach(day -> add(whole, day)));
+        asked.days().forEach(day -> add(asked.isCounted() ? whole : answers, day));
+        List<Coverage.Trail> trails = new ArrayList<>();
+        whole.values().forEach(counts -> trails.add(trail(counts, false)));
+        asked.newest().forEach((place, time) -> {
+            String trail = Finding.CLOUDTRAIL + "\n" + place;
+            if (!whole.containsKey(trail) && !answers.containsKey(trail)) {
+                String[] names = place.split("\n", -1);
+                trails.add(new Coverage.Trail(
+                        names[0], names[1], Finding.CLOUDTRAIL, 0, null, time, 0, List.of(), Map.of(), true));
+            }
+        });
+        answers.forEach((trail, counts) -> {
+            if (!whole.containsKey(trail)) {
+                trails.add(trail(counts, true));
+            }
+        });
+        trails.sort(Comparator.comparing(Coverage.Trail::source)
+                .thenComparing(Coverage.Trail::accountId)
+                .thenComparing(Coverage.Trail::region));
+        return trails;
+    }
+
+    private static void add(Map<String, List<GroupReport.DayCount>> byTrail, GroupReport.DayCount day) {
+        byTrail.computeIfAbsent(
+                        day.source() + "\n" + day.accountId() + "\n" + day.region(), made -> new ArrayList<>())
+                .add(day);
+    }
+
+    private Coverage.Trail trail(List<GroupReport.DayCount> counts, boolean askedAlone) {
         long events = 0;
         String first = null;
         String last = null;
@@ -87,6 +117,10 @@ final class CoverageWriter {
             }
         }
         GroupReport.DayCount any = counts.get(0);
+        String newest = asked.newest().get(any.accountId() + "\n" + any.region());
+        if (askedAlone && newest != null && (last == null || newest.compareTo(last) > 0)) {
+            last = newest;
+        }
         return new Coverage.Trail(
                 any.accountId(),
                 any.region(),
@@ -95,8 +129,9 @@ final class CoverageWriter {
                 first,
                 last,
                 days.size(),
-                missing(days),
-                dataEvents);
+                askedAlone ? List.of() : missing(days),
+                dataEvents,
+                askedAlone);
     }
 
     private boolean isInWindows(LocalDate day) {
@@ -125,7 +160,7 @@ final class CoverageWriter {
                     .forEach(file -> all.add(new Coverage.UnreadableFile(
                             file.path("file").asText(), file.path("reason").asText())));
         }
-        reports.forEach(report -> all.addAll(report.unreadable()));
+        all().forEach(report -> all.addAll(report.unreadable()));
         return all;
     }
 
@@ -137,7 +172,7 @@ final class CoverageWriter {
                     .forEachRemaining(
                             kind -> sums.merge(kind.getKey(), kind.getValue().asLong(), Long::sum));
         }
-        reports.forEach(report -> report.passedOver().forEach((what, count) -> sums.merge(what, count, Long::sum)));
+        all().forEach(report -> report.passedOver().forEach((what, count) -> sums.merge(what, count, Long::sum)));
         List<Coverage.PassedOver> list = new ArrayList<>();
         sums.forEach((what, count) -> list.add(new Coverage.PassedOver(what, count)));
         return list;
@@ -149,8 +184,12 @@ final class CoverageWriter {
             statements.add(
                     "The limit of rounds was reached: " + untold + " further names of principals were not looked for.");
         }
+        statements.addAll(asked.limits());
         if (survey.files() == 0) {
-            statements.add("No log file was found: nothing that follows rests on logs.");
+            statements.add(
+                    asked.holdsEvents()
+                            ? "The source holds events of these accounts and days, and none of the principals that were asked for."
+                            : "No log file was found: nothing that follows rests on logs.");
         }
         if (unreadable > 0) {
             statements.add(unreadable + " files or pieces of files could not be read; what they held is not known.");
@@ -159,11 +198,17 @@ final class CoverageWriter {
                 (workload, calls) -> statements.add(
                         calls + " calls of " + Printable.of(workload)
                                 + " are like those before the compromise and no findings: what the attacker did from inside it in the same way is among them."));
-        statements.add(dataEvents(trails));
+        List<Coverage.Trail> counted =
+                trails.stream().filter(trail -> !trail.askedAlone()).toList();
+        if (!counted.isEmpty() || trails.isEmpty()) {
+            statements.add(dataEvents(counted));
+        }
         if (!audit) {
             statements.add("No EKS audit log was found: what was done inside the cluster is not known.");
         }
-        statements.add(baseline(trails));
+        if (!counted.isEmpty() || trails.isEmpty()) {
+            statements.add(baseline(counted));
+        }
         for (Coverage.Trail trail : trails) {
             if (!trail.missingDays().isEmpty()) {
                 statements.add("Between the first and the last event of " + name(trail) + ", "

@@ -15,7 +15,8 @@ final class Grouping {
 
     static List<FileGroup> of(List<ArchiveFile> files, int mostFiles, long mostBytes) {
         List<ArchiveFile> ordered = new ArrayList<>(files);
-        ordered.sort(Comparator.comparing((ArchiveFile file) -> orEmpty(file.account()))
+        ordered.sort(Comparator.comparing(ArchiveFile::holdsAnswersAlone)
+                .thenComparing(file -> orEmpty(file.account()))
                 .thenComparing(file -> orEmpty(file.day()))
                 .thenComparing(ArchiveFile::path));
         List<FileGroup> groups = new ArrayList<>();
@@ -23,7 +24,7 @@ final class Grouping {
         long bytes = 0;
         for (ArchiveFile file : ordered) {
             boolean full = group.size() == mostFiles || bytes + file.size() > mostBytes;
-            if (!group.isEmpty() && (full || !orEmpty(group.get(0).account()).equals(orEmpty(file.account())))) {
+            if (!group.isEmpty() && (full || !together(group.get(0), file))) {
                 groups.add(FileGroup.of(group));
                 group = new ArrayList<>();
                 bytes = 0;
@@ -35,6 +36,12 @@ final class Grouping {
             groups.add(FileGroup.of(group));
         }
         return groups;
+    }
+
+    /** What a source brought holds no more than was asked for: its groups say nothing about what else there is. */
+    private static boolean together(ArchiveFile one, ArchiveFile other) {
+        return orEmpty(one.account()).equals(orEmpty(other.account()))
+                && one.holdsAnswersAlone() == other.holdsAnswersAlone();
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -30,6 +30,8 @@ public class Investigation {
     private final Rounds rounds;
     private final Surveys surveys;
     private final LogFiles logs;
+    private final Asking asking;
+    private final Scans scans;
     private final Principals principals;
     private final Reading reading;
     private final Conclusion conclusion;
@@ -42,6 +44,8 @@ public class Investigation {
             Rounds rounds,
             Surveys surveys,
             LogFiles logs,
+            Asking asking,
+            Scans scans,
             Principals principals,
             Reading reading,
             Conclusion conclusion,
@@ -52,6 +56,8 @@ public class Investigation {
         this.rounds = rounds;
         this.surveys = surveys;
         this.logs = logs;
+        this.asking = asking;
+        this.scans = scans;
         this.principals = principals;
         this.reading = reading;
         this.conclusion = conclusion;
@@ -117,10 +123,33 @@ public class Investigation {
         return body;
     }
 
-    /** Looks for the incident's log files, without opening them. */
+    /**
+     * Looks for the incident's log files, without opening them. A source that is asked instead of read is asked, for each round once; while its
+     * answer is not here the survey says what is waited for, and is to be made again.
+     */
     @Transactional
     public Survey survey(IncidentId id) {
         Incident incident = incidents.require(id);
+        Optional<TrailAnswer> unanswered = asking.next(incident, accountsOfPrincipals(id), clock.instant());
+        if (unanswered.isPresent()) {
+            if (unanswered.get() instanceof TrailAnswer.NeedsApproval scan) {
+                scans.propose(id, scan);
+            }
+            return Survey.waiting(logs.location(incident), unanswered.get());
+        }
+        return listed(incident);
+    }
+
+    /** Looks for the log files without waiting for a source any longer; the coverage says that it did not answer. */
+    @Transactional
+    public Survey surveyWithoutAnswer(IncidentId id) {
+        Incident incident = incidents.require(id);
+        asking.giveUp(incident);
+        return listed(incident);
+    }
+
+    private Survey listed(Incident incident) {
+        IncidentId id = incident.id();
         Window window = Window.of(incident.scope(), clock.instant());
         Listing listing = logs.list(incident, accounts(incident), window);
         List<FileGroup> groups = Grouping.of(listing.logs(), settings.groupFiles(), settings.groupBytes());
@@ -139,7 +168,28 @@ public class Investigation {
         body.put("refusedCount", listing.refused().size());
         body.put("passedOver", listing.passedOver());
         ledger.appendOnce(id, "survey-" + stored.number(), "trail.surveyed", Actor.SYSTEM, body);
-        return survey;
+        return survey.of(kind(incident));
+    }
+
+    private Survey.Source kind(Incident incident) {
+        if (asking.source(incident).isEmpty()) {
+            return Survey.Source.READ;
+        }
+        return asking.told(incident.id()).filter(SourceReport::holdsEvents).isPresent()
+                ? Survey.Source.ASKED
+                : Survey.Source.ASKED_EMPTY;
+    }
+
+    /** The accounts that principals of the incident belong to, as far as their names tell. */
+    private Set<String> accountsOfPrincipals(IncidentId id) {
+        Set<String> accounts = new LinkedHashSet<>();
+        for (Principal principal : principals.all(id)) {
+            String account = Arns.account(principal.arn());
+            if (account != null && (principal.included() || principal.watched())) {
+                accounts.add(account);
+            }
+        }
+        return accounts;
     }
 
     /** The accounts in which to look; empty (any) where a principal is known by an id alone, which tells no account. */

@@ -12,17 +12,19 @@ import org.eksrunbook.incident.TrailSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The log files of an incident: of the archive, as far as their paths say that they may matter, and those that people supplied. */
+/** The log files of an incident: of the archive, as far as their paths say that they may matter, those that people supplied, and what a source that is asked brought. */
 @Component
 class LogFiles {
 
     private final LogArchives archives;
     private final SuppliedLogs supplied;
+    private final Asking asking;
     private final Artefacts artefacts;
 
-    LogFiles(LogArchives archives, SuppliedLogs supplied, Artefacts artefacts) {
+    LogFiles(LogArchives archives, SuppliedLogs supplied, Asking asking, Artefacts artefacts) {
         this.archives = archives;
         this.supplied = supplied;
+        this.asking = asking;
         this.artefacts = artefacts;
     }
 
@@ -33,6 +35,7 @@ class LogFiles {
                 : new Listing(List.of(), List.of(), java.util.Map.of());
         List<ArchiveFile> logs = new ArrayList<>(listing.logs());
         logs.addAll(supplied.files(incident.id()));
+        logs.addAll(asking.files(incident.id()));
         return new Listing(logs, listing.refused(), listing.passedOver());
     }
 
@@ -62,8 +65,16 @@ class LogFiles {
         return switch (source) {
             case ARCHIVE -> archives.archive().location(incident.scope().archivePath());
             case UPLOAD -> "supplied logs";
-            case ATHENA, LOOKUP -> source.word() + " (not read by this version: supply logs)";
+            case ATHENA, LOOKUP -> asked(incident);
         };
+    }
+
+    private String asked(Incident incident) {
+        String word = incident.scope().trailSource().word();
+        return asking.source(incident)
+                .map(source -> Printable.of(source.location(incident.scope())))
+                .orElseGet(() -> word + " (not asked: "
+                        + asking.unready(incident).orElse("this server cannot ask it") + "; supply logs)");
     }
 
     /** Opens files of this incident as they are stored. */

@@ -50,7 +50,9 @@ class Surveys {
                                 row.getLong("bytes"),
                                 groupCount(id, row.getInt("survey")),
                                 day(row.getString("first_day")),
-                                day(row.getString("last_day"))),
+                                day(row.getString("last_day")),
+                                Survey.Source.READ,
+                                null),
                         row.getString("listing")))
                 .optional();
     }
@@ -155,7 +157,7 @@ class Surveys {
                 }
             }
         }
-        return new Survey(location, files, bytes, groups.size(), from, until);
+        return new Survey(location, files, bytes, groups.size(), from, until, Survey.Source.READ, null);
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

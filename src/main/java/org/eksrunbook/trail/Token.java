@@ -6,7 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  * One way in which an event can be somebody's, as a text of one kind letter and a value. What a principal is looked for by, what a group's index
  * knows, and what an event is matched by are all tokens; two events or principals meet where they share one.
  */
-enum Token {
+public enum Token {
     /** The caller's ARN. */
     ARN('a'),
     /** The caller's access key id. */

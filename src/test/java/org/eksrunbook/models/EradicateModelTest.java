@@ -45,6 +45,8 @@ class EradicateModelTest {
                 .hasPassed("endEvent_eradicated")
                 .hasNotPassed(
                         "userTask_supplyLogs",
+                        "userTask_approveScan",
+                        "event_answerDue",
                         "userTask_followPlaybook",
                         "userTask_approveCut",
                         "userTask_confirmEradicated",
@@ -61,6 +63,54 @@ class EradicateModelTest {
         assertThat(walk.times("serviceTask_queryTrail")).isZero();
         walk.complete("userTask_supplyLogs");
         assertThat(walk.times("serviceTask_locateLogs")).isEqualTo(2);
+        assertThat(walk.waiting()).containsExactly("userTask_reviewFindings");
+    }
+
+    @Test
+    void anAnswerThatIsNotThereYetIsAskedForAgain() {
+        script.when(
+                "serviceTask_locateLogs",
+                Map.of("trailAnswer", "waiting", "logsFound", false, "answerDueIn", "PT2S"),
+                Map.of("trailAnswer", "waiting", "logsFound", false, "answerDueIn", "PT30S"),
+                Map.of("trailAnswer", "there", "logsFound", true));
+        Walk walk = atReview();
+
+        assertThat(walk.waiting()).isEmpty();
+        assertThat(walk.times("serviceTask_locateLogs")).isEqualTo(1);
+        walk.timer("event_answerDue");
+        assertThat(walk.times("serviceTask_locateLogs")).isEqualTo(2);
+        assertThat(walk.times("serviceTask_queryTrail")).isZero();
+        walk.timer("event_answerDue");
+        assertThat(walk.passed()).doesNotContain("userTask_supplyLogs", "userTask_approveScan");
+        assertThat(walk.waiting()).containsExactly("userTask_reviewFindings");
+    }
+
+    @Test
+    void aScanLargerThanTheLimitIsPutBeforeAPersonAndThenAskedAgain() {
+        script.when(
+                "serviceTask_locateLogs",
+                Map.of("trailAnswer", "approval", "logsFound", false),
+                Map.of("trailAnswer", "there", "logsFound", true));
+        Walk walk = atReview();
+
+        assertThat(walk.waiting()).containsExactly("userTask_approveScan");
+        walk.complete("userTask_approveScan");
+        assertThat(walk.times("serviceTask_locateLogs")).isEqualTo(2);
+        assertThat(walk.passed()).doesNotContain("event_answerDue", "userTask_supplyLogs");
+        assertThat(walk.waiting()).containsExactly("userTask_reviewFindings");
+    }
+
+    @Test
+    void anAnswerThatIsOverdueIsAPersonsMatter() {
+        script.when(
+                "serviceTask_locateLogs",
+                Map.of("trailAnswer", "overdue", "logsFound", false),
+                Map.of("trailAnswer", "there", "logsFound", true));
+        Walk walk = atReview();
+
+        assertThat(walk.waiting()).containsExactly("userTask_supplyLogs");
+        assertThat(walk.passed()).doesNotContain("event_answerDue");
+        walk.complete("userTask_supplyLogs");
         assertThat(walk.waiting()).containsExactly("userTask_reviewFindings");
     }
 

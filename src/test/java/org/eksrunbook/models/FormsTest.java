@@ -152,6 +152,7 @@ class FormsTest {
                         "incidentResponseStart.accountId",
                         "incidentResponseStart.region",
                         "eradicateApproveCut.decision",
+                        "eradicateApproveScan.decision",
                         "eradicateApproveEradication.decision",
                         "eradicateConfirmEradicated.decision",
                         "eradicateConfirmEradicated.reason",

@@ -174,7 +174,7 @@ class ModelsTest {
     void approvalsAreOfferedToApproversAndToRespondersWhoBreakTheGlass() {
         assertThat(userTasks())
                 .filteredOn(task -> task.getId().startsWith("userTask_approve"))
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(task -> assertThat(task.getCamundaCandidateGroups()).isEqualTo("approvers,responders"));
         assertThat(userTasks())
                 .filteredOn(task -> task.getId().equals("userTask_signOffReport"))
@@ -189,6 +189,7 @@ class ModelsTest {
                 .contains(
                         "userTask_confirmScope",
                         "userTask_supplyLogs",
+                        "userTask_approveScan",
                         "userTask_approveCut",
                         "userTask_reviewFindings",
                         "userTask_followPlaybook",

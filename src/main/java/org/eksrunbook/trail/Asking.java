@@ -1,0 +1,216 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Artefact;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Asks the incident's source, where it is one that is asked, once a round, and keeps what it brings. */
+@Component
+class Asking {
+
+    static final String KIND = "trail.brought";
+    static final String APPROVED = "scan.approved";
+    static final String REFUSED = "scan.refused";
+
+    private final List<RemoteTrail> sources;
+    private final Rounds rounds;
+    private final AskedRounds asked;
+    private final Ledger ledger;
+    private final Artefacts artefacts;
+    private final ObjectMapper json;
+
+    Asking(
+            ObjectProvider<RemoteTrail> sources,
+            Rounds rounds,
+            AskedRounds asked,
+            Ledger ledger,
+            Artefacts artefacts,
+            ObjectMapper json) {
+        this.sources = sources.orderedStream().toList();
+        this.rounds = rounds;
+        this.asked = asked;
+        this.ledger = ledger;
+        this.artefacts = artefacts;
+        this.json = json;
+    }
+
+    /** The incident's source, where it is asked instead of read and this server can ask it. */
+    Optional<RemoteTrail> source(Incident incident) {
+        return ofKind(incident).filter(source -> source.unready().isEmpty());
+    }
+
+    /** Why the incident's source cannot be asked; empty where it can, or is read. */
+    Optional<String> unready(Incident incident) {
+        return ofKind(incident).flatMap(RemoteTrail::unready);
+    }
+
+    private Optional<RemoteTrail> ofKind(Incident incident) {
+        return sources.stream()
+                .filter(source -> source.source() == incident.scope().trailSource())
+                .findFirst();
+    }
+
+    /**
+     * Asks for the round that is being read, unless its answer is here.
+     *
+     * @return what is still waited for; empty: nothing is
+     */
+    Optional<TrailAnswer> next(Incident incident, Collection<String> accounts, Instant now) {
+        IncidentId id = incident.id();
+        Optional<RemoteTrail> source = source(incident);
+        Optional<Rounds.Round> round =
+                rounds.last(id).filter(last -> last.state().equals("reading"));
+        if (source.isEmpty()
+                || round.isEmpty()
+                || answered(id, round.get().number()).isPresent()) {
+            return Optional.empty();
+        }
+        int number = round.get().number();
+        TrailAnswer answer = source.get().ask(request(incident, number, accounts, now));
+        if (answer instanceof TrailAnswer.Brought brought) {
+            record(incident, number, brought);
+            return Optional.empty();
+        }
+        return Optional.of(answer);
+    }
+
+    private TrailRequest request(Incident incident, int round, Collection<String> accounts, Instant now) {
+        IncidentId id = incident.id();
+        Instant until = asked.until(
+                id, round, incident.scope().untilOr(now.truncatedTo(ChronoUnit.SECONDS)));
+        Set<String> all = new LinkedHashSet<>(incident.scope().allAccounts());
+        all.addAll(accounts);
+        return new TrailRequest(
+                id,
+                round,
+                incident.scope(),
+                incident.scope().baselineFrom(),
+                incident.scope().compromisedAt(),
+                until,
+                all,
+                tokens(rounds.tokens(id, lastAnswered(id), round)),
+                tokens(rounds.tokens(id, 0, round)),
+                decided(id, APPROVED),
+                decided(id, REFUSED));
+    }
+
+    private static List<SearchToken> tokens(Set<String> tokens) {
+        return tokens.stream().map(SearchToken::of).toList();
+    }
+
+    private Set<String> decided(IncidentId id, String kind) {
+        Set<String> scans = new LinkedHashSet<>();
+        ledger.entries(id, kind)
+                .forEach(entry -> scans.add(entry.body().path("scan").asText()));
+        return scans;
+    }
+
+    private int lastAnswered(IncidentId id) {
+        return ledger.last(id, KIND)
+                .map(entry -> entry.body().path("round").asInt())
+                .orElse(0);
+    }
+
+    private Optional<Entry> answered(IncidentId id, int round) {
+        return ledger.ofStep(id, step(round));
+    }
+
+    private static String step(int round) {
+        return "brought-" + round;
+    }
+
+    /** A person decided not to wait: what is running is stopped, and the coverage says that this round has no answer. */
+    void giveUp(Incident incident) {
+        IncidentId id = incident.id();
+        Optional<Rounds.Round> round =
+                rounds.last(id).filter(last -> last.state().equals("reading"));
+        Optional<RemoteTrail> source = source(incident);
+        if (source.isPresent()
+                && round.isPresent()
+                && answered(id, round.get().number()).isEmpty()) {
+            source.get().cancel(id);
+            String limit = "Round " + round.get().number() + " was not answered by "
+                    + incident.scope().trailSource().word()
+                    + ": a person went on without it. What these principals did is not known from there.";
+            record(
+                    incident,
+                    round.get().number(),
+                    new TrailAnswer.Brought(List.of(), List.of(), List.of(), List.of(), List.of(limit)));
+        }
+    }
+
+    void cancel(IncidentId id) {
+        sources.forEach(source -> source.cancel(id));
+    }
+
+    private void record(Incident incident, int round, TrailAnswer.Brought brought) {
+        Artefact told = artefacts.put(
+                "application/json",
+                out -> json.writeValue(
+                        new Unclosed(out), new SourceReport(brought.counts(), brought.newest(), brought.limits())));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("source", incident.scope().trailSource().word());
+        body.put("round", round);
+        body.put("files", brought.files());
+        body.put("receipts", brought.receipts());
+        body.put("limits", brought.limits());
+        body.put("toldArtefact", told.sha256());
+        ledger.appendOnce(incident.id(), step(round), KIND, Actor.SYSTEM, body);
+    }
+
+    /** The files brought so far, in the order they came. */
+    List<ArchiveFile> files(IncidentId id) {
+        Map<String, ArchiveFile> files = new LinkedHashMap<>();
+        for (Entry entry : ledger.entries(id, KIND)) {
+            for (JsonNode file : entry.body().path("files")) {
+                String artefact = file.path("artefact").asText();
+                files.putIfAbsent(
+                        artefact,
+                        ArchiveFile.brought(
+                                file.path("name").asText(),
+                                file.path("size").asLong(),
+                                Json.text(file, "account"),
+                                artefact));
+            }
+        }
+        return new ArrayList<>(files.values());
+    }
+
+    /** What the source said about itself when it last answered; empty where none was asked. */
+    Optional<SourceReport> told(IncidentId id) {
+        SourceReport last = null;
+        for (Entry entry : ledger.entries(id, KIND)) {
+            SourceReport next = read(entry.body().path("toldArtefact").asText());
+            last = last == null ? next : last.followedBy(next);
+        }
+        return Optional.ofNullable(last);
+    }
+
+    private SourceReport read(String artefact) {
+        try (InputStream stored = artefacts.open(artefact)) {
+            return json.readValue(stored, SourceReport.class);
+        } catch (IOException broken) {
+            throw new IllegalStateException("What the source told of itself cannot be read", broken);
+        }
+    }
+}
