@@ -46,9 +46,8 @@ final class ApproveScanTask implements UserTask {
 
     @Override
     public Map<String, Object> complete(TaskCompletion completion) {
-        boolean approve = completion
-                .required("decision", List.of(APPROVE, "refuse"))
-                .equals(APPROVE);
+        boolean approve =
+                completion.required("decision", List.of(APPROVE, "refuse")).equals(APPROVE);
         scans.decide(completion.incident(), completion.actor(), approve, completion.text("reason"));
         return Map.of();
     }

@@ -57,7 +57,8 @@ final class SupplyLogsTask implements UserTask {
 
     private static String question(TaskContext context, Incident incident) {
         return isOverdue(context)
-                ? incident.scope().trailSource().word() + " has not answered in time. Wait longer, or where are the logs?"
+                ? incident.scope().trailSource().word()
+                        + " has not answered in time. Wait longer, or where are the logs?"
                 : "no log file was found. Where are the logs?";
     }
 

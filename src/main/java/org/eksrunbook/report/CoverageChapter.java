@@ -60,7 +60,8 @@ final class CoverageChapter implements Chapter {
                 section.say(
                         Shown.actor(decided.actor())
                                 + (kind.equals("scan.approved") ? " approved" : " refused") + " a query of about "
-                                + Shown.number(decided.body(), "bytes") + " bytes, " + Shown.line(decided.body(), "money")
+                                + Shown.number(decided.body(), "bytes") + " bytes, "
+                                + Shown.line(decided.body(), "money")
                                 + ": " + Shown.ended(Shown.line(decided.body(), "reason")),
                         decided);
             }

@@ -22,7 +22,8 @@ class AskedRounds {
     Instant until(IncidentId id, int round, Instant given) {
         Optional<Instant> kept = jdbc.sql("select asked_until from trail_asked where incident_key = ? and round = ?")
                 .params(id.key(), round)
-                .query((row, number) -> row.getObject("asked_until", OffsetDateTime.class).toInstant())
+                .query((row, number) ->
+                        row.getObject("asked_until", OffsetDateTime.class).toInstant())
                 .optional();
         if (kept.isPresent()) {
             return kept.get();

@@ -96,8 +96,7 @@ class Asking {
 
     private TrailRequest request(Incident incident, int round, Collection<String> accounts, Instant now) {
         IncidentId id = incident.id();
-        Instant until = asked.until(
-                id, round, incident.scope().untilOr(now.truncatedTo(ChronoUnit.SECONDS)));
+        Instant until = asked.until(id, round, incident.scope().untilOr(now.truncatedTo(ChronoUnit.SECONDS)));
         Set<String> all = new LinkedHashSet<>(incident.scope().allAccounts());
         all.addAll(accounts);
         return new TrailRequest(

@@ -95,8 +95,7 @@ final class CoverageWriter {
     }
 
     private static void add(Map<String, List<GroupReport.DayCount>> byTrail, GroupReport.DayCount day) {
-        byTrail.computeIfAbsent(
-                        day.source() + "\n" + day.accountId() + "\n" + day.region(), made -> new ArrayList<>())
+        byTrail.computeIfAbsent(day.source() + "\n" + day.accountId() + "\n" + day.region(), made -> new ArrayList<>())
                 .add(day);
     }
 

@@ -60,7 +60,11 @@ public sealed interface TrailAnswer {
      * @param artefact the hash under which the content is kept
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record File(String name, long size, String artefact, @Nullable String account) {}
+    record File(
+            String name,
+            long size,
+            String artefact,
+            @Nullable String account) {}
 
     /**
      * Events that the source holds of one account, region and day.

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.eksrunbook.asset.Databases;
 import org.eksrunbook.evidence.Ledger;
@@ -40,12 +41,12 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 
 /** The trail with its real database, ledger and artefacts, without engine and web: what a test asks is what the delegates ask. */
-final class Bench implements AutoCloseable {
+public final class Bench implements AutoCloseable {
 
     /** Settings for a real PostgreSQL. */
     static final Map<String, Object> ON_POSTGRES = Map.of("bench.database", "postgres");
 
-    static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
+    public static final Instant NOW = Instant.parse("2026-01-15T12:00:00Z");
 
     private final AnnotationConfigApplicationContext context;
     private int incidents;
@@ -56,6 +57,16 @@ final class Bench implements AutoCloseable {
 
     /** @param more classes of another package that are wired too */
     Bench(String archive, Path data, Map<String, Object> settings, Class<?>... more) {
+        this(archive, data, settings, beans -> {
+            if (more.length > 0) {
+                beans.register(more);
+            }
+        });
+    }
+
+    /** @param more further beans, such as a source that is asked */
+    public Bench(
+            String archive, Path data, Map<String, Object> settings, Consumer<AnnotationConfigApplicationContext> more) {
         Map<String, Object> properties = new java.util.HashMap<>(settings);
         properties.put("runbook.archive.root", archive);
         properties.put("runbook.data-dir", data.toString());
@@ -63,9 +74,7 @@ final class Bench implements AutoCloseable {
         context = new AnnotationConfigApplicationContext();
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", properties));
         context.register(Wiring.class);
-        if (more.length > 0) {
-            context.register(more);
-        }
+        more.accept(context);
         context.refresh();
     }
 
@@ -93,11 +102,11 @@ final class Bench implements AutoCloseable {
                 folder);
     }
 
-    IncidentId incident(Scope scope) {
+    public IncidentId incident(Scope scope) {
         return incident(scope, null);
     }
 
-    IncidentId incident(Scope scope, @Nullable JsonNode finding) {
+    public IncidentId incident(Scope scope, @Nullable JsonNode finding) {
         IncidentId id = new IncidentId("INC-" + ++incidents);
         get(Incidents.class)
                 .open(new Incident(
@@ -119,12 +128,16 @@ final class Bench implements AutoCloseable {
     }
 
     /** All rounds to the fixed point, as the model runs them. */
-    RoundOutcome investigate(IncidentId id) {
+    public RoundOutcome investigate(IncidentId id) {
         Investigation investigation = get(Investigation.class);
         RoundOutcome outcome;
         do {
             investigation.beginRound(id);
-            investigation.survey(id);
+            for (int look = 0; investigation.survey(id).unanswered() != null; look++) {
+                if (look > 1000) {
+                    throw new IllegalStateException("The source never answered");
+                }
+            }
             while (!investigation.readNext(id).complete()) {
                 continue;
             }
@@ -133,17 +146,17 @@ final class Bench implements AutoCloseable {
         return outcome;
     }
 
-    List<Finding> findings(IncidentId id) {
+    public List<Finding> findings(IncidentId id) {
         List<Finding> findings = new ArrayList<>();
         get(Findings.class).forEach(id, FindingFilter.ALL, findings::add);
         return findings;
     }
 
-    Coverage coverage(IncidentId id) {
+    public Coverage coverage(IncidentId id) {
         return get(CoverageReports.class).of(id).orElseThrow();
     }
 
-    <T> T get(Class<T> type) {
+    public <T> T get(Class<T> type) {
         return context.getBean(type);
     }
 
