@@ -1,7 +1,9 @@
 package org.eksrunbook.asset;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -10,11 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.eksrunbook.incident.Scope;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -29,10 +35,21 @@ class ArchivedConfigHistory implements ConfigHistory {
     /** Per resource; more states than this say nothing more about one incident. The oldest are dropped. */
     private static final int MOST_ITEMS = 500;
 
-    private final String root;
+    /** Well under the lock of a step; what is not read by then is told. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    ArchivedConfigHistory(@Value("${runbook.archive.root:}") String root) {
-        this.root = root;
+    private final @Nullable DeliveredConfig delivered;
+
+    @Autowired
+    ArchivedConfigHistory(@Value("${runbook.archive.root:}") String root, ObjectProvider<DeliveredConfig> remote) {
+        this(
+                root.startsWith("s3://")
+                        ? remote.getIfAvailable()
+                        : root.isBlank() ? null : new FolderConfig(Path.of(root)));
+    }
+
+    ArchivedConfigHistory(@Nullable DeliveredConfig delivered) {
+        this.delivered = delivered;
     }
 
     @Override
@@ -40,36 +57,47 @@ class ArchivedConfigHistory implements ConfigHistory {
         if (resources.isEmpty()) {
             return Map.of();
         }
-        Path folder = folder(scope);
-        if (folder == null) {
+        if (delivered == null) {
             return silent(resources, "there is no archive to look into");
         }
         try {
-            ConfigArchive archive = ConfigArchive.below(folder);
-            return archive.files().isEmpty()
+            String place = scope.archivePath();
+            List<ConfigFile> files =
+                    delivered
+                            .list(place, told(resources, ResourceRef::accountId), told(resources, ResourceRef::region))
+                            .stream()
+                            .map(ConfigFile::of)
+                            .filter(Objects::nonNull)
+                            .sorted(Comparator.comparing(ConfigFile::time)
+                                    .reversed()
+                                    .thenComparing(ConfigFile::path))
+                            .toList();
+            return files.isEmpty()
                     ? silent(resources, "the archive holds no files of AWS Config")
-                    : read(archive, resources);
+                    : read(delivered, place, files, resources);
         } catch (IOException failed) {
             return silent(resources, "the archive cannot be read: " + failed.getMessage());
         }
     }
 
-    /** The folder of the scope, links resolved, only where it lies below the root. */
-    private @Nullable Path folder(Scope scope) {
-        if (root.isBlank() || root.startsWith("s3://")) {
-            return null;
+    /** What all resources tell; where one does not, anything may be wanted. */
+    private static Set<String> told(Collection<ResourceRef> resources, Function<ResourceRef, String> fact) {
+        Set<String> told = new LinkedHashSet<>();
+        for (ResourceRef resource : resources) {
+            if (fact.apply(resource).isEmpty()) {
+                return Set.of();
+            }
+            told.add(fact.apply(resource));
         }
-        try {
-            Path top = Path.of(root).toRealPath();
-            String below = scope.archivePath();
-            Path folder = below == null ? top : top.resolve(below).toRealPath();
-            return folder.startsWith(top) ? folder : null;
-        } catch (IOException missing) {
-            return null;
-        }
+        return told;
     }
 
-    private static Map<ResourceRef, ResourceHistory> read(ConfigArchive archive, Collection<ResourceRef> resources) {
+    private static Map<ResourceRef, ResourceHistory> read(
+            DeliveredConfig delivered,
+            @Nullable String place,
+            List<ConfigFile> files,
+            Collection<ResourceRef> resources) {
+        long began = System.nanoTime();
         Map<String, Set<ResourceRef>> wanted = new HashMap<>();
         for (ResourceRef resource : resources) {
             resource.names()
@@ -79,20 +107,24 @@ class ArchivedConfigHistory implements ConfigHistory {
         }
         Map<ResourceRef, List<ConfigItem>> found = new HashMap<>();
         ConfigRecorded recorded = new ConfigRecorded();
-        for (ConfigFile file : archive.files()) {
+        for (ConfigFile file : files) {
             recorded.file(file);
             if (resources.stream().noneMatch(file::mayHold)) {
                 continue;
             }
-            String name = archive.root().relativize(file.path()).toString();
-            try {
-                ConfigItemReader.read(file.path(), name, item -> {
+            String name = file.path();
+            if (System.nanoTime() - began > LONGEST.toNanos()) {
+                recorded.unreadable(name + " (no time was left)");
+                continue;
+            }
+            try (InputStream stored = delivered.open(place, name)) {
+                ConfigItemReader.read(stored, name, item -> {
                     recorded.item(item);
                     keep(item, wanted, found);
                 });
             } catch (IOException broken) {
                 recorded.unreadable(name);
-                LOG.warn("AWS Config's file {} cannot be read to its end: {}", file.path(), broken.getMessage());
+                LOG.warn("AWS Config's file {} cannot be read to its end: {}", name, broken.getMessage());
             }
         }
         Map<ResourceRef, ResourceHistory> answers = new LinkedHashMap<>();

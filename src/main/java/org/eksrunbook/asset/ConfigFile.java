@@ -1,6 +1,5 @@
 package org.eksrunbook.asset;
 
-import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * (AWS Config developer guide). Null: the name does not tell, so anything may be in it.
  */
 record ConfigFile(
-        Path path,
+        String path,
         @Nullable String account,
         @Nullable String region,
         @Nullable String type) {
@@ -19,9 +18,11 @@ record ConfigFile(
     private static final Pattern NAME = Pattern.compile(
             "(?<account>\\d{12})_Config_(?<region>[a-z0-9-]+)_Config(History_(?<type>[A-Za-z0-9:]+?)_\\d{8}T.*|Snapshot.*)");
 
+    private static final Pattern TIME = Pattern.compile("_(\\d{8}T\\d{6}Z)");
+
     /** Null where the path is none of AWS Config's. */
-    static @Nullable ConfigFile of(Path path) {
-        String name = path.getFileName().toString();
+    static @Nullable ConfigFile of(String path) {
+        String name = path.substring(path.lastIndexOf('/') + 1);
         if (!name.endsWith(".json.gz") && !name.endsWith(".json")) {
             return null;
         }
@@ -29,8 +30,14 @@ record ConfigFile(
         if (named.matches()) {
             return new ConfigFile(path, named.group("account"), named.group("region"), named.group("type"));
         }
-        boolean placed = name.contains("_Config_") || path.toString().matches(".*/Config(History|Snapshot)?/.*");
+        boolean placed = name.contains("_Config_") || ("/" + path).matches(".*/Config(History|Snapshot)?/.*");
         return placed ? new ConfigFile(path, null, null, null) : null;
+    }
+
+    /** When it was delivered, as its name tells: the newest first. */
+    String time() {
+        Matcher told = TIME.matcher(path.substring(path.lastIndexOf('/') + 1));
+        return told.find() ? told.group(1) : "";
     }
 
     boolean mayHold(ResourceRef resource) {

@@ -10,8 +10,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,9 +37,9 @@ final class ConfigItemReader {
     private ConfigItemReader() {}
 
     /** @throws IOException where the file cannot be read to its end; items before that were handed over */
-    static void read(Path file, String shownName, Consumer<ConfigItem> items) throws IOException {
-        try (InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-                InputStream content = file.toString().endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
+    static void read(InputStream stored, String shownName, Consumer<ConfigItem> items) throws IOException {
+        try (InputStream raw = new BufferedInputStream(stored, 1 << 16);
+                InputStream content = shownName.endsWith(".gz") ? new GZIPInputStream(raw, 1 << 16) : raw;
                 JsonParser parser = JSON.createParser(content)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("it is not an object");

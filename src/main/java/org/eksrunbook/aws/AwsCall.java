@@ -16,8 +16,14 @@ enum AwsCall {
             "tells whose credentials these are, before anything is read"),
     STS_ASSUME("sts", "AssumeRole", "sts:AssumeRole", By.SERVER, "takes the reading role of an account of the scope"),
     S3_LIST("s3", "ListObjectsV2", "s3:ListBucket", By.SERVER, "finds delivered logs, digests and AWS Config's files"),
-    S3_HEAD("s3", "HeadObject", "s3:GetObject", By.SERVER, "reads back the hash of an artefact that was written"),
+    S3_HEAD("s3", "HeadObject", "s3:GetObject", By.SERVER, "reads back an artefact's hash, and a digest's signature"),
     S3_PUT("s3", "PutObject", "s3:PutObject", By.SERVER, "writes artefacts, where runbook.artefacts is a bucket"),
+    CLOUDTRAIL_KEYS(
+            "cloudtrail",
+            "ListPublicKeys",
+            "cloudtrail:ListPublicKeys",
+            By.SERVER,
+            "the keys that CloudTrail signed its digests with"),
     S3_GET("s3", "GetObject", "s3:GetObject", By.SERVER, "reads them, and artefacts");
 
     /** Whose credentials make the call. */

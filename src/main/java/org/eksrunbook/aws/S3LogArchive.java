@@ -7,6 +7,7 @@ import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.trail.LogArchive;
 import org.eksrunbook.trail.LogSelection;
 import org.eksrunbook.trail.Printable;
+import org.eksrunbook.trail.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
@@ -53,7 +54,11 @@ class S3LogArchive implements LogArchive {
     @Override
     public void list(@Nullable String archivePath, LogSelection selection, Found found) {
         CloudTrailPlan plan = new CloudTrailPlan(
-                "CloudTrail", selection.accounts(), selection.first(), selection.last(), LogSelection::mayHoldLogs);
+                "CloudTrail(?:-Digest)?",
+                selection.accounts(),
+                selection.first(),
+                selection.last(),
+                LogSelection::mayHoldLogs);
         new S3Walk(s3, root.below(archivePath), clock).run(plan, new S3Walk.Found() {
             @Override
             public void object(StoredObject object) {
@@ -76,6 +81,21 @@ class S3LogArchive implements LogArchive {
     public InputStream open(@Nullable String archivePath, String path) throws IOException {
         S3Location place = root.below(archivePath);
         return new ResumingStream(s3, place.bucket(), place.key(path));
+    }
+
+    @Override
+    public @Nullable String signature(@Nullable String archivePath, String path) throws IOException {
+        S3Location place = root.below(archivePath);
+        try {
+            return s3.headObject(request -> request.bucket(place.bucket()).key(place.key(path)))
+                    .metadata()
+                    .get("signature");
+        } catch (SdkException failed) {
+            if (AwsReasons.mayPass(failed)) {
+                throw new SourceUnavailable("S3 tells no signature now: " + AwsReasons.of(failed), failed);
+            }
+            throw new IOException(AwsReasons.of(failed), failed);
+        }
     }
 
     @Override

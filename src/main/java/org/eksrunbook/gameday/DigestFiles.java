@@ -14,6 +14,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes CloudTrail's digest files beside the logs, for the last days alone: whoever reads the archive has to step over
@@ -23,7 +24,15 @@ final class DigestFiles {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    private record Hour(String account, String region, Instant end) {}
+    private record Hour(String account, String region, Instant end) {
+        String place() {
+            return account + ' ' + region;
+        }
+
+        Hour next() {
+            return new Hour(account, region, end.plus(Duration.ofHours(1)));
+        }
+    }
 
     private final Path root;
     private final String organisation;
@@ -55,26 +64,53 @@ final class DigestFiles {
                 .put("oldestEventTime", time.minus(TrailFiles.SLOT).toString());
     }
 
+    /** One digest an hour, an hour without logs too, each naming the one before it with its hash. */
     int write() {
-        hours.forEach((hour, logFiles) -> {
-            String key = "AWSLogs/" + organisation + '/' + hour.account() + "/CloudTrail-Digest/" + hour.region() + '/'
-                    + TrailFiles.folder(hour.end()) + '/' + hour.account() + "_CloudTrail-Digest_" + hour.region()
-                    + "_organisation-trail_eu-central-1_" + TIME.format(hour.end()) + ".json.gz";
-            ObjectNode digest = Templates.JSON
-                    .createObjectNode()
-                    .put("awsAccountId", hour.account())
-                    .put(
-                            "digestStartTime",
-                            hour.end().minus(Duration.ofHours(1)).toString())
-                    .put("digestEndTime", hour.end().toString())
-                    .put("digestS3Bucket", bucket)
-                    .put("digestS3Object", key)
-                    .put("digestSignatureAlgorithm", "SHA256withRSA");
-            digest.putNull("previousDigestS3Object");
-            digest.set("logFiles", logFiles);
-            GzipFile.write(root.resolve(key), TrailFiles.bytes(digest));
-        });
-        return hours.size();
+        Map<String, Instant> newest = new TreeMap<>();
+        hours.keySet().forEach(hour -> newest.merge(hour.place(), hour.end(), DigestFiles::later));
+        Map<String, Hour> first = new TreeMap<>();
+        hours.keySet().forEach(hour -> first.putIfAbsent(hour.place(), hour));
+        int written = 0;
+        for (Hour start : first.values()) {
+            String previousKey = null;
+            String previousHash = null;
+            for (Hour hour = start; !hour.end().isAfter(newest.get(start.place())); hour = hour.next()) {
+                byte[] digest = digest(hour, previousKey, previousHash);
+                GzipFile.write(root.resolve(key(hour)), digest);
+                previousKey = key(hour);
+                previousHash = sha256(digest);
+                written++;
+            }
+        }
+        return written;
+    }
+
+    private byte[] digest(Hour hour, @Nullable String previousKey, @Nullable String previousHash) {
+        ObjectNode digest = Templates.JSON
+                .createObjectNode()
+                .put("awsAccountId", hour.account())
+                .put("digestStartTime", hour.end().minus(Duration.ofHours(1)).toString())
+                .put("digestEndTime", hour.end().toString())
+                .put("digestS3Bucket", bucket)
+                .put("digestS3Object", key(hour))
+                .put("digestSignatureAlgorithm", "SHA256withRSA")
+                .put("previousDigestS3Bucket", previousKey == null ? null : bucket)
+                .put("previousDigestS3Object", previousKey)
+                .put("previousDigestHashValue", previousHash)
+                .put("previousDigestHashAlgorithm", previousKey == null ? null : "SHA-256");
+        ArrayNode logs = hours.get(hour);
+        digest.set("logFiles", logs == null ? Templates.JSON.createArrayNode() : logs);
+        return TrailFiles.bytes(digest);
+    }
+
+    private String key(Hour hour) {
+        return "AWSLogs/" + organisation + '/' + hour.account() + "/CloudTrail-Digest/" + hour.region() + '/'
+                + TrailFiles.folder(hour.end()) + '/' + hour.account() + "_CloudTrail-Digest_" + hour.region()
+                + "_organisation-trail_eu-central-1_" + TIME.format(hour.end()) + ".json.gz";
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static String sha256(byte[] content) {

@@ -76,6 +76,7 @@ final class ArchiveFolder {
     /** Lists everything below, in no promised order. */
     Listing list() {
         List<ArchiveFile> logs = new ArrayList<>();
+        List<ArchiveFile> digests = new ArrayList<>();
         List<Coverage.UnreadableFile> refused = new ArrayList<>();
         Map<String, Long> passedOver = new TreeMap<>();
         Set<Path> seen = new HashSet<>();
@@ -86,7 +87,7 @@ final class ArchiveFolder {
             Path at = open.removeLast();
             try (DirectoryStream<Path> entries = Files.newDirectoryStream(at)) {
                 for (Path entry : entries) {
-                    look(entry, open, seen, logs, refused, passedOver);
+                    look(entry, open, seen, logs, digests, refused, passedOver);
                 }
             } catch (IOException | DirectoryIteratorException unreadable) {
                 refused.add(
@@ -94,7 +95,7 @@ final class ArchiveFolder {
             }
         }
         logs.sort(Comparator.comparing(ArchiveFile::path));
-        return new Listing(logs, refused, passedOver);
+        return new Listing(logs, digests, refused, passedOver);
     }
 
     private void look(
@@ -102,6 +103,7 @@ final class ArchiveFolder {
             Deque<Path> open,
             Set<Path> seen,
             List<ArchiveFile> logs,
+            List<ArchiveFile> digests,
             List<Coverage.UnreadableFile> refused,
             Map<String, Long> passedOver) {
         try {
@@ -127,16 +129,18 @@ final class ArchiveFolder {
                 return;
             }
             FileKind kind = FileKind.of(path);
-            if (!kind.isRead()) {
-                passedOver.merge(kind.words(), 1L, Long::sum);
+            boolean signature = path.endsWith(".gz.signature");
+            if (signature || !kind.isRead() && kind != FileKind.DIGEST) {
+                passedOver.merge(signature ? FileKind.OTHER.words() : kind.words(), 1L, Long::sum);
             } else if (!facts.isRegularFile()) {
                 refused.add(new Coverage.UnreadableFile(shown(entry), "no regular file"));
             } else if (!Files.exists(folder.resolve(path), LinkOption.NOFOLLOW_LINKS)) {
                 refused.add(
                         new Coverage.UnreadableFile(shown(entry), "its name cannot be written as text on this server"));
             } else {
-                logs.add(ArchiveFile.at(
-                        path, facts.size(), facts.lastModifiedTime().toMillis()));
+                (kind == FileKind.DIGEST ? digests : logs)
+                        .add(ArchiveFile.at(
+                                path, facts.size(), facts.lastModifiedTime().toMillis()));
             }
         } catch (IOException unreadable) {
             refused.add(new Coverage.UnreadableFile(shown(entry), Reasons.of(unreadable)));

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param trails one row an account, region and source of logs
  * @param unreadable files (or pieces of files) that could not be read, each with its reason
  * @param passedOver files that lie beside the logs and are none, counted by what they are
+ * @param integrity whether the logs are as CloudTrail delivered them; {@code null}: written by a version that did not ask
  * @param statements the same in sentences, the gravest first
  */
 public record Coverage(
@@ -22,6 +23,7 @@ public record Coverage(
         List<Trail> trails,
         List<UnreadableFile> unreadable,
         List<PassedOver> passedOver,
+        @Nullable Integrity integrity,
         List<String> statements) {
 
     /**

@@ -28,10 +28,18 @@ public class CoverageReports {
     private final Surveys surveys;
     private final Parts parts;
     private final Asking asking;
+    private final IntegrityCheck integrity;
     private final ObjectMapper json;
 
     CoverageReports(
-            Ledger ledger, Artefacts artefacts, Surveys surveys, Parts parts, Asking asking, ObjectMapper json) {
+            Ledger ledger,
+            Artefacts artefacts,
+            Surveys surveys,
+            Parts parts,
+            Asking asking,
+            IntegrityCheck integrity,
+            ObjectMapper json) {
+        this.integrity = integrity;
         this.ledger = ledger;
         this.artefacts = artefacts;
         this.surveys = surveys;
@@ -80,7 +88,8 @@ public class CoverageReports {
                         new AskedCoverage(answers, asking.told(id).orElse(null)),
                         surveyed.map(Entry::body).orElse(null),
                         untold,
-                        ordinary)
+                        ordinary,
+                        integrity.of(incident, window, reports))
                 .write();
         Artefact kept = artefacts.put("application/json", out -> json.writeValue(new Unclosed(out), coverage));
         Map<String, Object> body = new LinkedHashMap<>();

@@ -25,6 +25,7 @@ final class CoverageWriter {
     private final @Nullable JsonNode surveyed;
     private final int untold;
     private final Map<String, Long> ordinary;
+    private final Integrity integrity;
 
     CoverageWriter(
             Window window,
@@ -33,7 +34,8 @@ final class CoverageWriter {
             AskedCoverage asked,
             @Nullable JsonNode surveyed,
             int untold,
-            Map<String, Long> ordinary) {
+            Map<String, Long> ordinary,
+            Integrity integrity) {
         this.window = window;
         this.survey = survey;
         this.reports = reports;
@@ -41,6 +43,7 @@ final class CoverageWriter {
         this.surveyed = surveyed;
         this.untold = untold;
         this.ordinary = ordinary;
+        this.integrity = integrity;
     }
 
     Coverage write() {
@@ -60,6 +63,7 @@ final class CoverageWriter {
                 trails,
                 unreadable.subList(0, Math.min(MOST_LISTED, unreadable.size())),
                 passedOver(),
+                integrity,
                 statements(trails, unreadable.size(), audit));
     }
 
@@ -192,6 +196,9 @@ final class CoverageWriter {
         }
         if (unreadable > 0) {
             statements.add(unreadable + " files or pieces of files could not be read; what they held is not known.");
+        }
+        if (survey.files() > 0) {
+            statements.addAll(integrity.statements());
         }
         ordinary.forEach(
                 (workload, calls) -> statements.add(

@@ -14,6 +14,13 @@ import org.eksrunbook.evidence.Sha256;
  */
 record FileGroup(String id, List<ArchiveFile> files) {
 
+    /** No hexadecimal digit: the id tells the kind of group. */
+    private static final char OF_DIGESTS = 'x';
+
+    static boolean ofDigests(String id) {
+        return id.charAt(0) == OF_DIGESTS;
+    }
+
     FileGroup {
         files = List.copyOf(files);
     }
@@ -24,6 +31,8 @@ record FileGroup(String id, List<ArchiveFile> files) {
             digest.update((file.path() + "\n" + file.size() + "\n" + file.modified() + "\n" + file.artefact() + "\n")
                     .getBytes(UTF_8));
         }
-        return new FileGroup(HexFormat.of().formatHex(digest.digest()), files);
+        String id = HexFormat.of().formatHex(digest.digest());
+        boolean digests = !files.isEmpty() && FileKind.of(files.get(0).path()) == FileKind.DIGEST;
+        return new FileGroup(digests ? OF_DIGESTS + id.substring(1) : id, files);
     }
 }

@@ -3,10 +3,13 @@ package org.eksrunbook.trail;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Logs in a folder of this server. */
 final class FolderLogs implements LogArchive {
+
+    private static final int LONGEST_SIGNATURE = 10_000;
 
     private final @Nullable String root;
     private volatile @Nullable ArchiveFolder opened;
@@ -28,9 +31,18 @@ final class FolderLogs implements LogArchive {
     @Override
     public void list(@Nullable String archivePath, LogSelection selection, Found found) {
         Listing listing = ArchiveFolder.of(root, archivePath).list();
+        listing.digests().forEach(file -> found.file(file.path(), file.size(), file.modified()));
         listing.logs().forEach(file -> found.file(file.path(), file.size(), file.modified()));
         listing.refused().forEach(file -> found.refused(file.file(), file.reason()));
         listing.passedOver().forEach(found::passedOver);
+    }
+
+    @Override
+    public @Nullable String signature(@Nullable String archivePath, String path) throws IOException {
+        Path beside = ArchiveFolder.of(root, archivePath).path().resolve(path + ".signature");
+        return Files.isRegularFile(beside) && Files.size(beside) < LONGEST_SIGNATURE
+                ? Files.readString(beside).strip()
+                : null;
     }
 
     @Override

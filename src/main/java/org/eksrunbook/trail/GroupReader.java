@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -38,16 +39,19 @@ final class GroupReader {
     private final Opener opener;
     private final InflateLimits limits;
     private final int readers;
+    private final boolean hashing;
     private final Queue<ArchiveFile> again = new ConcurrentLinkedQueue<>();
 
     GroupReader(Opener opener, InflateLimits limits) {
-        this(opener, limits, 2);
+        this(opener, limits, 2, false);
     }
 
-    GroupReader(Opener opener, InflateLimits limits, int readers) {
+    /** @param hashing whether the contents are hashed, to be compared with digests */
+    GroupReader(Opener opener, InflateLimits limits, int readers, boolean hashing) {
         this.opener = opener;
         this.limits = limits;
         this.readers = readers;
+        this.hashing = hashing;
     }
 
     /**
@@ -93,6 +97,7 @@ final class GroupReader {
         private final HashSet64 index = new HashSet64();
         private final List<Coverage.UnreadableFile> unreadable = new ArrayList<>();
         private final Map<String, Long> passedOver = new TreeMap<>();
+        private final List<GroupReport.LogHash> hashes = new ArrayList<>();
         private int sound;
         private long matched;
 
@@ -129,7 +134,13 @@ final class GroupReader {
             String name = Printable.of(file.path());
             FileReading reading = new FileReading(name, wanted, writer::add);
             try (InputStream stored = opener.open(file)) {
-                read(file, reading, LogStream.open(stored, limits));
+                ContentHash hash = hashing ? new ContentHash() : null;
+                LogStream log = LogStream.open(stored, limits, hash);
+                read(file, reading, log);
+                if (hash != null) {
+                    log.content().transferTo(OutputStream.nullOutputStream());
+                    hashes.add(new GroupReport.LogHash(file.path(), hash.hex(), hash.appended()));
+                }
             } catch (PartNotWritten notWritten) {
                 throw notWritten;
             } catch (IOException broken) {
@@ -179,6 +190,7 @@ final class GroupReader {
             tally.addAll(other.tally);
             index.addAll(other.index);
             unreadable.addAll(other.unreadable);
+            hashes.addAll(other.hashes);
             other.passedOver.forEach((what, times) -> passedOver.merge(what, times, Long::sum));
             sound += other.sound;
             matched += other.matched;
@@ -187,8 +199,17 @@ final class GroupReader {
         GroupReport report(int files) {
             unreadable.sort(
                     Comparator.comparing(Coverage.UnreadableFile::file).thenComparing(Coverage.UnreadableFile::reason));
+            hashes.sort(Comparator.comparing(GroupReport.LogHash::path));
             return new GroupReport(
-                    files, sound, tally.events(), tally.days(), List.copyOf(unreadable), passedOver, index.encoded());
+                    files,
+                    sound,
+                    tally.events(),
+                    tally.days(),
+                    List.copyOf(unreadable),
+                    passedOver,
+                    index.encoded(),
+                    hashing ? List.copyOf(hashes) : null,
+                    null);
         }
     }
 }

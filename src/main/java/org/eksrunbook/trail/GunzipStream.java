@@ -7,6 +7,7 @@ import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gunzips, member after member (RFC 1952), with the checks that {@code GZIPInputStream} leaves out: what stands behind the last member is told,
@@ -18,6 +19,7 @@ final class GunzipStream extends InputStream {
 
     private final InputStream in;
     private final InflateLimits limits;
+    private final @Nullable ContentHash hash;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
     private final byte[] input = new byte[1 << 16];
@@ -25,12 +27,18 @@ final class GunzipStream extends InputStream {
     private int end;
     private long read;
     private long written;
+    private int members;
     private boolean inMember;
     private boolean finished;
 
     GunzipStream(InputStream in, InflateLimits limits) {
+        this(in, limits, null);
+    }
+
+    GunzipStream(InputStream in, InflateLimits limits, @Nullable ContentHash hash) {
         this.in = in;
         this.limits = limits;
+        this.hash = hash;
     }
 
     @Override
@@ -52,6 +60,9 @@ final class GunzipStream extends InputStream {
             int count = inflate(target, offset, length);
             if (count > 0) {
                 checksum.update(target, offset, count);
+                if (hash != null) {
+                    hash.update(target, offset, count);
+                }
                 written += count;
                 limits.check(read - (end - pos), written, RATIO_FROM);
                 return count;
@@ -90,6 +101,9 @@ final class GunzipStream extends InputStream {
         if (first < 0) {
             return false;
         }
+        if (hash != null && members > 0) {
+            hash.more();
+        }
         if (first != 0x1f || next() != 0x8b) {
             throw new ZipException(written > 0 ? "bytes that are no gzip follow the compressed data" : "not gzip");
         }
@@ -121,6 +135,7 @@ final class GunzipStream extends InputStream {
 
     private void endMember() throws IOException {
         inMember = false;
+        members++;
         long stated = must() | must() << 8 | must() << 16 | (long) must() << 24;
         for (int size = 0; size < 4; size++) {
             must();

@@ -152,7 +152,9 @@ public class Investigation {
         IncidentId id = incident.id();
         Window window = Window.of(incident.scope(), clock.instant());
         Listing listing = logs.list(incident, accounts(incident), window);
-        List<FileGroup> groups = Grouping.of(listing.logs(), settings.groupFiles(), settings.groupBytes());
+        List<FileGroup> groups =
+                new ArrayList<>(Grouping.of(listing.logs(), settings.groupFiles(), settings.groupBytes()));
+        groups.addAll(Grouping.of(listing.digests(), settings.groupFiles(), settings.groupBytes()));
         String location = logs.location(incident);
         Surveys.Stored stored = surveys.keep(id, location, groups);
         Survey survey = stored.survey();

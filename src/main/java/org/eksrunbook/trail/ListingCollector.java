@@ -10,14 +10,23 @@ import java.util.TreeMap;
 final class ListingCollector implements LogArchive.Found {
 
     private final List<ArchiveFile> logs = new ArrayList<>();
+    private final List<ArchiveFile> digests = new ArrayList<>();
+    private final boolean withDigests;
     private final List<Coverage.UnreadableFile> refused = new ArrayList<>();
     private final Map<String, Long> passedOver = new TreeMap<>();
+
+    /** @param withDigests whether CloudTrail's digests are kept; else they are passed over */
+    ListingCollector(boolean withDigests) {
+        this.withDigests = withDigests;
+    }
 
     @Override
     public void file(String path, long size, long modified) {
         FileKind kind = FileKind.of(path);
         if (kind.isRead()) {
             logs.add(ArchiveFile.at(path, size, modified));
+        } else if (withDigests && kind == FileKind.DIGEST) {
+            digests.add(ArchiveFile.at(path, size, modified));
         } else {
             passedOver(kind.words(), 1);
         }
@@ -44,13 +53,16 @@ final class ListingCollector implements LogArchive.Found {
      */
     Listing of(LogSelection selection) {
         boolean byAccount = names(selection);
-        List<ArchiveFile> kept = logs.stream()
+        return new Listing(kept(logs, byAccount, selection), kept(digests, byAccount, selection), refused, passedOver);
+    }
+
+    private static List<ArchiveFile> kept(List<ArchiveFile> files, boolean byAccount, LogSelection selection) {
+        return files.stream()
                 .filter(file -> !byAccount
                         || file.account() == null
                         || selection.accounts().contains(file.account()))
                 .filter(selection::holds)
                 .sorted(Comparator.comparing(ArchiveFile::path))
                 .toList();
-        return new Listing(kept, refused, passedOver);
     }
 }

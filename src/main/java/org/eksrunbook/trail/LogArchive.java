@@ -34,6 +34,13 @@ public interface LogArchive {
      */
     InputStream open(@Nullable String archivePath, String path) throws IOException;
 
+    /**
+     * The signature of a digest file, in hexadecimal: CloudTrail keeps it as metadata of the object in S3. A copy in a folder has it only where
+     * somebody wrote it beside the file, as {@code <file>.signature}.
+     */
+    @Nullable
+    String signature(@Nullable String archivePath, String path) throws IOException;
+
     /** How many files are worth reading at once. */
     default int readers() {
         return 2;

@@ -20,8 +20,10 @@ class LogFiles {
     private final SuppliedLogs supplied;
     private final Asking asking;
     private final Artefacts artefacts;
+    private final boolean integrity;
 
-    LogFiles(LogArchives archives, SuppliedLogs supplied, Asking asking, Artefacts artefacts) {
+    LogFiles(LogArchives archives, SuppliedLogs supplied, Asking asking, Artefacts artefacts, TrailSettings settings) {
+        this.integrity = settings.integrity();
         this.archives = archives;
         this.supplied = supplied;
         this.asking = asking;
@@ -32,20 +34,20 @@ class LogFiles {
     Listing list(Incident incident, Set<String> accounts, Window window) {
         Listing listing = incident.scope().trailSource() == TrailSource.ARCHIVE
                 ? archived(incident, selection(accounts, window))
-                : new Listing(List.of(), List.of(), java.util.Map.of());
+                : new Listing(List.of(), List.of(), List.of(), java.util.Map.of());
         List<ArchiveFile> logs = new ArrayList<>(listing.logs());
         logs.addAll(supplied.files(incident.id()));
         logs.addAll(asking.files(incident.id()));
-        return new Listing(logs, listing.refused(), listing.passedOver());
+        return new Listing(logs, listing.digests(), listing.refused(), listing.passedOver());
     }
 
     private Listing archived(Incident incident, LogSelection selection) {
         LogArchive archive = archives.archive();
-        ListingCollector found = new ListingCollector();
+        ListingCollector found = new ListingCollector(integrity);
         archive.list(incident.scope().archivePath(), selection, found);
         if (!selection.accounts().isEmpty() && !found.names(selection)) {
             // Folders that do not tell the accounts of the scope tell nothing about accounts: all of them are read.
-            found = new ListingCollector();
+            found = new ListingCollector(integrity);
             archive.list(incident.scope().archivePath(), selection.ofAnyAccount(), found);
         }
         return found.of(selection);
@@ -81,6 +83,12 @@ class LogFiles {
     GroupReader.Opener opener(Incident incident) {
         LogArchive archive = incident.scope().trailSource() == TrailSource.ARCHIVE ? archives.archive() : null;
         return file -> open(file, archive, incident.scope().archivePath());
+    }
+
+    /** The signature that lies beside a digest file, if the archive keeps one. */
+    @Nullable
+    String signature(Incident incident, String path) throws IOException {
+        return archives.archive().signature(incident.scope().archivePath(), path);
     }
 
     /** How many files are worth reading at once. */

@@ -16,9 +16,10 @@ public record LogSelection(Set<String> accounts, LocalDate first, LocalDate last
         accounts = Set.copyOf(accounts);
     }
 
-    /** Whether a folder, told by its path below the archive, may hold logs at all. */
+    /** Whether a folder, told by its path below the archive, may hold logs, or CloudTrail's digests of them. */
     public static boolean mayHoldLogs(String folder) {
-        return FileKind.of(folder + "/").isRead();
+        FileKind kind = FileKind.of(folder + "/");
+        return kind.isRead() || kind == FileKind.DIGEST;
     }
 
     /** What a folder holds that holds no logs. */

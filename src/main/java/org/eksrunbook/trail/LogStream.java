@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** A log's content, gunzipped where it is gzip (whatever its name says), in UTF-8 without a byte order mark, and the form it is in. */
 record LogStream(InputStream content, LogFormat format) {
@@ -12,13 +13,19 @@ record LogStream(InputStream content, LogFormat format) {
     private static final int BEGINNING = 1 << 13;
 
     static LogStream open(InputStream stored, InflateLimits limits) throws IOException {
+        return open(stored, limits, null);
+    }
+
+    /** @param hash receives the content while it is read; to the end, if the hash is to count */
+    static LogStream open(InputStream stored, InflateLimits limits, @Nullable ContentHash hash) throws IOException {
         BufferedInputStream raw = new BufferedInputStream(stored, 1 << 16);
         raw.mark(2);
         int first = raw.read();
         int second = raw.read();
         raw.reset();
-        BufferedInputStream plain =
-                first == 0x1f && second == 0x8b ? new BufferedInputStream(new GunzipStream(raw, limits), 1 << 16) : raw;
+        BufferedInputStream plain = first == 0x1f && second == 0x8b
+                ? new BufferedInputStream(new GunzipStream(raw, limits, hash), 1 << 16)
+                : hash == null ? raw : new BufferedInputStream(new HashedStream(raw, hash), 1 << 16);
         return told(plain);
     }
 

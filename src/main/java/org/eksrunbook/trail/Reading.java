@@ -95,9 +95,15 @@ class Reading {
         List<ArchiveFile> files = surveys.files(survey, group);
         try (WorkFolders.Folder folder = workFolders.create();
                 PartWriter writer = new PartWriter(folder.path())) {
-            GroupReading reading = new GroupReader(
-                            logs.opener(incident), settings.inflateLimits(), logs.readers(incident))
-                    .read(files, wanted, writer);
+            GroupReading reading = FileGroup.ofDigests(group.id())
+                    ? new DigestReading(logs.opener(incident), settings.inflateLimits(), logs.readers(incident))
+                            .read(files)
+                    : new GroupReader(
+                                    logs.opener(incident),
+                                    settings.inflateLimits(),
+                                    logs.readers(incident),
+                                    hashing(incident.id(), survey))
+                            .read(files, wanted, writer);
             Artefact report =
                     artefacts.put("application/json", out -> json.writeValue(new Unclosed(out), reading.report()));
             Artefact part = keep(reading.part());
@@ -125,6 +131,11 @@ class Reading {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Reading was stopped; it goes on with the same group", stopped);
         }
+    }
+
+    /** Contents are hashed where there are digests to compare them with. */
+    private boolean hashing(IncidentId id, Surveys.Stored survey) {
+        return surveys.groups(id, survey.number()).stream().anyMatch(group -> FileGroup.ofDigests(group.id()));
     }
 
     private @Nullable Artefact keep(@Nullable Path part) {

@@ -147,7 +147,7 @@ class Surveys {
         LocalDate from = null;
         LocalDate until = null;
         for (FileGroup group : groups) {
-            for (ArchiveFile file : group.files()) {
+            for (ArchiveFile file : FileGroup.ofDigests(group.id()) ? List.<ArchiveFile>of() : group.files()) {
                 files++;
                 bytes += file.size();
                 LocalDate day = day(file.day());

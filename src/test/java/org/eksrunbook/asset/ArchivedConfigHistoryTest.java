@@ -31,7 +31,7 @@ class ArchivedConfigHistoryTest {
     @BeforeEach
     void open() throws IOException {
         Files.createDirectories(root.resolve("case"));
-        history = new ArchivedConfigHistory(root.toString());
+        history = new ArchivedConfigHistory(new FolderConfig(root));
     }
 
     @Test

@@ -183,7 +183,15 @@ public final class FolderS3 implements AutoCloseable {
                     }
                 }
                 case "PUT" -> put(exchange, key);
-                case "HEAD" -> exchange.sendResponseHeaders(objects.containsKey(key) ? 200 : 404, -1);
+                case "HEAD" -> {
+                    Stored stored = objects.get(key);
+                    if (stored != null) {
+                        stored.headers()
+                                .forEach((name, value) ->
+                                        exchange.getResponseHeaders().add(name, value));
+                    }
+                    exchange.sendResponseHeaders(stored == null ? 404 : 200, -1);
+                }
                 default -> exchange.sendResponseHeaders(405, -1);
             }
         } catch (RuntimeException unforeseen) {

@@ -127,8 +127,14 @@ class AskedSourceTest {
         assertThat(names(bench, asked)).isEqualTo(names(bench, read));
         assertThat(bench.coverage(asked).trails())
                 .containsExactlyElementsOf(bench.coverage(read).trails());
-        assertThat(bench.coverage(asked).statements())
-                .isEqualTo(bench.coverage(read).statements());
+        // Only files have digests that their integrity could be validated by.
+        assertThat(withoutIntegrity(bench, asked)).isEqualTo(withoutIntegrity(bench, read));
+    }
+
+    private static List<String> withoutIntegrity(Bench bench, IncidentId id) {
+        return bench.coverage(id).statements().stream()
+                .filter(said -> !said.startsWith("CloudTrail's integrity"))
+                .toList();
     }
 
     private static Set<String> names(Bench bench, IncidentId id) {

@@ -66,7 +66,10 @@ public final class Bench implements AutoCloseable {
 
     /** @param more further beans, such as a source that is asked */
     public Bench(
-            String archive, Path data, Map<String, Object> settings, Consumer<AnnotationConfigApplicationContext> more) {
+            String archive,
+            Path data,
+            Map<String, Object> settings,
+            Consumer<AnnotationConfigApplicationContext> more) {
         Map<String, Object> properties = new java.util.HashMap<>(settings);
         properties.put("runbook.archive.root", archive);
         properties.put("runbook.data-dir", data.toString());

@@ -1,0 +1,76 @@
+package org.eksrunbook.aws;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.eksrunbook.asset.DeliveredConfig;
+import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.trail.SourceUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.services.s3.S3Client;
+
+/** AWS Config's files in the bucket of the archive. */
+@Component
+@Lazy
+class S3DeliveredConfig implements DeliveredConfig {
+
+    private static final Logger LOG = LoggerFactory.getLogger(S3DeliveredConfig.class);
+
+    private final S3Client s3;
+    private final S3Location root;
+    private final Clock clock;
+
+    S3DeliveredConfig(@Lazy S3Client s3Client, @Value("${runbook.archive.root:}") String root, Clock clock) {
+        this.s3 = s3Client;
+        this.root = S3Location.of("runbook.archive.root", root);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<String> list(@Nullable String archivePath, Set<String> accounts, Set<String> regions)
+            throws IOException {
+        List<String> files = new ArrayList<>();
+        try {
+            new S3Walk(s3, root.below(archivePath), clock).run(new ConfigPlan(accounts, regions), new S3Walk.Found() {
+                @Override
+                public void object(StoredObject object) {
+                    files.add(object.path());
+                }
+
+                @Override
+                public void refused(String path, String reason) {
+                    LOG.warn("AWS Config's file or folder {} cannot be looked at: {}", path, reason);
+                }
+
+                @Override
+                public void leftOut(String folder) {
+                    // Folders of others say nothing about AWS Config.
+                }
+            });
+            return files;
+        } catch (InvalidInput outside) {
+            throw new IOException(outside.getMessage(), outside);
+        } catch (SourceUnavailable away) {
+            // What was recorded is a help for decisions and not worth stopping for; that it is missing is told.
+            throw new IOException(away.getMessage(), away);
+        }
+    }
+
+    @Override
+    public InputStream open(@Nullable String archivePath, String path) throws IOException {
+        S3Location place = root.below(archivePath);
+        try {
+            return new ResumingStream(s3, place.bucket(), place.key(path));
+        } catch (SourceUnavailable away) {
+            throw new IOException(away.getMessage(), away);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Reads a group of CloudTrail's digest files. One that cannot be read is told. */
+final class DigestReading {
+
+    private static final long LARGEST = 64 << 20;
+
+    private final GroupReader.Opener opener;
+    private final InflateLimits limits;
+    private final int readers;
+
+    DigestReading(GroupReader.Opener opener, InflateLimits limits, int readers) {
+        this.opener = opener;
+        this.limits = new InflateLimits(Math.min(LARGEST, limits.total()), limits.ratio());
+        this.readers = readers;
+    }
+
+    /** @throws SourceUnavailable where the source is away */
+    GroupReading read(List<ArchiveFile> files) throws InterruptedException {
+        ExecutorService threads = Executors.newFixedThreadPool(readers, work -> {
+            Thread thread = new Thread(work, "digest-reader");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            List<Callable<Object>> tasks = new ArrayList<>();
+            files.forEach(file -> tasks.add(() -> told(file)));
+            List<DigestFacts> digests = new ArrayList<>();
+            List<Coverage.UnreadableFile> unreadable = new ArrayList<>();
+            for (Future<Object> task : threads.invokeAll(tasks)) {
+                Object told = task.get();
+                if (told instanceof DigestFacts facts) {
+                    digests.add(facts);
+                } else if (told instanceof Coverage.UnreadableFile fault) {
+                    unreadable.add(fault);
+                }
+            }
+            digests.sort(Comparator.comparing(DigestFacts::path));
+            unreadable.sort(Comparator.comparing(Coverage.UnreadableFile::file));
+            return new GroupReading(GroupReport.ofDigests(digests, unreadable), 0, null);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RuntimeException away) {
+                throw away;
+            }
+            throw new IllegalStateException("A reader of digests stopped", failed.getCause());
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private Object told(ArchiveFile file) {
+        // What follows the first member was never signed: it is looked at for its being there, and not read.
+        ByteArrayOutputStream first = new ByteArrayOutputStream();
+        ContentHash hash = new ContentHash(first);
+        try (InputStream stored = opener.open(file)) {
+            LogStream.open(stored, limits, hash).content().transferTo(OutputStream.nullOutputStream());
+            JsonNode digest = LogJson.MAPPER.readTree(first.toByteArray());
+            return DigestFacts.of(file.path(), digest, hash.hex(), hash.appended());
+        } catch (IOException broken) {
+            return new Coverage.UnreadableFile(Printable.of(file.path()), "digest: " + Reasons.of(broken));
+        }
+    }
+}

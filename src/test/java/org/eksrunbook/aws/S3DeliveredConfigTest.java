@@ -1,0 +1,55 @@
+package org.eksrunbook.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.eksrunbook.aws.FolderS3.Fault;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class S3DeliveredConfigTest {
+
+    private static final String FILE =
+            "Config/eu-central-1/2024/8/1/ConfigHistory/111122223333_Config_eu-central-1_ConfigHistory_AWS::S3::Bucket_20240801T060000Z_20240801T120000Z_1.json.gz";
+
+    private final FolderS3 s3 = new FolderS3();
+    private final S3DeliveredConfig config =
+            new S3DeliveredConfig(s3.client(), "s3://" + FolderS3.BUCKET + "/logs", Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        s3.close();
+    }
+
+    @Test
+    void theFilesOfTheAccountsAndRegionsAskedForAreFound() throws IOException {
+        String organisation = "AWSLogs/o-abcdefghij/";
+        for (String path : List.of(
+                organisation + "111122223333/" + FILE,
+                organisation + "111122223333/" + FILE.replace("eu-central-1", "us-east-1"),
+                organisation + "999999999999/" + FILE,
+                organisation + "111122223333/CloudTrail/eu-central-1/2024/08/01/log.json.gz")) {
+            s3.with("logs/" + path, new byte[] {1, 2}, Map.of());
+        }
+        assertThat(config.list(null, Set.of("111122223333"), Set.of("eu-central-1")))
+                .containsExactly(organisation + "111122223333/" + FILE);
+        assertThat(config.list("AWSLogs", Set.of(), Set.of())).hasSize(3);
+        assertThat(config.open(null, organisation + "111122223333/" + FILE).readAllBytes())
+                .containsExactly(1, 2);
+        assertThat(s3.requests()).noneMatch(request -> request.contains("2024/08/01"));
+    }
+
+    @Test
+    void anArchiveThatIsAwayIsSaidAndStopsNothing() {
+        s3.always("?logs/", Fault.SERVER_FAULT);
+        assertThatThrownBy(() -> config.list(null, Set.of(), Set.of()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be listed");
+        assertThatThrownBy(() -> config.list("../..", Set.of(), Set.of())).isInstanceOf(IOException.class);
+    }
+}
