@@ -11,15 +11,22 @@ record Round(int number, long filesFound, long filesRead) {
         int number = 0;
         long found = 0;
         long read = 0;
+        boolean surveyed = false;
         for (Entry entry : entries) {
             JsonNode body = entry.body();
             switch (entry.kind()) {
                 case "principals.derived" -> {
                     number = body.path("round").asInt();
                     read = 0;
-                    found = 0;
+                    // The files that were found stay found; only a new look for them says otherwise.
+                    surveyed = false;
                 }
-                case "trail.surveyed" -> found += body.path("files").asLong();
+                case "trail.surveyed" -> {
+                    found = body.path("files").asLong() + (surveyed ? found : 0);
+                    surveyed = true;
+                }
+                // A group that cannot hold anything new is not read again, and is done.
+                case "trail.coverage" -> read = Math.max(read, found);
                 case "trail.part" -> read += files(body);
                 default -> {
                     // Other entries say nothing about reading.

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 @SuppressWarnings("NullAway.Init") // set before the test
 class FullDiskTest {
+    private static final String RESTS = "The server rests until there is room";
     private static final String START = """
             {"businessKey":"ANOTHER-1","variables":{"accountId":{"value":"123456789012"},"region":{"value":"eu-west-1"},
             "compromisedAt":{"value":"2024-08-02T08:00:00Z"},"clusterName":{"value":"shop"}}}""";
@@ -57,13 +58,14 @@ class FullDiskTest {
         assertThat(player.nextTask(GamedayRestTest.PATIENCE)).contains(task);
         assertThat(manifest()).isEqualTo(before);
 
+        server.awaitInLog(RESTS);
         disk.free();
         server.awaitInLog("There is room again");
         assertThat(player.complete(task).status()).isEqualTo(204);
         awaitReading();
-        disk.fill();
-        server.awaitInLog("The server rests until there is room", 2);
         List<String> accepted = manifest();
+        disk.fill();
+        server.awaitInLog(RESTS, 2);
         server.kill();
 
         disk.free();

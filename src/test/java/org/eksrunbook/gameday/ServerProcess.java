@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 
 /** The whole server in a process of its own, with half a gigabyte, so that it can be killed as a power cut would. */
 final class ServerProcess implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     /** For a rehearsal that starts many servers: fewer ordinary days. */
     static final String[] SHORT_GAMEDAY = {
         "--spring.profiles.active=gameday",
@@ -41,7 +41,7 @@ final class ServerProcess implements AutoCloseable {
         this.process = process;
     }
 
-    /** Starts the server with the game day in it; {@link #base} waits until it is there. */
+    /** Starts the server with the game day in it; {@link #awaitInLog} waits until it is there. */
     static ServerProcess start(Path dataDir, String... arguments) {
         Path log = dataDir.resolveSibling(dataDir.getFileName() + "-" + System.nanoTime() + ".log");
         List<String> command = new ArrayList<>(List.of(

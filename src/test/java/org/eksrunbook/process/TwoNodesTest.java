@@ -51,19 +51,13 @@ class TwoNodesTest {
 
     @Test
     void ofFourStartsAtOnceOneOpensTheIncident() throws Exception {
-        race(10);
-    }
-
-    @Test
-    @Tag("full")
-    void ofFourStartsAtOnceOneOpensTheIncidentAHundredTimes() throws Exception {
-        race(100);
+        Races.ofFourStarts(one, other);
     }
 
     @Test
     void ofTwentyCompletionsAtOnceOneWins() throws Exception {
         String id = "N-" + UUID.randomUUID();
-        assertThat(start(one.port(), "eradicate", id)).isEqualTo(200);
+        assertThat(Races.start(one.port(), "eradicate", id)).isEqualTo(200);
         String task = json(new Caller(one.port())
                         .get("responder", "/engine-rest/task?processInstanceBusinessKey=" + id)
                         .body())
@@ -74,33 +68,13 @@ class TwoNodesTest {
 
         List<Integer> answers = DoorTest.atOnce(
                 20,
-                () -> new Caller(port(number))
+                () -> new Caller(Races.next(new ServerProcess[] {one, other}, number)
+                                .port())
                         .post("responder", "/engine-rest/task/" + task + "/complete", "{}")
                         .statusCode());
 
         assertThat(answers).filteredOn(status -> status == 204).hasSize(1);
         assertThat(answers).filteredOn(status -> status == 409).hasSize(19);
-    }
-
-    private static void race(int rounds) throws Exception {
-        for (int round = 0; round < rounds; round++) {
-            String id = "R-" + UUID.randomUUID();
-            AtomicInteger number = new AtomicInteger();
-            List<Integer> answers = DoorTest.atOnce(4, () -> start(port(number), "eksIncidentResponse", id));
-            assertThat(answers).containsExactlyInAnyOrder(200, 409, 409, 409);
-        }
-    }
-
-    private static int start(int port, String process, String id) {
-        return new Caller(port)
-                .post("responder", "/engine-rest/process-definition/key/" + process + "/start", """
-                    {"businessKey":"%s","variables":{"accountId":{"value":"123456789012"},"region":{"value":"eu-west-1"},
-                    "compromisedAt":{"value":"2024-08-02T08:00:00Z"},"clusterName":{"value":"shop"}}}""".formatted(id))
-                .statusCode();
-    }
-
-    private static int port(AtomicInteger number) {
-        return number.getAndIncrement() % 2 == 0 ? one.port() : other.port();
     }
 
     private static JsonNode json(String text) throws IOException {

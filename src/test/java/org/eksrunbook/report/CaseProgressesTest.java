@@ -85,6 +85,18 @@ class CaseProgressesTest {
     }
 
     @Test
+    void filesThatWereFoundOnceStayFoundAndWhatNeedNotBeReadAgainIsDone() {
+        SampleCase told = new SampleCase(folder, "").opened().investigated();
+        told.system("principals.derived", Map.of("round", 3, "principals", List.of()));
+        told.system("trail.part", Map.of("files", 20));
+        assertThat(of(told).filesFound()).isEqualTo(412);
+        assertThat(of(told).filesDone()).isEqualTo(20);
+
+        told.system("trail.coverage", Map.of());
+        assertThat(of(told).filesDone()).isEqualTo(412);
+    }
+
+    @Test
     void aCaseWithoutALedgerHasNothing() {
         CaseProgress progress = of(new SampleCase(folder, ""));
 
