@@ -24,7 +24,7 @@ enum AwsCall {
             "cloudtrail:ListPublicKeys",
             By.SERVER,
             "the keys that CloudTrail signed its digests with"),
-    S3_GET("s3", "GetObject", "s3:GetObject", By.SERVER, "reads them, and artefacts");
+    S3_GET("s3", "GetObject", "s3:GetObject", By.SERVER, "reads delivered files, and artefacts");
 
     /** Whose credentials make the call. */
     enum By {

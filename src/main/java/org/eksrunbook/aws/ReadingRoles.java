@@ -74,6 +74,23 @@ class ReadingRoles implements AutoCloseable {
         return access.credentials;
     }
 
+    /**
+     * Takes the reading role in the server's own account, to see whether it can be taken.
+     *
+     * @throws WrongAccount where the credentials are of another
+     */
+    void tryOwn(String account) {
+        Region region = sts.serviceClientConfiguration().region();
+        AwsCredentialsProvider credentials = credentials(account, region);
+        try {
+            verify(credentials, account, RoleArn.partition(region), region);
+        } finally {
+            if (credentials instanceof AutoCloseable closeable) {
+                closeQuietly(closeable);
+            }
+        }
+    }
+
     private AwsCredentialsProvider credentials(String account, Region region) {
         if (settings.readingRole() == null) {
             return DefaultCredentialsProvider.builder().build();

@@ -48,76 +48,76 @@ class ServiceClients {
     @Bean
     S3Client s3Client(ClientSetup setup) {
         // The buckets of an organisation lie in regions of its choice.
-        return setup.of(S3Client.builder()).crossRegionAccessEnabled(true).build();
+        return setup.own(S3Client.builder()).crossRegionAccessEnabled(true).build();
     }
 
     @Bean
     StsClient stsClient(ClientSetup setup) {
-        return setup.of(StsClient.builder()).build();
+        return setup.own(StsClient.builder()).build();
     }
 
     @Bean
     AthenaClient athenaClient(ClientSetup setup) {
-        return setup.of(AthenaClient.builder()).build();
+        return setup.own(AthenaClient.builder()).build();
     }
 
     @Bean
     GlueClient glueClient(ClientSetup setup) {
-        return setup.of(GlueClient.builder()).build();
+        return setup.own(GlueClient.builder()).build();
     }
 
     @Bean
     CloudTrailClient cloudTrailClient(ClientSetup setup) {
-        return setup.of(CloudTrailClient.builder()).build();
+        return setup.own(CloudTrailClient.builder()).build();
     }
 
     @Bean
     ConfigClient configClient(ClientSetup setup) {
-        return setup.of(ConfigClient.builder()).build();
+        return setup.own(ConfigClient.builder()).build();
     }
 
     @Bean
     CloudWatchLogsClient cloudWatchLogsClient(ClientSetup setup) {
-        return setup.of(CloudWatchLogsClient.builder()).build();
+        return setup.own(CloudWatchLogsClient.builder()).build();
     }
 
     @Bean
     EksClient eksClient(ClientSetup setup) {
-        return setup.of(EksClient.builder()).build();
+        return setup.own(EksClient.builder()).build();
     }
 
     @Bean
     Ec2Client ec2Client(ClientSetup setup) {
-        return setup.of(Ec2Client.builder()).build();
+        return setup.own(Ec2Client.builder()).build();
     }
 
     @Bean
     IamClient iamClient(ClientSetup setup) {
-        return setup.of(IamClient.builder()).build();
+        return setup.own(IamClient.builder()).build();
     }
 
     @Bean
     OrganizationsClient organizationsClient(ClientSetup setup) {
-        return setup.of(OrganizationsClient.builder()).build();
+        return setup.own(OrganizationsClient.builder()).build();
     }
 
     @Bean
     SqsClient sqsClient(ClientSetup setup) {
-        return setup.of(SqsClient.builder()).build();
+        return setup.own(SqsClient.builder()).build();
     }
 
     @Bean
     BackupClient backupClient(ClientSetup setup) {
-        return setup.of(BackupClient.builder()).build();
+        return setup.own(BackupClient.builder()).build();
     }
 
     @Bean
     RdsClient rdsClient(ClientSetup setup) {
-        return setup.of(RdsClient.builder()).build();
+        return setup.own(RdsClient.builder()).build();
     }
 
     @Bean
     DynamoDbClient dynamoDbClient(ClientSetup setup) {
-        return setup.of(DynamoDbClient.builder()).build();
+        return setup.own(DynamoDbClient.builder()).build();
     }
 }

@@ -197,7 +197,8 @@ final class CoverageWriter {
         if (unreadable > 0) {
             statements.add(unreadable + " files or pieces of files could not be read; what they held is not known.");
         }
-        if (survey.files() > 0) {
+        boolean tampered = integrity.state().equals("deviations");
+        if (tampered) {
             statements.addAll(integrity.statements());
         }
         ordinary.forEach(
@@ -214,6 +215,9 @@ final class CoverageWriter {
         }
         if (!counted.isEmpty() || trails.isEmpty()) {
             statements.add(baseline(counted));
+        }
+        if (!tampered && survey.files() > 0) {
+            statements.addAll(integrity.statements());
         }
         for (Coverage.Trail trail : trails) {
             if (!trail.missingDays().isEmpty()) {

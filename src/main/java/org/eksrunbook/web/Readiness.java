@@ -3,8 +3,11 @@ package org.eksrunbook.web;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.eksrunbook.asset.Cmdb;
+import org.eksrunbook.trail.SourceProbe;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -18,16 +21,19 @@ class Readiness {
     private final String archive;
     private final String smtp;
     private final Cmdb cmdb;
+    private final ObjectProvider<SourceProbe> probes;
 
     Readiness(
             @Value("${runbook.data-dir}") Path dataDir,
             @Value("${runbook.archive.root:}") String archive,
             @Value("${runbook.smtp.host:}") String smtp,
-            Cmdb cmdb) {
+            Cmdb cmdb,
+            ObjectProvider<SourceProbe> probes) {
         this.dataDir = dataDir;
         this.archive = archive;
         this.smtp = smtp;
         this.cmdb = cmdb;
+        this.probes = probes;
     }
 
     /**
@@ -39,14 +45,21 @@ class Readiness {
     record Check(String name, boolean ready, boolean required, String detail) {}
 
     List<Check> checks() {
-        return List.of(
+        List<Check> checks = new ArrayList<>(List.of(
                 data(),
-                archive(),
                 new Check("upload", true, false, "Logs can be brought from another tool"),
                 new Check("athena", false, false, "This version does not ask live AWS: use an archive or upload"),
                 new Check("lookup", false, false, "This version does not ask live AWS: use an archive or upload"),
                 mail(),
-                cmdb());
+                cmdb()));
+        if (!archive.contains("://")) {
+            checks.add(1, archive());
+        }
+        probes.orderedStream()
+                .flatMap(probe -> probe.probe().stream())
+                .forEach(answer ->
+                        checks.add(new Check(answer.name(), answer.ready(), answer.required(), answer.detail())));
+        return checks;
     }
 
     private Check data() {
@@ -63,7 +76,8 @@ class Readiness {
 
     private Check archive() {
         if (archive.isBlank()) {
-            return new Check("archive", false, false, "Set runbook.archive.root to the folder that holds AWSLogs");
+            return new Check(
+                    "archive", false, false, "Set runbook.archive.root to the folder or bucket that holds AWSLogs");
         }
         boolean readable = Files.isDirectory(Path.of(archive)) && Files.isReadable(Path.of(archive));
         return new Check(

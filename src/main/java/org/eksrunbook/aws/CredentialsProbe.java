@@ -1,0 +1,81 @@
+package org.eksrunbook.aws;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eksrunbook.trail.Printable;
+import org.eksrunbook.trail.SourceProbe;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/** Whose credentials the server has, and whether its reading role can be taken in its own account; only where a setting asks for AWS at all. */
+@Component
+@Lazy
+class CredentialsProbe implements SourceProbe {
+
+    private final StsClient sts;
+    private final ReadingRoles roles;
+    private final AwsSettings settings;
+    private final boolean wanted;
+
+    CredentialsProbe(
+            @Lazy StsClient stsClient,
+            @Lazy ReadingRoles roles,
+            AwsSettings settings,
+            @Value("${runbook.archive.root:}") String archive,
+            @Value("${runbook.artefacts}") String artefacts,
+            @Value("${runbook.trail.source:archive}") String source) {
+        this.sts = stsClient;
+        this.roles = roles;
+        this.settings = settings;
+        this.wanted = archive.startsWith("s3://")
+                || artefacts.startsWith("s3://")
+                || settings.readingRole() != null
+                || source.equals("athena")
+                || source.equals("lookup");
+    }
+
+    @Override
+    public List<Answer> probe() {
+        if (!wanted) {
+            return List.of();
+        }
+        List<Answer> answers = new ArrayList<>();
+        try {
+            GetCallerIdentityResponse caller = sts.getCallerIdentity();
+            answers.add(new Answer("aws-credentials", true, false, "The server is " + Printable.of(caller.arn())));
+            answers.add(role(caller));
+        } catch (SdkException failed) {
+            answers.add(new Answer("aws-credentials", false, false, AwsReasons.of(failed)));
+        }
+        return answers;
+    }
+
+    private Answer role(GetCallerIdentityResponse caller) {
+        if (settings.readingRole() == null) {
+            return new Answer(
+                    "aws-reading-role",
+                    false,
+                    false,
+                    "Only account " + caller.account() + " can be asked: set runbook.aws.reading-role for others");
+        }
+        try {
+            roles.tryOwn(caller.account());
+            return new Answer(
+                    "aws-reading-role",
+                    true,
+                    false,
+                    "The reading role of account " + caller.account() + " can be taken");
+        } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
+            return new Answer(
+                    "aws-reading-role",
+                    false,
+                    false,
+                    "The reading role of account " + caller.account()
+                            + " cannot be taken (sts:AssumeRole, its trust policy): " + AwsReasons.of(failed));
+        }
+    }
+}
