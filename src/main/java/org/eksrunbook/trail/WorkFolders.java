@@ -1,12 +1,18 @@
 package org.eksrunbook.trail;
 
+import jakarta.annotation.PostConstruct;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
 import org.eksrunbook.evidence.PrivateFolders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -14,12 +20,39 @@ import org.springframework.stereotype.Component;
 @Component
 class WorkFolders {
 
-    private final Path root;
+    private static final String PREFIX = "trail";
+    private static final Logger LOG = LoggerFactory.getLogger(WorkFolders.class);
+    /** Far longer than any step: who made an older folder was killed, and its overflow may be gigabytes. */
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
-    WorkFolders(TrailSettings settings, @Value("${runbook.data-dir}") String dataDir) {
+    private final Path root;
+    private final Clock clock;
+
+    WorkFolders(TrailSettings settings, @Value("${runbook.data-dir}") String dataDir, Clock clock) {
+        this.clock = clock;
         this.root = settings.workFolder() == null
                 ? Path.of(dataDir, "work").toAbsolutePath()
                 : Path.of(settings.workFolder()).toAbsolutePath();
+    }
+
+    /** At the start: what killed servers left behind. */
+    @PostConstruct
+    void sweep() {
+        if (!Files.isDirectory(root)) {
+            return;
+        }
+        Instant abandonedBefore = clock.instant().minus(ABANDONED);
+        try (Stream<Path> found = Files.list(root)) {
+            for (Path folder : found.filter(
+                            path -> path.getFileName().toString().startsWith(PREFIX))
+                    .toList()) {
+                if (Files.getLastModifiedTime(folder).toInstant().isBefore(abandonedBefore)) {
+                    new Folder(folder).close();
+                }
+            }
+        } catch (IOException | UncheckedIOException untouched) {
+            LOG.warn("Clear {} by hand of what is old: {}", root, untouched.getMessage());
+        }
     }
 
     /** A folder that goes when it is closed. */
@@ -38,6 +71,6 @@ class WorkFolders {
 
     Folder create() throws IOException {
         PrivateFolders.create(root);
-        return new Folder(Files.createTempDirectory(root, "trail"));
+        return new Folder(Files.createTempDirectory(root, PREFIX));
     }
 }
