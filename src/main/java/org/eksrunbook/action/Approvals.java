@@ -133,8 +133,8 @@ public class Approvals {
     private void requirePerson(
             IncidentId incident, Plan plan, String user, Collection<String> groups, boolean breakGlass) {
         if (breakGlass) {
-            if (!groups.contains(RESPONDERS) && !groups.contains(APPROVERS)) {
-                throw new Forbidden("Only responders may approve by break-glass");
+            if (!groups.contains(RESPONDERS)) {
+                throw new Forbidden("Break-glass is for responders who reach no approver: decide without it");
             }
             return;
         }

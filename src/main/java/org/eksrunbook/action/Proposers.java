@@ -9,10 +9,11 @@ import org.eksrunbook.evidence.Entry;
 /** Whose decisions a plan rests on, from the ledger. */
 final class Proposers {
 
-    /** A cut is proposed from the scope alone, the others from what was decided in their phase. */
+    /** A cut rests on the scope alone, the others on what was decided in their phase. */
     private static final Map<Purpose, Set<String>> DECISIONS = Map.of(
-            Purpose.CUT, Set.of("scope.confirmed", "scope.changed"),
-            Purpose.ERADICATE, Set.of("findings.reviewed"),
+            Purpose.CUT, Set.of("incident.opened", "scope.confirmed", "scope.changed"),
+            // What comes alive late is cut with the clean-up: who widened the scope for it proposed that.
+            Purpose.ERADICATE, Set.of("findings.reviewed", "scope.changed", "playbook.followed"),
             Purpose.RECOVER, Set.of("recovery.decided"),
             Purpose.TERMINATE, Set.of("forensics.recorded"));
 
@@ -29,10 +30,7 @@ final class Proposers {
             }
             if (DECISIONS.getOrDefault(plan.purpose(), Set.of()).contains(entry.kind())
                     && entry.actor().startsWith(USER)) {
-                // A later decision takes the place of the earlier one; findings of forensics add up.
-                if (plan.purpose() == Purpose.ERADICATE || plan.purpose() == Purpose.RECOVER) {
-                    names.clear();
-                }
+                // A later decision changes single things of the earlier ones; the rest of those stands.
                 names.add(entry.actor().substring(USER.length()));
             }
         }

@@ -137,6 +137,36 @@ class PlanLifeTest {
     }
 
     @Test
+    void whoseDecisionALaterReviewLeftStandingDoesNotApproveIt() {
+        ledger.append(id, "findings.reviewed", Actor.user("sam"), Map.of("accepted", 1));
+        ledger.append(id, "scope.changed", Actor.user("olga"), Map.of("reason", "wider"));
+        Plan plan = plan();
+        assertThat(approvals.proposers(id, plan.id())).containsExactly("olga", "rita", "sam");
+        for (String proposer : List.of("rita", "sam", "olga")) {
+            assertThatThrownBy(() -> decide(plan, proposer, List.of("approvers", "responders"), "approve", null, false))
+                    .isInstanceOf(Forbidden.class);
+        }
+    }
+
+    @Test
+    void whoOpenedTheIncidentDoesNotApproveTheCutOfWhomTheyNamed() {
+        ledger.append(id, "incident.opened", Actor.user("olga"), Map.of());
+        Plan cut = plans.make(id, Purpose.CUT, remedies.delete(ref("AWS::IAM::User", "backdoor"), "why"), null);
+        assertThatThrownBy(() -> decide(cut, "olga", List.of("approvers", "responders"), "approve", null, false))
+                .isInstanceOf(Forbidden.class);
+        assertThat(decide(cut, "anna", APPROVERS, "approve", null, false)).isTrue();
+    }
+
+    @Test
+    void theGlassIsBrokenByRespondersAlone() {
+        Plan plan = plan();
+        assertThatThrownBy(() -> decide(plan, "anna", APPROVERS, "approve", "nobody answers", true))
+                .isInstanceOf(Forbidden.class);
+        assertThatThrownBy(() -> decide(plan, "mona", List.of("managers"), "approve", "nobody answers", true))
+                .isInstanceOf(Forbidden.class);
+    }
+
+    @Test
     void breakGlassNeedsAReasonAndLetsAResponderApproveAndPerform() {
         Plan plan = plan();
         assertThatThrownBy(() -> decide(plan, "rita", RESPONDERS, "approve", " ", true))
