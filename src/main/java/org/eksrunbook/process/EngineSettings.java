@@ -64,7 +64,9 @@ class EngineSettings extends AbstractProcessEnginePlugin {
         // A candidate may complete and claim, not write variables, assign or link (which UPDATE would allow).
         engine.setDefaultUserPermissionNameForTask("TASK_WORK");
         engine.setStandaloneTasksEnabled(false);
-        engine.setEnableHistoricInstancePermissions(true);
+        // Otherwise a candidate of one task reads the variables of all tasks of its process in the history: an owner
+        // what every other owner is asked.
+        engine.setEnableHistoricInstancePermissions(false);
         engine.setGroupResourceWhitelistPattern("[a-zA-Z0-9-]+");
     }
 

@@ -54,6 +54,9 @@ class SecurityConfiguration {
                         .permitAll()
                         .requestMatchers(PathMatcher.of(HttpMethod.GET, "/camunda/api/*/plugin/*/static/**"))
                         .permitAll()
+                        .requestMatchers(PathMatcher.of(
+                                HttpMethod.POST, "/camunda/api/engine/engine/default/process-definition/**"))
+                        .hasAuthority(Group.RESPONDERS)
                         .requestMatchers(PathMatcher.of("/camunda/api/**"))
                         .authenticated()
                         .requestMatchers(PathMatcher.of(HttpMethod.GET, "/camunda/**"))

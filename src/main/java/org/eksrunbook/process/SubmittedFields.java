@@ -165,7 +165,7 @@ final class SubmittedFields {
     }
 
     private static Boolean flag(Object value) {
-        String text = value instanceof JsonNode node ? node.asText() : value.toString();
+        String text = value instanceof JsonNode node && node.isValueNode() ? node.asText() : value.toString();
         return switch (text.strip()) {
             case "true" -> true;
             case "false", "" -> false;

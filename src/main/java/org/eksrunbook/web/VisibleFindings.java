@@ -48,11 +48,25 @@ class VisibleFindings {
         if (own == null) {
             findings.forEach(seen.incident().id(), filter, each);
         } else {
-            findings.forEach(seen.incident().id(), filter, finding -> {
+            // A question for another's resource must not find an event that touched an own one, too: it would be the
+            // answer.
+            String resource = filter.resource();
+            findings.forEach(seen.incident().id(), elsewhere(filter), finding -> {
                 if (own.touchedBy(finding)) {
-                    each.accept(own.cut(finding));
+                    Finding cut = own.cut(finding);
+                    if (resource == null || names(cut, resource)) {
+                        each.accept(cut);
+                    }
                 }
             });
         }
+    }
+
+    private static FindingFilter elsewhere(FindingFilter filter) {
+        return new FindingFilter(filter.category(), filter.principal(), null, filter.effective(), filter.source());
+    }
+
+    private static boolean names(Finding finding, String resource) {
+        return finding.resources().stream().anyMatch(one -> resource.equals(one.id()) || resource.equals(one.arn()));
     }
 }

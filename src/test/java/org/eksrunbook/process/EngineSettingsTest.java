@@ -31,7 +31,7 @@ class EngineSettingsTest {
         assertThat(engine.getQueryMaxResultsLimit()).isEqualTo(EngineSettings.LONGEST_LIST);
         assertThat(engine.isEnableExpressionsInAdhocQueries()).isFalse();
         assertThat(engine.isEnableExpressionsInStoredQueries()).isFalse();
-        assertThat(engine.isEnableHistoricInstancePermissions()).isTrue();
+        assertThat(engine.isEnableHistoricInstancePermissions()).isFalse();
         assertThat(engine.isEnablePasswordPolicy()).isTrue();
         assertThat(engine.getDatabaseSchemaUpdate()).isEqualTo("false");
         assertThat(engine.getHistoryLevel()).isInstanceOf(RunbookHistoryLevel.class);

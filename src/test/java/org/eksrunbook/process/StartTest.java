@@ -81,6 +81,21 @@ class StartTest {
                 .doesNotContain("backdoor");
     }
 
+    /** The engine fails on these before it asks anyone: without a look of our own the answer is 500. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'Object','value':'rO0ABXQAAXg=','valueInfo':{'objectTypeName':'java.lang.String','serializationDataFormat':'application/x-java-serialized-object'}}",
+                "{'type':'Xml','value':'<x/>'}"
+            })
+    void aVariableOfAForeignKindIsAFault(String value) {
+        HttpResponse<String> answer = start("responder", "eksIncidentResponse", id, LEAST + ",'namespace':" + value);
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.body()).contains("namespace: must be text");
+        assertThat(incidents.find(new IncidentId(id))).isEmpty();
+    }
+
     @Test
     void everyFaultIsToldInOneMessageAndNothingIsLeftBehind() {
         HttpResponse<String> answer = start(

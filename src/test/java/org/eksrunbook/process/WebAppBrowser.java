@@ -8,18 +8,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 
 /** Logs in to the web applications as a browser does and calls their paths with session and token. */
-final class WebAppBrowser {
+public final class WebAppBrowser {
 
     private final CookieManager cookies = new CookieManager();
     private final HttpClient client =
             HttpClient.newBuilder().cookieHandler(cookies).build();
     private final String base;
 
-    WebAppBrowser(int port) {
+    public WebAppBrowser(int port) {
         this.base = "http://localhost:" + port;
     }
 
-    HttpResponse<String> login(String user, String password) {
+    public HttpResponse<String> login(String user, String password) {
         send(HttpRequest.newBuilder(URI.create(base + "/camunda/app/tasklist/default/"))
                 .GET());
         HttpResponse<String> answer =
@@ -33,22 +33,22 @@ final class WebAppBrowser {
         return answer;
     }
 
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(base + path)).GET());
     }
 
-    HttpResponse<String> post(String path, String json) {
+    public HttpResponse<String> post(String path, String json) {
         return call("POST", path, json);
     }
 
-    HttpResponse<String> call(String method, String path, String json) {
+    public HttpResponse<String> call(String method, String path, String json) {
         return send(HttpRequest.newBuilder(URI.create(base + path))
                 .header("Content-Type", "application/json")
                 .header("X-XSRF-TOKEN", token())
                 .method(method, HttpRequest.BodyPublishers.ofString(json)));
     }
 
-    HttpResponse<String> send(HttpRequest.Builder request) {
+    public HttpResponse<String> send(HttpRequest.Builder request) {
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.headers().firstValue("X-XSRF-TOKEN").orElse("").equals("Required")) {
