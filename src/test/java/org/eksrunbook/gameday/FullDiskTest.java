@@ -27,7 +27,8 @@ class FullDiskTest {
 
     @BeforeEach
     void theGameDayIsOn(@TempDir Path folder) {
-        Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("disk"), 200);
+        // The log and the temporary files lie beside it.
+        Optional<SmallDisk> mounted = SmallDisk.mount(folder.resolve("data"), 200);
         assumeTrue(mounted.isPresent(), "skipped: a small file system cannot be mounted here, only root may");
         disk = mounted.get();
         start();
@@ -79,7 +80,7 @@ class FullDiskTest {
     }
 
     private void start() {
-        server = ServerProcess.start(disk.folder().resolve("data"), ServerProcess.SHORT_GAMEDAY);
+        server = ServerProcess.start(disk.folder(), ServerProcess.SHORT_GAMEDAY);
     }
 
     private RunbookApi.Answer start(String id) {
