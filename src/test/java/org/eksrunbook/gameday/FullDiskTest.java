@@ -74,7 +74,8 @@ class FullDiskTest {
         player.connect(server, server.awaitInLog(ServerProcess.IN_PLAY));
         player.play(GamedayRestTest.PATIENCE);
         assertThat(player.isClosed()).isTrue();
-        CaseRecord.of(player, GamedayRestTest.INCIDENT).keptAs("full-disk");
+        assertThat(CaseRecord.of(player, GamedayRestTest.INCIDENT).keptAs("full-disk"))
+                .isEqualTo(ReferencePlay.once().record());
         assertThat(manifest()).startsWith(accepted.toArray(String[]::new));
         assertThat(start("ANOTHER-1").status()).isEqualTo(200);
     }
