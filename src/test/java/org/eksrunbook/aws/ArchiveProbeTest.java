@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eksrunbook.aws.FolderS3.Fault;
 import org.eksrunbook.trail.SourceProbe;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@NullUnmarked // hands over and looks up what may be missing
 class ArchiveProbeTest {
 
     private static final String ACCOUNT = "logs/AWSLogs/o-abcdefghij/111122223333/";

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.NullUnmarked;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -36,6 +37,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  * S3 on the wire over objects in memory or files of a folder: lists (pages, delimiter, start-after), whole and ranged reads, conditional writes.
  * Faults are put in front of it, key by key. What it serves is counted.
  */
+@NullUnmarked // hands over and looks up what may be missing
 public final class FolderS3 implements AutoCloseable {
 
     public static final String BUCKET = "delivered-logs";

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 
 /** Which credentials an account is read with, and which are refused. STS is a double on the wire; the server's own credentials are those of the chain. */
+@NullUnmarked // hands over and looks up what may be missing
 class ReadingRolesTest {
 
     private static final String ACCOUNT = "111122223333";

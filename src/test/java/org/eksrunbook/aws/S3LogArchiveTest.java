@@ -18,10 +18,12 @@ import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.trail.LogArchive;
 import org.eksrunbook.trail.LogSelection;
 import org.eksrunbook.trail.SourceUnavailable;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What is listed of a bucket and at which price, and what happens where S3 does not give what it promised. */
+@NullUnmarked // hands over and looks up what may be missing
 class S3LogArchiveTest {
 
     private static final String ORGANISATION = "logs/AWSLogs/o-abcdefghij/";

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.NullUnmarked;
 
 /** STS on the wire: gives out keys of any role and says whose a key is. */
+@NullUnmarked // hands over and looks up what may be missing
 final class ScriptedSts implements AutoCloseable {
 
     private final HttpServer server;

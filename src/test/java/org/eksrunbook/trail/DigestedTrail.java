@@ -24,8 +24,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.eksrunbook.evidence.Sha256;
+import org.jspecify.annotations.NullUnmarked;
 
 /** A trail with digests of six hours, signed as CloudTrail signs, by a key of the test; region by region, so that each can be tampered with. */
+@NullUnmarked // hands over and looks up what may be missing
 final class DigestedTrail {
 
     static final String ACCOUNT = "111122223333";

@@ -12,11 +12,13 @@ import java.util.stream.Collectors;
 import org.eksrunbook.aws.FolderS3;
 import org.eksrunbook.aws.LiveAws;
 import org.eksrunbook.incident.IncidentId;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** CloudTrail's digests over a folder and over a bucket alike: what is sound is validated, and each way to tamper is named with its file. */
+@NullUnmarked // hands over and looks up what may be missing
 class IntegrityTest {
 
     @TempDir

@@ -20,6 +20,7 @@ import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The same logs in a bucket and in a folder give the same findings, principals and coverage, event by event. */
+@NullUnmarked // hands over and looks up what may be missing
 class S3ArchiveInvestigationTest {
 
     private static final Instant COMPROMISED_AT = Instant.parse("2024-08-02T08:23:24Z");
