@@ -38,8 +38,14 @@ final class Moments {
                 finding.path("eventName").asText(),
                 finding.path("principal").asText(),
                 PlainLine.of(finding.path("category").asText() + ": "
-                        + finding.path("eventName").asText() + outcome),
+                        + finding.path("eventName").asText() + on(finding) + outcome),
                 finding.path("eventId").asText(),
                 finding);
+    }
+
+    /** The first of the things that were touched, which is what a call is about. */
+    private static String on(JsonNode finding) {
+        String id = finding.at("/resources/0/id").asText();
+        return id.isEmpty() ? "" : " " + id;
     }
 }

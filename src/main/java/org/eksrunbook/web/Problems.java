@@ -14,6 +14,7 @@ import org.eksrunbook.process.StorageFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -62,6 +63,13 @@ class Problems {
         if (error instanceof ArtefactsUnavailable) {
             LOG.error("The artefact store failed", error);
             return answer(request, HttpStatus.SERVICE_UNAVAILABLE, error.getMessage());
+        }
+        if (error instanceof ConcurrencyFailureException) {
+            LOG.warn("Busy at {} {}", request.getMethod(), request.getRequestURI(), error);
+            return answer(
+                    request,
+                    HttpStatus.SERVICE_UNAVAILABLE,
+                    "A step of this incident writes at this moment, nothing was changed: ask again in a few seconds");
         }
         if (error instanceof ErrorResponse refused) {
             // What Spring itself refuses: an unknown path, a method or media type that is not served, a file too large.

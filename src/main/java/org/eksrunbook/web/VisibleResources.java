@@ -10,6 +10,7 @@ import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.InvalidInput;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.stereotype.Component;
 
 /** The rows of the inventory that somebody sees of an incident. */
@@ -30,12 +31,22 @@ class VisibleResources {
     Page<InventoryRow> page(CaseAccess.Seen seen, InventoryFilter filter, Paging paging) {
         IncidentId incident = seen.incident().id();
         if (seen.own() == null) {
-            int offset = (int) Math.min(paging.offset(), Integer.MAX_VALUE);
-            List<InventoryRow> rows = inventory.rows(incident, filter, offset, paging.size());
-            return new Page<>(rows, paging.page(), paging.size(), inventory.count(incident, filter));
+            try {
+                return whole(incident, filter, paging);
+            } catch (
+                    ConcurrencyFailureException
+                            meanwhile) { // a step brought the table up to date at the same moment: now it is
+                return whole(incident, filter, paging);
+            }
         }
         return Page.of(
                 seen.own().rows().stream().filter(row -> fits(row, filter)).toList(), paging);
+    }
+
+    private Page<InventoryRow> whole(IncidentId incident, InventoryFilter filter, Paging paging) {
+        int offset = (int) Math.min(paging.offset(), Integer.MAX_VALUE);
+        List<InventoryRow> rows = inventory.rows(incident, filter, offset, paging.size());
+        return new Page<>(rows, paging.page(), paging.size(), inventory.count(incident, filter));
     }
 
     private static boolean fits(InventoryRow row, InventoryFilter filter) {

@@ -3,10 +3,13 @@ package org.eksrunbook.gameday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -19,8 +22,8 @@ import org.springframework.core.env.StandardEnvironment;
 
 /**
  * The game day in a browser: the people concerned work on their tasks in Tasklist, the manager follows in Cockpit and on the case's page. With
- * {@code -Drunbook.pictures=docs/images} it keeps the pictures of {@code docs/game-day.md}.
- * Not in the full run yet: it stops at the claim of the first task. {@code -Dtests.excluded= -Dtests.included=browser} runs it.
+ * {@code -Drunbook.pictures=docs/images} it keeps pictures for {@code docs/game-day.md}, see {@code CONTRIBUTING.md}.
+ * Not in the full run yet: Cockpit now and then never gets beyond its first empty page.
  */
 @Tag("browser")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -37,12 +40,21 @@ class GamedayBrowserTest {
     @BeforeAll
     void theGameDayIsOn(@TempDir Path folder) {
         assumeTrue(Browser.isThere(), "skipped: there is no " + Browser.CHROMIUM + "; install the package chromium");
-        server = ServerProcess.start(folder.resolve("data"), GamedayRestTest.ARGUMENTS);
+        server = ServerProcess.start(folder.resolve("data"), arguments());
         URI base = server.awaitInLog("Game day: the incident");
         passwords = FirstPasswords.of(server.dataDir(), new StandardEnvironment());
         player = new Player(GamedayRestTest.INCIDENT, server, base);
         String pictures = System.getProperty("runbook.pictures");
         browser = new Browser(base, pictures == null ? null : Path.of(pictures));
+    }
+
+    /** The pictures show the game day as it is; to carry it, fewer ordinary days do. */
+    private static String[] arguments() {
+        List<String> arguments = new ArrayList<>(List.of(GamedayRestTest.ARGUMENTS));
+        if (System.getProperty("runbook.pictures") == null) {
+            arguments.add("--runbook.gameday.days=20");
+        }
+        return arguments.toArray(String[]::new);
     }
 
     @AfterAll
@@ -57,6 +69,16 @@ class GamedayBrowserTest {
 
     @Test
     void theIncidentIsCarriedToTheSignOffInTasklist() {
+        try {
+            carry();
+        } catch (RuntimeException | AssertionError failure) {
+            browser.keepWindows(Path.of("target"));
+            server.keepLog(Path.of("target/failed-server.log"));
+            throw failure;
+        }
+    }
+
+    private void carry() {
         boolean followed = false;
         Optional<Player.Task> task = player.nextTask(PATIENCE);
         while (task.isPresent()) {
@@ -71,6 +93,7 @@ class GamedayBrowserTest {
             task = player.nextTask(PATIENCE);
         }
         assertThat(player.isClosed()).isTrue();
+        assertThat(browser.wrong()).isEmpty();
         Page manager = window("manager");
         manager.navigate(browser.at("api/incidents/" + GamedayRestTest.INCIDENT + "/report.html"));
         assertThat(manager.locator("h1").innerText()).contains(GamedayRestTest.INCIDENT);
@@ -80,19 +103,21 @@ class GamedayBrowserTest {
     private void work(Player.Task task) {
         Cast cast = Objects.requireNonNull(Cast.BY_TASK.get(task.key()));
         Page page = window(task.user());
-        TasklistForm form = TasklistForm.open(browser, page, task.id());
+        TasklistForm form = TasklistForm.open(browser, page, task);
         assertThat(form.text()).as(task.toString()).contains(GamedayRestTest.INCIDENT);
         assertThat(page.locator(".ce-eol-banner").isVisible()).isFalse();
-        cast.fields().forEach(form::fill);
         browser.picture(page, task.key().substring("userTask_".length()));
+        cast.fields().forEach(form::fill);
         form.complete();
     }
 
     private void cockpitShowsWhereItStands() {
         Page manager = window("manager");
-        manager.navigate(browser.at("camunda/app/cockpit/default/#/processes"));
-        manager.getByText("Eradicate the incident").first().click();
-        manager.waitForSelector(".djs-container");
+        Locator model = manager.getByText("Eradicate the incident").first();
+        browser.open(manager, "camunda/app/cockpit/default/#/processes", model);
+        model.click();
+        manager.waitForSelector(".djs-container [data-element-id=userTask_reviewFindings]");
+        manager.locator(".badge").first().waitFor(); // the tokens come after the drawing
         assertThat(manager.locator(".ce-eol-banner").isVisible()).isFalse();
         browser.picture(manager, "cockpit");
     }
@@ -102,12 +127,29 @@ class GamedayBrowserTest {
         manager.navigate(browser.at("incidents/" + GamedayRestTest.INCIDENT));
         assertThat(manager.locator("h1").innerText()).isEqualTo(GamedayRestTest.INCIDENT);
         browser.picture(manager, "case");
-        manager.navigate(browser.at("incidents/" + GamedayRestTest.INCIDENT + "/findings?category=created"));
-        assertThat(manager.locator("tbody tr").count()).isPositive();
-        browser.picture(manager, "findings");
+        for (String page : List.of("findings?category=created", "resources", "principals", "timeline", "logs")) {
+            manager.navigate(browser.at("incidents/" + GamedayRestTest.INCIDENT + "/" + page));
+            assertThat(manager.locator("tbody tr").count()).as(page).isPositive();
+            fitsATelephone(manager);
+        }
         manager.navigate(browser.at("incidents/" + GamedayRestTest.INCIDENT + "/resources"));
-        assertThat(manager.locator("tbody tr").count()).isPositive();
         browser.picture(manager, "resources");
+        manager.navigate(browser.at("incidents/" + GamedayRestTest.INCIDENT + "/findings?category=identity"));
+        browser.picture(manager, "findings");
+        manager.getByText("CreateLoginProfile").first().click();
+        assertThat(manager.locator("pre").innerText()).contains("\"eventName\" : \"CreateLoginProfile\"");
+        fitsATelephone(manager);
+        browser.picture(manager, "event");
+    }
+
+    /** Nothing has to be pushed sideways on a small screen. */
+    private static void fitsATelephone(Page page) {
+        var desk = page.viewportSize();
+        page.setViewportSize(390, 844);
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as(page.url())
+                .isLessThanOrEqualTo(390);
+        page.setViewportSize(desk.width, desk.height);
     }
 
     private Page window(String user) {

@@ -116,6 +116,15 @@ final class ServerProcess implements AutoCloseable {
         }
     }
 
+    /** Keeps the log of a failure beyond the test's own folder. */
+    void keepLog(Path file) {
+        try {
+            Files.writeString(file, log());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Path dataDir() {
         return dataDir;
     }

@@ -3,10 +3,11 @@ package org.eksrunbook.gameday;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** A task's form in Tasklist, worked on as a person does: claim, fill in, press Complete. */
+/** A task's form in Tasklist, worked on as a person does: take it from the list, claim it, fill it in, press Complete. */
 final class TasklistForm {
 
     /** The words beside the choices of the forms, by value. */
@@ -14,23 +15,27 @@ final class TasklistForm {
             "approve", Pattern.compile("^(Approve|Yes|Yes, it is back|Sign off)$"),
             "done", Pattern.compile("^All done$"));
 
+    /** The form takes over what was typed only after its own pause. */
+    private static final double FORM_PAUSE = 500;
+
     private final Page page;
 
     private TasklistForm(Page page) {
         this.page = page;
     }
 
-    /** Opens a task and takes it. */
-    static TasklistForm open(Browser browser, Page page, String taskId) {
-        page.navigate(browser.at("camunda/app/tasklist/default/#/?task=" + taskId));
-        page.reload();
-        page.getByText("Claim", new Page.GetByTextOptions().setExact(true))
-                .first()
-                .click();
-        page.getByText("Complete", new Page.GetByTextOptions().setExact(true))
-                .last()
+    /** Opens the task from the list and claims it. */
+    static TasklistForm open(Browser browser, Page page, Player.Task task) {
+        Locator listed = page.locator(".tasks-list li.task h4 a[href*='" + task.id() + "']");
+        browser.open(page, "camunda/app/tasklist/default/", listed);
+        listed.click();
+        page.locator(".task-card h2.task").getByText(task.name()).waitFor();
+        page.locator(".fjs-form").waitFor();
+        page.locator(".task-card .claim").click();
+        page.locator(".task-card .unclaim").waitFor();
+        page.locator(".disabled-form").waitFor(gone());
+        page.locator(".form-pane button:enabled", new Page.LocatorOptions().setHasText("Complete"))
                 .waitFor();
-        page.waitForSelector(".fjs-form");
         return new TasklistForm(page);
     }
 
@@ -45,21 +50,28 @@ final class TasklistForm {
             page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(choice))
                     .first()
                     .check();
-            return;
+        } else {
+            Pattern label = Pattern.compile(field.equals("cause") ? "^How they got in" : "^Reason");
+            page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label))
+                    .first()
+                    .fill(value);
         }
-        Pattern label = Pattern.compile(field.equals("cause") ? "^How they got in" : "^Reason");
-        page.getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(label))
-                .first()
-                .fill(value);
+        page.waitForTimeout(FORM_PAUSE);
     }
 
-    /** Presses Complete and waits until the task is gone from the page. */
+    /** Presses Complete and waits until Tasklist says that the task is done. */
     void complete() {
-        Locator button = page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Complete"));
-        button.last().click();
-        page.waitForSelector(
-                ".fjs-form",
-                new Page.WaitForSelectorOptions()
-                        .setState(com.microsoft.playwright.options.WaitForSelectorState.DETACHED));
+        page.locator(".form-pane button:enabled", new Page.LocatorOptions().setHasText("Complete"))
+                .click();
+        Locator failure = page.locator(".notification.alert-danger, .notification.alert-error, .fjs-form-field-error");
+        Locator done = page.locator(".task-card .unclaim");
+        page.waitForCondition(() -> done.count() == 0 || failure.count() > 0);
+        if (failure.count() > 0) {
+            throw new AssertionError("The form was refused: " + failure.allInnerTexts());
+        }
+    }
+
+    private static Locator.WaitForOptions gone() {
+        return new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED);
     }
 }

@@ -10,8 +10,8 @@ class VisibleViewTest {
 
     @Test
     void whatHidesTextOrTurnsItsDirectionStandsAsItsCode() {
-        assertThat(VisibleView.of(Map.of("rows", List.of(Map.of("resource", "pod\u202etxt.exe\u001b[2J\n")))))
-                .isEqualTo(Map.of("rows", List.of(Map.of("resource", "pod\\u202Etxt.exe\\u001B[2J\\u000A"))));
+        assertThat(VisibleView.of(Map.of("rows", List.of(Map.of("value", "pod\u202etxt.exe\u001b[2J\n")))))
+                .isEqualTo(Map.of("rows", List.of(Map.of("value", "pod\\u202Etxt.exe\\u001B[2J\\u000A"))));
     }
 
     @Test

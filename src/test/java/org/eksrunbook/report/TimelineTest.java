@@ -30,7 +30,7 @@ class TimelineTest {
         assertThat(moments).extracting(Moment::what).contains("event", "decision", "action", "notice", "step");
         assertThat(moments.get(0).kind()).isEqualTo("CreateUser");
         assertThat(moments.get(0).cite()).isEqualTo("e-1");
-        assertThat(moments.get(3).text()).isEqualTo("recon: ListBuckets (denied or failed)");
+        assertThat(moments.get(3).text()).isEqualTo("recon: ListBuckets backdoor (denied or failed)");
         assertThat(moments.get(4).kind()).isEqualTo("incident.opened");
         assertThat(moments)
                 .hasSize(4

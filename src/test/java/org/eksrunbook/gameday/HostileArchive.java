@@ -1,0 +1,58 @@
+package org.eksrunbook.gameday;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/** A folder of logs in which one user makes a user of each hostile name, and says as much in every other field that is his to choose. */
+final class HostileArchive {
+    static final String ATTACKER = "arn:aws:iam::111122223333:user/mallory";
+
+    private HostileArchive() {}
+
+    static void write(Path root) throws IOException {
+        ObjectNode document = Templates.JSON.createObjectNode();
+        ArrayNode records = document.putArray("Records");
+        int number = 0;
+        for (String text : HostileTexts.ALL) {
+            records.add(event(text, number++));
+        }
+        Path folder = Files.createDirectories(root.resolve("AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/02"));
+        Path file = folder.resolve("111122223333_CloudTrail_us-east-1_20240802T0900Z_0123456789abcdef.json.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            Templates.JSON.writeValue(out, document);
+        }
+    }
+
+    private static ObjectNode event(String text, int number) {
+        ObjectNode event = Templates.JSON
+                .createObjectNode()
+                .put("eventVersion", "1.08")
+                .put("eventTime", String.format("2024-08-02T08:%02d:00Z", 10 + number))
+                .put("eventSource", "iam.amazonaws.com")
+                .put("eventName", "CreateUser")
+                .put("awsRegion", "us-east-1")
+                .put("sourceIPAddress", text)
+                .put("userAgent", text)
+                .put("eventID", String.format("00000000-0000-4000-8000-%012d", number))
+                .put("eventType", "AwsApiCall")
+                .put("recipientAccountId", "111122223333");
+        event.putObject("userIdentity")
+                .put("type", "IAMUser")
+                .put("principalId", "AIDAMALLORY")
+                .put("arn", ATTACKER)
+                .put("accountId", "111122223333")
+                .put("accessKeyId", "AKIAMALLORY000000000")
+                .put("userName", "mallory");
+        event.putObject("requestParameters").put("userName", text);
+        event.putObject("responseElements")
+                .putObject("user")
+                .put("userName", text)
+                .put("userId", "AIDA" + number);
+        return event;
+    }
+}
