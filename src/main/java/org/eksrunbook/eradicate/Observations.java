@@ -26,9 +26,15 @@ class Observations {
         this.findings = findings;
     }
 
+    /** Of calls that touched something: what was denied, or looked around, is in no inventory, and there may be a million of it. */
     List<Observation> of(IncidentId id) {
         List<Observation> observations = new ArrayList<>();
-        findings.forEach(id, FindingFilter.ALL, finding -> observations.addAll(observations(finding)));
+        FindingFilter effective = new FindingFilter(null, null, null, true, null);
+        findings.forEach(id, effective, finding -> {
+            if (finding.category() != Category.RECON) {
+                observations.addAll(observations(finding));
+            }
+        });
         return observations;
     }
 
