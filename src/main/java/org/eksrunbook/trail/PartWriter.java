@@ -5,33 +5,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.eksrunbook.evidence.PrivateFolders;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the rows of one part and writes them as Parquet. Rows may come from several threads. */
+/**
+ * Collects the rows of one part and writes them as Parquet. Rows may come from several threads. However many there are, memory stays flat: what has
+ * come together is written aside piece by piece.
+ */
 final class PartWriter implements AutoCloseable {
 
     private static final String TABLE =
-            "create table part (eventid varchar, source varchar, eventtime varchar, micros bigint,"
+            "create or replace table part (eventid varchar, source varchar, eventtime varchar, micros bigint,"
                     + " eventsource varchar, eventname varchar, awsregion varchar, accountid varchar, principal varchar,"
                     + " principalid varchar, issuerarn varchar, issuername varchar, username varchar, accesskeyid varchar,"
                     + " sourceip varchar, useragent varchar, errorcode varchar, errormessage varchar, readonly boolean,"
                     + " invokedby varchar, rank integer, file varchar, raw varchar)";
 
+    // Row groups are what a reader holds at once, so they are small: some MB of events.
+    private static final String FORMAT = " (format parquet, compression zstd, row_group_size 6144)";
+    private static final String IN_ORDER = " order by micros nulls first, source, eventid, rank, file, raw";
+    static final long PIECE = 24_000_000;
+
     private final Path folder;
+    private final long pieceLength;
+    private final List<Path> pieces = new ArrayList<>();
     private @Nullable DuckDBConnection connection;
     private @Nullable DuckDBAppender appender;
     private Lock appending = new ReentrantLock();
     private long rows;
+    private long length;
 
     /** @param folder for the database's overflow and the file; made when the first row comes */
     PartWriter(Path folder) {
+        this(folder, PIECE);
+    }
+
+    /** @param pieceLength characters of events that are held before they are written aside */
+    PartWriter(Path folder, long pieceLength) {
         this.folder = folder;
+        this.pieceLength = pieceLength;
     }
 
     synchronized void add(PartRow row) throws IOException {
@@ -44,6 +64,10 @@ final class PartWriter implements AutoCloseable {
                 appending.unlock();
             }
             rows++;
+            length += row.raw().length();
+            if (length >= pieceLength) {
+                writeAside();
+            }
         } catch (SQLException failed) {
             throw new PartNotWritten(failed);
         }
@@ -81,20 +105,47 @@ final class PartWriter implements AutoCloseable {
         return rows;
     }
 
-    /** Writes the part. Its rows stand in a fixed order: the same events make the same file. */
+    /**
+     * Writes the part. Its rows stand in a fixed order, so that the same events make the same file; in a part of several pieces only within each,
+     * whoever asks orders them anyway.
+     */
     synchronized Path finish() throws IOException {
-        if (connection == null || appender == null) {
+        if (rows == 0) {
             throw new IllegalStateException("A part without rows is not written");
         }
-        Path file = folder.resolve("part.parquet");
-        try (Statement copy = connection.createStatement()) {
-            closeAppender();
-            copy.execute("copy (select * from part order by micros nulls first, source, eventid, rank, file, raw) to "
-                    + Duck.quoted(file) + " (format parquet, compression zstd)");
-            return file;
+        try {
+            if (pieces.isEmpty() || length > 0) {
+                writeAside();
+            }
+            return pieces.size() == 1 ? pieces.get(0) : joined();
         } catch (SQLException failed) {
             throw new PartNotWritten(failed);
         }
+    }
+
+    private void writeAside() throws SQLException {
+        Path piece = folder.resolve("piece-" + pieces.size() + ".parquet");
+        closeAppender();
+        copy("select * from part" + IN_ORDER, piece);
+        pieces.add(piece);
+        length = 0;
+    }
+
+    private Path joined() throws SQLException {
+        Path file = folder.resolve("part.parquet");
+        String all = pieces.stream().map(Duck::quoted).collect(Collectors.joining(","));
+        copy("select * from read_parquet([" + all + "])", file);
+        return file;
+    }
+
+    private void copy(String rowsOf, Path to) throws SQLException {
+        try (Statement copy = connected().createStatement()) {
+            copy.execute("copy (" + rowsOf + ") to " + Duck.quoted(to) + FORMAT);
+        }
+    }
+
+    private DuckDBConnection connected() {
+        return Objects.requireNonNull(connection, "opened with the first row");
     }
 
     private void closeAppender() throws SQLException {
@@ -110,8 +161,10 @@ final class PartWriter implements AutoCloseable {
     }
 
     private DuckDBAppender begin() throws SQLException, IOException {
-        PrivateFolders.create(folder);
-        connection = Duck.open(folder, List.of(), "256MB");
+        if (connection == null) {
+            PrivateFolders.create(folder);
+            connection = Duck.open(folder, List.of(), "256MB");
+        }
         try (Statement table = connection.createStatement()) {
             table.execute(TABLE);
         }
@@ -133,6 +186,9 @@ final class PartWriter implements AutoCloseable {
             throw new PartNotWritten(failed);
         } finally {
             Files.deleteIfExists(folder.resolve("part.parquet"));
+            for (Path piece : pieces) {
+                Files.deleteIfExists(piece);
+            }
         }
     }
 }
