@@ -2,27 +2,75 @@ package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** The events of a case in time order, as often as they are wanted; they are never held in memory together. */
 final class CaseEvents {
 
-    private static final String QUESTION = "events-in-window";
+    /** What one question gives at most, in characters, unless a single second has more. */
+    static final long PORTION = 24_000_000;
+
+    private static final long MICROS = 1_000_000;
+
+    /** @param timeless whether the events without a readable time are in it */
+    private record Portion(long from, long until, boolean timeless) {}
+
     private final Questions questions;
     private final Window window;
+    private final long portionLength;
 
     CaseEvents(Questions questions, Window window) {
+        this(questions, window, PORTION);
+    }
+
+    CaseEvents(Questions questions, Window window, long portionLength) {
         this.questions = questions;
         this.window = window;
+        this.portionLength = portionLength;
     }
 
     /** Hands over the events of both windows, each once. */
-    Receipt forEach(Consumer<Sighting> each) {
-        return questions.ask(
-                QUESTION,
-                List.of(Window.micros(window.baselineFrom()), Window.micros(window.until())),
-                row -> each.accept(sighting(row.getString("eventid"), row.getString("source"), row.getString("raw"))));
+    void forEach(Consumer<Sighting> each) {
+        List<Portion> portions = portions();
+        // Copies of one event bear one time and meet in one portion; those that do not are told by their ids.
+        HashSet64 seen = new HashSet64();
+        for (Portion portion : portions) {
+            questions.ask(
+                    "events-in-window", List.of(portion.from(), portion.until(), portion.timeless()), row -> {
+                        String id = row.getString("eventid");
+                        String source = row.getString("source");
+                        if (portions.size() > 1) {
+                            long hash = Token.hash(source + '\n' + id);
+                            if (seen.contains(hash)) {
+                                return;
+                            }
+                            seen.add(hash);
+                        }
+                        each.accept(sighting(id, source, row.getString("raw")));
+                    });
+        }
+    }
+
+    private List<Portion> portions() {
+        long first = Window.micros(window.baselineFrom());
+        long last = Window.micros(window.until());
+        List<Portion> portions = new ArrayList<>();
+        long[] open = {first, 0};
+        questions.ask("length-by-second", List.of(first, last), row -> {
+            long second = row.getLong("second") * MICROS;
+            boolean timed = !row.wasNull();
+            long length = row.getLong("characters");
+            if (timed && open[1] > 0 && open[1] + length > portionLength && second > open[0]) {
+                portions.add(new Portion(open[0], second - 1, portions.isEmpty()));
+                open[0] = second;
+                open[1] = 0;
+            }
+            open[1] += length;
+        });
+        portions.add(new Portion(open[0], last, portions.isEmpty()));
+        return portions;
     }
 
     private static Sighting sighting(String eventId, String source, String raw) throws IOException {

@@ -1,0 +1,57 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CaseEventsTest {
+
+    private static final Instant START = Instant.parse("2024-08-02T08:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void portionsGiveEachEventOnceAndInOrder() throws Exception {
+        List<String> written = new ArrayList<>();
+        Path part = folder.resolve("kept.parquet");
+        try (PartWriter writer = new PartWriter(folder.resolve("writing"))) {
+            add(writer, "timeless", "sometime");
+            written.add("timeless");
+            for (int event = 0; event < 60; event++) {
+                String id = "e-%02d".formatted(event);
+                // Three events a second; every fifth was delivered twice.
+                String time = START.plusSeconds(event / 3).toString();
+                add(writer, id, time);
+                if (event % 5 == 0) {
+                    add(writer, id, time);
+                }
+                written.add(id);
+            }
+            add(writer, "e-00", START.plusSeconds(59).toString(), "written-again.json");
+            Files.copy(writer.finish(), part);
+        }
+        Window window = new Window(START.minusSeconds(60), START, START.plusSeconds(60));
+        Questions questions = new Questions(folder.resolve("asking"), List.of(part));
+        for (long portion : new long[] {1, 3_000, Long.MAX_VALUE}) {
+            List<String> read = new ArrayList<>();
+            new CaseEvents(questions, window, portion).forEach(event -> read.add(event.eventId()));
+            assertThat(read).as("portions of " + portion).isEqualTo(written);
+        }
+    }
+
+    private static void add(PartWriter writer, String id, String time) throws Exception {
+        add(writer, id, time, "log.json");
+    }
+
+    private static void add(PartWriter writer, String id, String time, String file) throws Exception {
+        String raw = LogFilesOnDisk.event(id, "GetObject", LogFilesOnDisk.USER, time);
+        writer.add(PartRows.of(EventRecord.of(LogJson.MAPPER.readTree(raw)), file, raw));
+    }
+}
