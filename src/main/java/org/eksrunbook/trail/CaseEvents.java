@@ -37,19 +37,18 @@ final class CaseEvents {
         // Copies of one event bear one time and meet in one portion; those that do not are told by their ids.
         HashSet64 seen = new HashSet64();
         for (Portion portion : portions) {
-            questions.ask(
-                    "events-in-window", List.of(portion.from(), portion.until(), portion.timeless()), row -> {
-                        String id = row.getString("eventid");
-                        String source = row.getString("source");
-                        if (portions.size() > 1) {
-                            long hash = Token.hash(source + '\n' + id);
-                            if (seen.contains(hash)) {
-                                return;
-                            }
-                            seen.add(hash);
-                        }
-                        each.accept(sighting(id, source, row.getString("raw")));
-                    });
+            questions.ask("events-in-window", List.of(portion.from(), portion.until(), portion.timeless()), row -> {
+                String id = row.getString("eventid");
+                String source = row.getString("source");
+                if (portions.size() > 1) {
+                    long hash = Token.hash(source + '\n' + id);
+                    if (seen.contains(hash)) {
+                        return;
+                    }
+                    seen.add(hash);
+                }
+                each.accept(sighting(id, source, row.getString("raw")));
+            });
         }
     }
 
