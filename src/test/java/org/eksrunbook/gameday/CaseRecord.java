@@ -19,7 +19,7 @@ record CaseRecord(Set<String> findings, List<String> entries, List<String> repor
     private static final Pattern INSTANT =
             Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z| \\d\\d:\\d\\d(:\\d\\d)? UTC)");
     private static final Pattern DURATION = Pattern.compile("\\b(\\d+ (s|min|h|d)\\b ?)+");
-    private static final Pattern HASH = Pattern.compile("\\b[0-9a-f]{64}\\b");
+    private static final Pattern HASH = Pattern.compile("\\b(?:[0-9a-f]{64}|x[0-9a-f]{63})\\b");
     private static final Pattern REFERENCE = Pattern.compile("(?<=\"(?:approval|decision|notice)\":)\\d+");
     private static final Pattern LENGTH = Pattern.compile("(?<=The record holds )\\d+");
     private static final Pattern ANCHOR =
