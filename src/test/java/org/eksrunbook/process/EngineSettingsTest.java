@@ -36,7 +36,7 @@ class EngineSettingsTest {
         assertThat(engine.getDatabaseSchemaUpdate()).isEqualTo("false");
         assertThat(engine.getHistoryLevel()).isInstanceOf(RunbookHistoryLevel.class);
         assertThat(engine.isJobExecutorAcquireExclusiveOverProcessHierarchies()).isTrue();
-        assertThat(engine.getJobExecutor().getLockTimeInMillis()).isEqualTo(60_000);
+        assertThat(engine.getJobExecutor().getLockTimeInMillis()).isEqualTo(3_600_000);
         assertThat(engine.getHistoryTimeToLive()).isEqualTo("P90D");
     }
 
