@@ -26,12 +26,14 @@ import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A source that is asked gives the same as the files that it holds; and what it does not give is told apart from nothing. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("full")
 class AskedSourceTest {
 
     private static final Instant COMPROMISED_AT = Instant.parse("2024-08-02T08:23:24Z");

@@ -14,6 +14,7 @@ import java.util.Objects;
 import org.eksrunbook.process.Caller;
 import org.eksrunbook.process.WebAppBrowser;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  */
 @WholeServerTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("full")
 class RightsTest {
 
     private static final List<String> USERS =
