@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import org.eksrunbook.trail.Printable;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.SourceProbe;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.springframework.beans.factory.annotation.Value;
@@ -68,15 +68,15 @@ class ArchiveProbe implements SourceProbe {
 
     private static Answer listed(ArchiveRange range) {
         if (range.accounts.isEmpty() && !range.refused.isEmpty()) {
-            return new Answer("archive", false, false, Printable.of(range.refused.get(0)));
+            return new Answer("archive", false, false, VisibleText.of(range.refused.get(0)));
         }
         String seen = range.days.isEmpty()
                 ? "no day of CloudTrail was seen"
-                : "CloudTrail from " + Printable.of(range.days.first()) + " to " + Printable.of(range.days.last());
+                : "CloudTrail from " + VisibleText.of(range.days.first()) + " to " + VisibleText.of(range.days.last());
         String refused = range.refused.isEmpty()
                 ? ""
                 : "; " + range.refused.size() + " folders cannot be listed, the first: "
-                        + Printable.of(range.refused.get(0));
+                        + VisibleText.of(range.refused.get(0));
         return new Answer(
                 "archive",
                 !range.days.isEmpty() && range.refused.isEmpty(),

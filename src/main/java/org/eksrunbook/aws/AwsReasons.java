@@ -1,7 +1,7 @@
 package org.eksrunbook.aws;
 
 import java.util.Set;
-import org.eksrunbook.trail.Printable;
+import org.eksrunbook.incident.VisibleText;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
@@ -93,7 +93,7 @@ final class AwsReasons {
 
     /** AWS repeats names that somebody else chose. */
     private static String text(@org.jspecify.annotations.Nullable String message) {
-        String plain = message == null ? "" : Printable.of(message);
+        String plain = message == null ? "" : VisibleText.of(message);
         return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST) + "…";
     }
 }

@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param externalId given with each AssumeRole
  * @param sessionPolicy what a session of the reading role may do at most: {@code calls} (the calls that the code makes), {@code none}, or JSON
  * @param attemptTimeout of one attempt of a call
- * @param callTimeout of a call with all its attempts; well under the lock of a job (60 s)
+ * @param callTimeout of a call with all its attempts; 45 s at most
  */
 @ConfigurationProperties("runbook.aws")
 record AwsSettings(
@@ -33,7 +33,7 @@ record AwsSettings(
         }
         if (callTimeout.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "runbook.aws.call-timeout: at most 45 s, since a step of the process is locked for 60 s");
+                    "runbook.aws.call-timeout: at most 45 s, since a step of the process must not hang on one call");
         }
     }
 }

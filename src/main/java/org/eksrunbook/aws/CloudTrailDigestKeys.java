@@ -4,9 +4,9 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.DigestKeys;
 import org.eksrunbook.trail.DigestSignature;
-import org.eksrunbook.trail.Printable;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -50,7 +50,7 @@ class CloudTrailDigestKeys implements DigestKeys {
             return keys;
         } catch (SdkException | IllegalArgumentException failed) {
             throw new SourceUnavailable(
-                    "CloudTrail's public keys of " + Printable.of(region)
+                    "CloudTrail's public keys of " + VisibleText.of(region)
                             + " cannot be had (cloudtrail:ListPublicKeys): " + AwsReasons.of(failed),
                     failed);
         }

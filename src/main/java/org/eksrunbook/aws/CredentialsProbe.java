@@ -2,7 +2,7 @@ package org.eksrunbook.aws;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eksrunbook.trail.Printable;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.SourceProbe;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
@@ -46,7 +46,7 @@ class CredentialsProbe implements SourceProbe {
         List<Answer> answers = new ArrayList<>();
         try {
             GetCallerIdentityResponse caller = sts.getCallerIdentity();
-            answers.add(new Answer("aws-credentials", true, false, "The server is " + Printable.of(caller.arn())));
+            answers.add(new Answer("aws-credentials", true, false, "The server is " + VisibleText.of(caller.arn())));
             answers.add(role(caller));
         } catch (SdkException failed) {
             answers.add(new Answer("aws-credentials", false, false, AwsReasons.of(failed)));

@@ -16,6 +16,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
 
 /**
  * Credentials for reading one account of the scope: those of its reading role, or the server's own where no role is named. Before they are handed
@@ -85,9 +86,7 @@ class ReadingRoles implements AutoCloseable {
         try {
             verify(credentials, account, RoleArn.partition(region), region);
         } finally {
-            if (credentials instanceof AutoCloseable closeable) {
-                closeQuietly(closeable);
-            }
+            close(credentials);
         }
     }
 
@@ -130,17 +129,13 @@ class ReadingRoles implements AutoCloseable {
     @Override
     public void close() {
         for (Access access : accesses.values()) {
-            if (access.credentials instanceof AutoCloseable closeable) {
-                closeQuietly(closeable);
-            }
+            close(access.credentials);
         }
     }
 
-    private static void closeQuietly(AutoCloseable closeable) {
-        try {
+    private static void close(AwsCredentialsProvider credentials) {
+        if (credentials instanceof SdkAutoCloseable closeable) {
             closeable.close();
-        } catch (Exception late) {
-            throw new IllegalStateException("Credentials could not be put away", late);
         }
     }
 }

@@ -2,7 +2,7 @@ package org.eksrunbook.aws;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.eksrunbook.trail.Printable;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,7 +37,7 @@ final class S3Listing {
         } catch (SdkException failed) {
             if (AwsReasons.mayPass(failed)) {
                 throw new SourceUnavailable(
-                        "S3 cannot be listed at " + Printable.of(place.key(branch.path())) + ": "
+                        "S3 cannot be listed at " + VisibleText.of(place.key(branch.path())) + ": "
                                 + AwsReasons.of(failed),
                         failed);
             }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.LogArchive;
 import org.eksrunbook.trail.LogSelection;
-import org.eksrunbook.trail.Printable;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
@@ -48,7 +48,7 @@ class S3LogArchive implements LogArchive {
 
     @Override
     public String location(@Nullable String archivePath) {
-        return Printable.of(root.below(archivePath).toString());
+        return VisibleText.of(root.below(archivePath).toString());
     }
 
     @Override

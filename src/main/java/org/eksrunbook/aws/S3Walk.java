@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.eksrunbook.trail.Printable;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.SourceUnavailable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -68,8 +68,8 @@ final class S3Walk {
             }
         } catch (CancellationException late) {
             throw new SourceUnavailable(
-                    "Narrow archivePath or the scope: listing " + Printable.of(place.toString()) + " takes longer than "
-                            + LONGEST.toSeconds() + " s",
+                    "Narrow archivePath or the scope: listing " + VisibleText.of(place.toString())
+                            + " takes longer than " + LONGEST.toSeconds() + " s",
                     late);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException cause) {
@@ -86,13 +86,13 @@ final class S3Walk {
 
     private void take(S3Page page, S3Plan plan, Found found, Consumer<S3Branch> next) {
         if (page.refused() != null) {
-            found.refused(Printable.of(page.branch().path()), page.refused());
+            found.refused(VisibleText.of(page.branch().path()), page.refused());
         }
         for (StoredObject object : page.objects()) {
             if (object.asleep() == null) {
                 found.object(object);
             } else {
-                found.refused(Printable.of(object.path()), object.asleep());
+                found.refused(VisibleText.of(object.path()), object.asleep());
             }
         }
         plan.next(page, next, found::leftOut);

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CatchUp {
 
-    /** Well under the job lock: what is left is read when the timer comes round. */
+    /** Other steps of the incident wait meanwhile: what is left is read when the timer comes round. */
     private static final Duration AT_MOST = Duration.ofSeconds(20);
 
     private final Investigation investigation;

@@ -5,6 +5,7 @@ import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Stakeholder;
+import org.eksrunbook.incident.VisibleText;
 import org.springframework.stereotype.Component;
 
 /** Tells all approvers at once that somebody decided alone what a second person has to decide. */
@@ -30,8 +31,8 @@ public class BreakGlassNotices {
     public void tell(IncidentId id, String plan, String user, String reason, List<Stakeholder> approvers) {
         String step = "breakGlass:" + plan;
         String subject = "Incident " + id + ": break-glass was used by " + user;
-        String text = PlainLine.of(user) + " approved the plan " + PlainLine.of(plan)
-                + " alone, without a second person.\n\nThe reason given: " + PlainLine.of(reason)
+        String text = VisibleText.of(user) + " approved the plan " + VisibleText.of(plan)
+                + " alone, without a second person.\n\nThe reason given: " + VisibleText.of(reason)
                 + "\n\nLook at the plan and at what is being done. It stands first in the report.\n";
         try {
             notices.send(id, step, Actor.SYSTEM, new Notice("breakGlass", approvers, subject, text));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,13 +33,13 @@ public record Deadline(
 
     /** How it stands at a moment, in words. */
     public String standing(Instant now) {
-        String why = reason.isEmpty() ? "" : " (" + PlainLine.of(reason) + ")";
+        String why = reason.isEmpty() ? "" : " (" + VisibleText.of(reason) + ")";
         return switch (state) {
             case RUNNING -> "running, " + Times.words(Duration.between(now, due)) + " left";
             case OVERDUE -> "overdue by " + Times.words(Duration.between(due, now)) + ", nothing is recorded";
             case MET -> "told on " + told() + why;
             case MET_LATE -> "told late, on " + told() + why;
-            case NOBODY_TO_BE_NOTIFIED -> "nobody is to be notified, because " + PlainLine.of(reason);
+            case NOBODY_TO_BE_NOTIFIED -> "nobody is to be notified, because " + VisibleText.of(reason);
         };
     }
 

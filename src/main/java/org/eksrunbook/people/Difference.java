@@ -3,6 +3,7 @@ package org.eksrunbook.people;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** What changed between two states of a case, a line each; everything where there was none before. */
@@ -26,7 +27,7 @@ final class Difference {
         for (String category : categories) {
             count(
                     lines,
-                    "  of these " + PlainLine.of(category),
+                    "  of these " + VisibleText.of(category),
                     before == null ? null : before.findingsByCategory().getOrDefault(category, 0L),
                     now.findingsByCategory().getOrDefault(category, 0L));
         }
@@ -44,14 +45,14 @@ final class Difference {
         if (before != null) {
             before.waitingFor().stream()
                     .filter(task -> !now.waitingFor().contains(task))
-                    .forEach(task -> lines.add("Answered: " + PlainLine.of(task)));
+                    .forEach(task -> lines.add("Answered: " + VisibleText.of(task)));
         }
         return lines.isEmpty() ? List.of("Nothing has changed.") : lines;
     }
 
     private static void changed(List<String> lines, String what, String before, String now) {
         if (!before.equals(now)) {
-            lines.add(what + ": " + PlainLine.of(before) + " → " + PlainLine.of(now));
+            lines.add(what + ": " + VisibleText.of(before) + " → " + VisibleText.of(now));
         }
     }
 

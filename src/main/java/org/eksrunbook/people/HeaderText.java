@@ -1,5 +1,7 @@
 package org.eksrunbook.people;
 
+import org.eksrunbook.incident.VisibleText;
+
 /** Text for one header line: nothing in it can begin another line, and it ends where header lines should. */
 final class HeaderText {
 
@@ -8,7 +10,7 @@ final class HeaderText {
     private HeaderText() {}
 
     static String of(String text) {
-        String line = PlainLine.of(text);
+        String line = VisibleText.of(text);
         if (line.codePointCount(0, line.length()) <= LONGEST) {
             return line;
         }

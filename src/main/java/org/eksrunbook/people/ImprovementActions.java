@@ -17,6 +17,7 @@ import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.incident.Stakeholder;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -119,8 +120,8 @@ public class ImprovementActions {
                 "reminder",
                 List.of(to),
                 "Incident " + action.incident() + ": an action was due on " + action.due(),
-                "Still open, due on " + action.due() + ", owner " + PlainLine.of(action.owner()) + ":\n\n  "
-                        + PlainLine.of(action.what())
+                "Still open, due on " + action.due() + ", owner " + VisibleText.of(action.owner()) + ":\n\n  "
+                        + VisibleText.of(action.what())
                         + "\n\nMark it as done in your tasks. Until then you are reminded again.\n");
     }
 

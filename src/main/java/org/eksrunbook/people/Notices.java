@@ -32,7 +32,7 @@ public class Notices {
 
     static final String KIND = "notice.sent";
 
-    // A step that sends stays well under the engine's job lock of a minute.
+    // A step that sends is short: other steps of its incident wait for it.
     private static final Duration LONGEST = Duration.ofSeconds(20);
 
     private final JdbcClient jdbc;

@@ -11,6 +11,7 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Stakeholder;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -101,20 +102,20 @@ public class OwnerNotices {
     private static String text(String application, List<Affected> resources, String asked) {
         StringBuilder text = new StringBuilder();
         text.append("During a security incident, somebody used or changed resources of ")
-                .append(PlainLine.of(application))
+                .append(VisibleText.of(application))
                 .append(".\n\nAsked of you: ")
-                .append(PlainLine.of(asked))
+                .append(VisibleText.of(asked))
                 .append("\n\n")
                 .append(resources.size() == 1 ? "1 resource" : resources.size() + " resources")
                 .append(":\n");
         for (Affected one : resources.subList(0, Math.min(LISTED, resources.size()))) {
             String name = one.arn() == null ? one.id() : one.arn();
             text.append("  - ")
-                    .append(PlainLine.of(one.change()))
+                    .append(VisibleText.of(one.change()))
                     .append(": ")
-                    .append(PlainLine.of(one.type()))
+                    .append(VisibleText.of(one.type()))
                     .append(' ')
-                    .append(PlainLine.of(name))
+                    .append(VisibleText.of(name))
                     .append('\n');
         }
         if (resources.size() > LISTED) {

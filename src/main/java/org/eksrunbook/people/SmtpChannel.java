@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class SmtpChannel implements NoticeChannel {
 
-    // A step that sends is bounded well under the engine's job lock.
+    // A step that sends is short: other steps of its incident wait for it.
     private static final String TIMEOUT_MILLIS = "5000";
 
     private final SmtpSettings settings;

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.VisibleText;
 import org.springframework.stereotype.Component;
 
 /** Writes an update in plain text: where the case is, what is new since the last one that was sent, who is waited for, what is due. */
@@ -37,11 +38,11 @@ class UpdateWriter {
                 .append(Times.of(now))
                 .append("\n\n");
         text.append("Where we are: ").append(PhaseWords.of(state.phase()));
-        text.append(", step «").append(PlainLine.of(state.step())).append("».\n");
+        text.append(", step «").append(VisibleText.of(state.step())).append("».\n");
         if (state.held()) {
             text.append("The incident is on hold: everything that acts waits until it is released.\n");
         }
-        missed.forEach(sentence -> text.append(PlainLine.of(sentence)).append('\n'));
+        missed.forEach(sentence -> text.append(VisibleText.of(sentence)).append('\n'));
         text.append('\n');
         text.append(
                 last.map(update -> "New since update " + update.number() + " (" + Times.of(update.writtenAt()) + "):")
@@ -66,7 +67,8 @@ class UpdateWriter {
         }
         StringBuilder text = new StringBuilder("Waiting for people:\n");
         state.waitingFor()
-                .forEach(task -> text.append("  - ").append(PlainLine.of(task)).append('\n'));
+                .forEach(
+                        task -> text.append("  - ").append(VisibleText.of(task)).append('\n'));
         return text.toString();
     }
 

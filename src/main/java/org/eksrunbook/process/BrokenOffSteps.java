@@ -12,8 +12,8 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
 /**
- * Steps that a killed server was working on go on at the next start, not a minute later when its locks have run out. Only for the embedded
- * database, which one process at a time can open: elsewhere another node may be at work on them.
+ * Steps that a killed server was working on go on at the next start. Only for the embedded database, which one process at a time can open, so that
+ * whoever locked them is dead; elsewhere another node may be at work on them, and {@link LivingNodes} has to look for a while first.
  */
 @Component
 class BrokenOffSteps extends AbstractProcessEnginePlugin {

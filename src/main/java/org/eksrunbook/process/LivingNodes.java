@@ -55,9 +55,9 @@ class LivingNodes {
             return;
         }
         beat(own.getLockOwner());
-        for (String node : jdbc.sql(
-                        "select distinct LOCK_OWNER_ from ACT_RU_JOB where LOCK_OWNER_ is not null and LOCK_OWNER_ <> ?")
-                .param(own.getLockOwner())
+        for (String node : jdbc.sql("select LOCK_OWNER_ from ACT_RU_JOB where LOCK_OWNER_ <> ?"
+                        + " union select lock_owner from living_node where lock_owner <> ?")
+                .params(own.getLockOwner(), own.getLockOwner())
                 .query(String.class)
                 .list()) {
             watch(node);

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eksrunbook.evidence.Entry;
-import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.people.Times;
 
 /** Every decision of a person, with who, when and why. */
@@ -53,7 +53,7 @@ final class Decisions implements Chapter {
             case "clock.decided" -> Shown.line(body, "clock") + ", " + Shown.line(body, "decision");
             default -> rest(body);
         };
-        return object.isBlank() ? PlainLine.of(said) : PlainLine.of(said) + ": " + object;
+        return object.isBlank() ? VisibleText.of(said) : VisibleText.of(said) + ": " + object;
     }
 
     private static String newAccessPath(JsonNode body) {
@@ -80,7 +80,7 @@ final class Decisions implements Chapter {
             String value = Shown.line(field.getValue());
             if (!TOLD_APART.contains(field.getKey()) && !value.isEmpty()) {
                 text.append(text.isEmpty() ? "" : ", ")
-                        .append(PlainLine.of(field.getKey()))
+                        .append(VisibleText.of(field.getKey()))
                         .append(' ')
                         .append(value);
             }

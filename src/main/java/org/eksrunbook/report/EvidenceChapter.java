@@ -2,7 +2,7 @@ package org.eksrunbook.report;
 
 import java.util.Optional;
 import org.eksrunbook.evidence.Entry;
-import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.people.Times;
 
 /** The ledger itself: where it ends, how to check it, and every entry that a statement can cite. */
@@ -17,7 +17,7 @@ final class EvidenceChapter implements Chapter {
                     Long.toString(entry.seq()),
                     Times.precise(entry.at()),
                     Shown.actor(entry.actor()),
-                    PlainLine.of(Kinds.sentence(entry)),
+                    VisibleText.of(Kinds.sentence(entry)),
                     entry.hash());
         }
         return new SectionBuilder("evidence", "Evidence")

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import org.eksrunbook.evidence.Entry;
-import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.incident.VisibleText;
 
 /** Turns entries and findings into moments of the timeline. */
 final class Moments {
@@ -37,7 +37,7 @@ final class Moments {
                 "event",
                 finding.path("eventName").asText(),
                 finding.path("principal").asText(),
-                PlainLine.of(finding.path("category").asText() + ": "
+                VisibleText.of(finding.path("category").asText() + ": "
                         + finding.path("eventName").asText() + on(finding) + outcome),
                 finding.path("eventId").asText(),
                 finding);

@@ -2,7 +2,7 @@ package org.eksrunbook.report;
 
 import java.util.Optional;
 import org.eksrunbook.evidence.Entry;
-import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.people.Times;
 
 /** Entries of kinds that no chapter knows: shown as they are, never left out. */
@@ -16,7 +16,7 @@ final class OtherEntries implements Chapter {
             for (Entry entry : ledger.all(kind)) {
                 table.row(
                         entry,
-                        PlainLine.of(kind),
+                        VisibleText.of(kind),
                         Times.precise(entry.at()),
                         Shown.actor(entry.actor()),
                         Shown.line(entry.body()));

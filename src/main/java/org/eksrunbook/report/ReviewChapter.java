@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.eksrunbook.evidence.Entry;
-import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.people.Times;
 
 /** What was learned: vectors, lessons, misconfigurations, detection gaps, and the actions with owner and date. */
@@ -47,7 +47,7 @@ final class ReviewChapter implements Chapter {
     }
 
     private static void tell(Entry entry, String field, JsonNode value, SectionBuilder section) {
-        String words = WORDS.getOrDefault(field, PlainLine.of(field));
+        String words = WORDS.getOrDefault(field, VisibleText.of(field));
         if (value.isArray()) {
             value.forEach(one -> tell(entry, field, one, section));
             return;

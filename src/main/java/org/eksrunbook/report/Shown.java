@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.people.Times;
 
 /** Foreign values as text that can be shown anywhere: nothing in them is invisible, nothing disappears. */
@@ -19,7 +19,7 @@ final class Shown {
     static String prose(String text) {
         List<String> lines = new ArrayList<>();
         for (String line : text.replace("\r\n", "\n").split("\n", -1)) {
-            lines.add(PlainLine.of(line.replace("\t", "    ")));
+            lines.add(VisibleText.of(line.replace("\t", "    ")));
         }
         return String.join("\n", lines);
     }
@@ -41,7 +41,7 @@ final class Shown {
             return "";
         }
         if (value.isValueNode()) {
-            return PlainLine.of(value.asText());
+            return VisibleText.of(value.asText());
         }
         List<String> parts = new ArrayList<>();
         if (value.isArray()) {
@@ -51,8 +51,8 @@ final class Shown {
         for (Map.Entry<String, JsonNode> field : value.properties()) {
             String text = line(field.getValue());
             if (!text.isEmpty()) {
-                parts.add(
-                        PlainLine.of(field.getKey()) + ": " + (field.getValue().isObject() ? "(" + text + ")" : text));
+                parts.add(VisibleText.of(field.getKey()) + ": "
+                        + (field.getValue().isObject() ? "(" + text + ")" : text));
             }
         }
         return String.join(", ", parts);
@@ -73,7 +73,7 @@ final class Shown {
         if (actor.equals("system")) {
             return "the runbook";
         }
-        return PlainLine.of(actor.startsWith("user:") ? actor.substring("user:".length()) : actor);
+        return VisibleText.of(actor.startsWith("user:") ? actor.substring("user:".length()) : actor);
     }
 
     static String count(long count, String one, String many) {

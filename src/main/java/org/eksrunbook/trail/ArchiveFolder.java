@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** A folder of logs below the archive's root. Links are followed as long as they stay below the root; nothing in it is fatal. */
@@ -152,6 +153,6 @@ final class ArchiveFolder {
     }
 
     private String shown(Path entry) {
-        return Printable.of(relative(entry));
+        return VisibleText.of(relative(entry));
     }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The events of a case in time order, as often as they are wanted; they are never held in memory together. */
 final class CaseEvents {
@@ -20,6 +21,7 @@ final class CaseEvents {
     private final Questions questions;
     private final Window window;
     private final long portionLength;
+    private @Nullable List<Portion> portions;
 
     CaseEvents(Questions questions, Window window) {
         this(questions, window, PORTION);
@@ -33,14 +35,17 @@ final class CaseEvents {
 
     /** Hands over the events of both windows, each once. */
     void forEach(Consumer<Sighting> each) {
-        List<Portion> portions = portions();
+        if (portions == null) {
+            portions = portions();
+        }
+        boolean several = portions.size() > 1;
         // Copies of one event bear one time and meet in one portion; those that do not are told by their ids.
         HashSet64 seen = new HashSet64();
         for (Portion portion : portions) {
             questions.ask("events-in-window", List.of(portion.from(), portion.until(), portion.timeless()), row -> {
                 String id = row.getString("eventid");
                 String source = row.getString("source");
-                if (portions.size() > 1) {
+                if (several) {
                     long hash = Token.hash(source + '\n' + id);
                     if (seen.contains(hash)) {
                         return;
@@ -55,21 +60,21 @@ final class CaseEvents {
     private List<Portion> portions() {
         long first = Window.micros(window.baselineFrom());
         long last = Window.micros(window.until());
-        List<Portion> portions = new ArrayList<>();
+        List<Portion> found = new ArrayList<>();
         long[] open = {first, 0};
         questions.ask("length-by-second", List.of(first, last), row -> {
             long second = row.getLong("second") * MICROS;
             boolean timed = !row.wasNull();
             long length = row.getLong("characters");
             if (timed && open[1] > 0 && open[1] + length > portionLength && second > open[0]) {
-                portions.add(new Portion(open[0], second - 1, portions.isEmpty()));
+                found.add(new Portion(open[0], second - 1, found.isEmpty()));
                 open[0] = second;
                 open[1] = 0;
             }
             open[1] += length;
         });
-        portions.add(new Portion(open[0], last, portions.isEmpty()));
-        return portions;
+        found.add(new Portion(open[0], last, found.isEmpty()));
+        return found;
     }
 
     private static Sighting sighting(String eventId, String source, String raw) throws IOException {

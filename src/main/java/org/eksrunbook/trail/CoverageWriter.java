@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** Puts the reports of all groups together and says in sentences what they mean (correction 14). */
@@ -203,7 +204,7 @@ final class CoverageWriter {
         }
         ordinary.forEach(
                 (workload, calls) -> statements.add(
-                        calls + " calls of " + Printable.of(workload)
+                        calls + " calls of " + VisibleText.of(workload)
                                 + " are like those before the compromise and no findings: what the attacker did from inside it in the same way is among them."));
         List<Coverage.Trail> counted =
                 trails.stream().filter(trail -> !trail.askedAlone()).toList();
@@ -264,7 +265,7 @@ final class CoverageWriter {
     private static String name(Coverage.Trail trail) {
         return trail.source().equals(Finding.KUBERNETES)
                 ? "the EKS audit log"
-                : "account " + Printable.of(trail.accountId()) + " in " + Printable.of(trail.region());
+                : "account " + VisibleText.of(trail.accountId()) + " in " + VisibleText.of(trail.region());
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

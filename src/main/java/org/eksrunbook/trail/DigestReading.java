@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.eksrunbook.incident.VisibleText;
 
 /** Reads a group of CloudTrail's digest files. One that cannot be read is told. */
 final class DigestReading {
@@ -71,7 +72,7 @@ final class DigestReading {
             JsonNode digest = LogJson.MAPPER.readTree(first.toByteArray());
             return DigestFacts.of(file.path(), digest, hash.hex(), hash.appended());
         } catch (IOException broken) {
-            return new Coverage.UnreadableFile(Printable.of(file.path()), "digest: " + Reasons.of(broken));
+            return new Coverage.UnreadableFile(VisibleText.of(file.path()), "digest: " + Reasons.of(broken));
         }
     }
 }

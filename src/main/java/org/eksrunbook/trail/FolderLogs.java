@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** Logs in a folder of this server. */
@@ -25,7 +26,7 @@ final class FolderLogs implements LogArchive {
 
     @Override
     public String location(@Nullable String archivePath) {
-        return Printable.of(ArchiveFolder.of(root, archivePath).path().toString());
+        return VisibleText.of(ArchiveFolder.of(root, archivePath).path().toString());
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eksrunbook.evidence.ArtefactsUnavailable;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -123,7 +124,7 @@ final class GroupReader {
                         throw away;
                     }
                     unreadable.add(new Coverage.UnreadableFile(
-                            Printable.of(file.path()), "could not be read just now: " + Reasons.of(away)));
+                            VisibleText.of(file.path()), "could not be read just now: " + Reasons.of(away)));
                 }
             }
         }
@@ -131,7 +132,7 @@ final class GroupReader {
         /** @return why the source could not give the file just now; {@code null}: it is read, or its faults are told */
         private @Nullable RuntimeException read(ArchiveFile file, Wanted wanted, PartWriter writer)
                 throws PartNotWritten {
-            String name = Printable.of(file.path());
+            String name = VisibleText.of(file.path());
             FileReading reading = new FileReading(name, wanted, writer::add);
             try (InputStream stored = opener.open(file)) {
                 ContentHash hash = hashing ? new ContentHash() : null;
@@ -150,7 +151,7 @@ final class GroupReader {
             } catch (RuntimeException unforeseen) {
                 // A file that nobody foresaw must not end the reading of all others: it is named like any other fault.
                 LOG.warn("A log file could not be read: {}", name, unforeseen);
-                reading.broken("unforeseen: " + Printable.of(String.valueOf(unforeseen)));
+                reading.broken("unforeseen: " + VisibleText.of(String.valueOf(unforeseen)));
             }
             tally.addAll(reading.tally());
             index.addAll(reading.index());

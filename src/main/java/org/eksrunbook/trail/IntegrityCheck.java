@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -63,7 +64,7 @@ class IntegrityCheck {
         List<Coverage.UnreadableFile> deviations = new ArrayList<>();
         BiConsumer<String, String> tell = (file, reason) -> {
             if (deviations.size() < MOST) {
-                deviations.add(new Coverage.UnreadableFile(Printable.of(file), Printable.of(reason)));
+                deviations.add(new Coverage.UnreadableFile(VisibleText.of(file), VisibleText.of(reason)));
             }
         };
         DigestedLogs digested = new DigestedLogs(reports, window, tell);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -74,7 +75,7 @@ class LogFiles {
     private String asked(Incident incident) {
         String word = incident.scope().trailSource().word();
         return asking.source(incident)
-                .map(source -> Printable.of(source.location(incident.scope())))
+                .map(source -> VisibleText.of(source.location(incident.scope())))
                 .orElseGet(() -> word + " (not asked: "
                         + asking.unready(incident).orElse("this server cannot ask it") + "; supply logs)");
     }

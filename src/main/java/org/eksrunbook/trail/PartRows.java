@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.Locale;
 import org.eksrunbook.evidence.Sha256;
+import org.eksrunbook.incident.VisibleText;
 
 /** Makes the rows of parts. */
 final class PartRows {
@@ -72,7 +73,7 @@ final class PartRows {
 
     /** An event without an id (written by hand, or cut) is known by its content. */
     private static String id(String id, String raw) {
-        return id.isEmpty() || id.length() > LONGEST_ID || !id.equals(Printable.of(id))
+        return id.isEmpty() || id.length() > LONGEST_ID || !id.equals(VisibleText.of(id))
                 ? "record-" + Sha256.of(raw.getBytes(UTF_8)).substring(0, 32)
                 : id;
     }

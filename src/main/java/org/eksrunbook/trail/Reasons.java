@@ -4,6 +4,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.NoSuchFileException;
+import org.eksrunbook.incident.VisibleText;
 
 /** Why a file cannot be read, in words for people. */
 final class Reasons {
@@ -25,6 +26,6 @@ final class Reasons {
             return "a link that leads back to itself";
         }
         String message = reason.getMessage();
-        return Printable.of(message == null ? reason.getClass().getSimpleName() : message);
+        return VisibleText.of(message == null ? reason.getClass().getSimpleName() : message);
     }
 }

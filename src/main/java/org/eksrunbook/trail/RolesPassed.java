@@ -145,7 +145,7 @@ final class RolesPassed {
                         Token.TAKES_ROLE.of(role),
                         new Way(
                                 "taken by " + service + ", which the attacker passed it to with " + event.name(),
-                                label(service),
+                                service,
                                 workload,
                                 "medium",
                                 event.time()));
@@ -157,11 +157,6 @@ final class RolesPassed {
                                 + " after that are looked at, the role as a whole is not his by that alone");
             }
         }
-    }
-
-    /** Several services take roles under more than one name: {@code ecs-tasks}, {@code build.apprunner}, {@code states.eu-west-1}. */
-    private static String label(String service) {
-        return service.equals("elasticmapreduce") ? "mapreduce" : service;
     }
 
     /** An identity provider of the attacker's own: everybody who comes in by it is his. */

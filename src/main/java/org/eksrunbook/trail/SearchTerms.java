@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eksrunbook.incident.VisibleText;
 
 /** By which fields of CloudTrail another tool finds the events of principals: field → values, exact. */
 final class SearchTerms {
@@ -47,7 +48,7 @@ final class SearchTerms {
 
     private void put(String field, String value) {
         // A name with a line break can be looked for in the files only: in a query of a line it would be another query.
-        if (value.equals(Printable.of(value))) {
+        if (value.equals(VisibleText.of(value))) {
             byField.computeIfAbsent(field, made -> new LinkedHashSet<>()).add(value);
         }
     }

@@ -13,6 +13,7 @@ import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.VisibleText;
 import org.springframework.stereotype.Service;
 
 /** Logs that people bring from another tool: an archive folder of the case, kept as artefacts and read in each round after that. */
@@ -89,7 +90,7 @@ public class SuppliedLogs {
 
     private static String lastPart(String name) {
         String last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-        String printable = Printable.of(last);
+        String printable = VisibleText.of(last);
         return printable.isBlank() ? "unnamed" : printable.substring(0, Math.min(200, printable.length()));
     }
 }

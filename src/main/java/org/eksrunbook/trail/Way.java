@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * by it afterwards acts for him.
  *
  * @param how it was opened, in words
- * @param service the service that takes the role; {@code null}: whoever shows the provider's word
+ * @param service the service that takes the role, by one of the labels of its name ({@code ecs-tasks}, {@code build.apprunner}); {@code null}: whoever
+ *     shows the provider's word
  * @param workload whose ordinary work goes the same way; {@code null} where nobody's does
  */
 record Way(
@@ -24,6 +26,9 @@ record Way(
             return false;
         }
         String by = event.identity().invokedBy();
-        return service == null || by != null && by.endsWith(".amazonaws.com") && by.contains(service);
+        return service == null
+                || by != null
+                        && by.endsWith(".amazonaws.com")
+                        && List.of(by.split("[.-]", -1)).contains(service);
     }
 }

@@ -8,7 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.eksrunbook.people.PlainLine;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.RawEvents;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +69,7 @@ class EventPage {
                     : json.writerWithDefaultPrettyPrinter()
                             .writeValueAsString(event)
                             .lines()
-                            .map(PlainLine::of)
+                            .map(VisibleText::of)
                             .collect(Collectors.joining("\n"));
         } catch (JsonProcessingException impossible) {
             throw new UncheckedIOException(impossible);

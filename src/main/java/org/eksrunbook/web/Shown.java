@@ -10,8 +10,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.eksrunbook.incident.Severity;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.people.Deadline;
-import org.eksrunbook.people.PlainLine;
 import org.eksrunbook.people.Times;
 import org.eksrunbook.process.Standing;
 import org.eksrunbook.trail.Category;
@@ -62,7 +62,7 @@ record Shown(Instant at, boolean whole) {
     }
 
     String text(@Nullable String foreign) {
-        return foreign == null ? "" : PlainLine.of(foreign);
+        return foreign == null ? "" : VisibleText.of(foreign);
     }
 
     /** Foreign text as a value in a link's query. */

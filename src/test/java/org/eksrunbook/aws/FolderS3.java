@@ -27,6 +27,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullUnmarked;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -39,6 +41,7 @@ import software.amazon.awssdk.services.s3.S3Client;
  */
 @NullUnmarked // hands over and looks up what may be missing
 public final class FolderS3 implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(FolderS3.class);
 
     public static final String BUCKET = "delivered-logs";
 
@@ -197,7 +200,7 @@ public final class FolderS3 implements AutoCloseable {
                 default -> exchange.sendResponseHeaders(405, -1);
             }
         } catch (RuntimeException unforeseen) {
-            unforeseen.printStackTrace();
+            LOG.error("The double failed", unforeseen);
             throw unforeseen;
         } finally {
             exchange.close();

@@ -1,7 +1,6 @@
 package org.eksrunbook.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -45,23 +44,14 @@ class FolderArtefactsTest extends ArtefactsContract {
 
     @Test
     void storingItAgainIsHarmless() throws Exception {
-        Artefact first = artefacts().put("text/plain", text("abc"));
-        Path copy = Files.writeString(folder.resolve("copy"), "abc");
+        theSameContentIsTheSamePiece();
 
-        assertThat(artefacts().put("text/plain", copy)).isEqualTo(first);
-        assertThat(copy).exists();
         assertThat(below(folder.resolve("data/artefacts/incoming"))).hasSize(1);
     }
 
     @Test
     void aContentThatThrowsLeavesNothing() throws Exception {
-        assertThatThrownBy(() -> artefacts().put("text/plain", out -> {
-                    out.write(1);
-                    throw new IOException("No space left on device");
-                }))
-                .isInstanceOf(ArtefactsUnavailable.class)
-                .hasMessageContaining("Free space")
-                .hasMessageContaining("No space left");
+        aContentThatThrowsIsNoPiece();
 
         assertThat(below(folder.resolve("data/artefacts")).stream().filter(Files::isRegularFile))
                 .isEmpty();

@@ -1,13 +1,10 @@
 package org.eksrunbook.people;
 
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.eksrunbook.MovingClock;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.TestLedger;
 import org.eksrunbook.incident.Incident;
@@ -26,7 +23,7 @@ final class PeopleUnderTest {
     static final IncidentId ID = new IncidentId("GD-1");
     static final Instant NINE = Instant.parse("2024-08-02T09:00:00Z");
 
-    final MovedClock clock = new MovedClock();
+    final MovingClock clock = new MovingClock(NINE);
     final Ledger ledger;
     final Notices notices;
     final Clocks clocks;
@@ -101,30 +98,5 @@ final class PeopleUnderTest {
 
     static CaseState state(Phase phase, String step, Map<String, Long> findings, List<String> waitingFor) {
         return new CaseState(ID, Severity.P1, phase, step, false, findings, 2, 7, 3, waitingFor);
-    }
-
-    /** A clock that stands still until it is moved. */
-    static final class MovedClock extends Clock {
-
-        private Instant now = NINE;
-
-        void pass(Duration time) {
-            now = now.plus(time);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

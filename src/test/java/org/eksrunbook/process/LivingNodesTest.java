@@ -2,12 +2,10 @@ package org.eksrunbook.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.eksrunbook.MovingClock;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +25,7 @@ class LivingNodesTest {
     @Autowired
     private JdbcClient jdbc;
 
-    private final MovingClock clock = new MovingClock();
+    private final MovingClock clock = new MovingClock(START);
     private LivingNodes nodes;
 
     @BeforeEach
@@ -48,10 +46,10 @@ class LivingNodesTest {
                 .param(OTHER)
                 .update();
         nodes.look();
-        clock.now = START.plusSeconds(29);
+        clock.pass(Duration.ofSeconds(29));
         nodes.look();
         assertThat(owner()).isEqualTo(OTHER);
-        clock.now = START.plusSeconds(31);
+        clock.pass(Duration.ofSeconds(2));
         nodes.look();
         assertThat(owner()).isNull();
         assertThat(revision()).isEqualTo(2);
@@ -63,7 +61,7 @@ class LivingNodesTest {
                 .param(OTHER)
                 .update();
         for (int minute = 0; minute < 100; minute++) {
-            clock.now = START.plusSeconds(60L * minute);
+            clock.pass(Duration.ofMinutes(1));
             jdbc.sql("update living_node set pulse = pulse + 1 where lock_owner = ?")
                     .param(OTHER)
                     .update();
@@ -75,7 +73,7 @@ class LivingNodesTest {
     @Test
     void aNodeThatNeverHadAPulseIsDeadToo() {
         nodes.look();
-        clock.now = START.plusSeconds(31);
+        clock.pass(Duration.ofSeconds(31));
         nodes.look();
         assertThat(owner()).isNull();
     }
@@ -91,25 +89,5 @@ class LivingNodesTest {
         return jdbc.sql("select REV_ from ACT_RU_JOB where ID_ = 'held'")
                 .query(Integer.class)
                 .single();
-    }
-
-    private static final class MovingClock extends Clock {
-
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }

@@ -3,37 +3,19 @@ package org.eksrunbook.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.eksrunbook.MovingClock;
 import org.junit.jupiter.api.Test;
 
 class PasswordAttemptsTest {
 
-    private Instant now = Instant.parse("2024-08-02T08:00:00Z");
-
-    private final PasswordAttempts attempts = new PasswordAttempts(new Clock() {
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    });
+    private final MovingClock clock = new MovingClock(Instant.parse("2024-08-02T08:00:00Z"));
+    private final PasswordAttempts attempts = new PasswordAttempts(clock);
 
     @Test
     void theTenthWrongPasswordInAMinuteMakesTheAddressWait() {
@@ -42,7 +24,7 @@ class PasswordAttemptsTest {
         }
         assertThatThrownBy(() -> attempts.check("1.2.3.4", () -> true)).isInstanceOf(PasswordWait.class);
         assertThat(attempts.check("1.2.3.5", () -> true)).isTrue();
-        now = now.plusSeconds(6);
+        clock.pass(Duration.ofSeconds(6));
         assertThat(attempts.check("1.2.3.4", () -> true)).isTrue();
     }
 
@@ -53,10 +35,10 @@ class PasswordAttemptsTest {
                 attempts.check("1.2.3.4", () -> false);
             } catch (PasswordWait wait) {
                 assertThat(wait.seconds()).isLessThanOrEqualTo(30);
-                now = now.plusSeconds(wait.seconds());
+                clock.pass(Duration.ofSeconds(wait.seconds()));
             }
         }
-        now = now.plus(Duration.ofSeconds(30));
+        clock.pass(Duration.ofSeconds(30));
         assertThat(attempts.check("1.2.3.4", () -> true)).isTrue();
     }
 
@@ -66,7 +48,7 @@ class PasswordAttemptsTest {
             for (int number = 1; number <= 9; number++) {
                 assertThat(attempts.check("1.2.3.4", () -> false)).isFalse();
             }
-            now = now.plusSeconds(61);
+            clock.pass(Duration.ofSeconds(61));
         }
     }
 

@@ -4,10 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.eksrunbook.MovingClock;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Entry;
@@ -21,7 +23,7 @@ final class SampleCase {
 
     static final IncidentId ID = new IncidentId("GD-2024-0802");
 
-    final SteppingClock clock = new SteppingClock("2024-08-02T09:00:00Z");
+    final MovingClock clock = new MovingClock(Instant.parse("2024-08-02T09:00:00Z"));
     final Ledger ledger = TestLedger.on(TestLedger.database(), clock);
     final Artefacts artefacts;
     private final String foreign;

@@ -2,7 +2,6 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,7 +21,6 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
-import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,28 +73,6 @@ class AskedSourceTest {
         return bench;
     }
 
-    private IncidentId incident(Bench bench, TrailSource source) throws IOException {
-        JsonNode given = gameday.start().path("variables");
-        return bench.incident(
-                new Scope(
-                        1,
-                        text(given, "accountId"),
-                        list(given, "accounts"),
-                        text(given, "region"),
-                        COMPROMISED_AT,
-                        gameday.end(),
-                        90,
-                        text(given, "clusterName"),
-                        text(given, "namespace"),
-                        text(given, "serviceAccount"),
-                        list(given, "pods"),
-                        list(given, "nodeInstanceIds"),
-                        List.of(),
-                        source,
-                        null),
-                new ObjectMapper().readTree(text(given, "finding")));
-    }
-
     /** The audit log comes from elsewhere: people bring it. */
     private void supplyAuditLog(Bench bench, IncidentId id) throws IOException {
         try (Stream<Path> files = Files.walk(gameday.archive())) {
@@ -117,9 +93,9 @@ class AskedSourceTest {
     @Test
     void findingsPrincipalsAndCoverageAreThoseOfTheFiles() throws IOException {
         Bench bench = bench();
-        IncidentId read = incident(bench, TrailSource.ARCHIVE);
+        IncidentId read = bench.incident(gameday, TrailSource.ARCHIVE);
         bench.investigate(read);
-        IncidentId asked = incident(bench, TrailSource.ATHENA);
+        IncidentId asked = bench.incident(gameday, TrailSource.ATHENA);
         supplyAuditLog(bench, asked);
         bench.investigate(asked);
 
@@ -149,7 +125,7 @@ class AskedSourceTest {
     @Test
     void aRoundAsksForWhatNoRoundAskedForAndOnlyOnce() throws IOException {
         Bench bench = bench();
-        IncidentId id = incident(bench, TrailSource.ATHENA);
+        IncidentId id = bench.incident(gameday, TrailSource.ATHENA);
         bench.investigate(id);
 
         List<TrailRequest> requests = bench.get(ScriptedTrail.class).requests;
@@ -168,7 +144,7 @@ class AskedSourceTest {
     void aDayThatWasNotCountedIsNoDayWithoutEvents() throws IOException {
         Bench bench = bench();
         bench.get(ScriptedTrail.class).counts = false;
-        IncidentId id = incident(bench, TrailSource.ATHENA);
+        IncidentId id = bench.incident(gameday, TrailSource.ATHENA);
         bench.investigate(id);
 
         assertThat(bench.coverage(id).trails()).isNotEmpty().allSatisfy(trail -> {
@@ -187,7 +163,7 @@ class AskedSourceTest {
         ScriptedTrail trail = bench.get(ScriptedTrail.class);
         trail.scan = java.util.Optional.of(
                 new TrailAnswer.NeedsApproval("scan-1", 5_000_000_000L, "0.03 USD", "over the limit", "SELECT 1"));
-        IncidentId id = incident(bench, TrailSource.ATHENA);
+        IncidentId id = bench.incident(gameday, TrailSource.ATHENA);
         Investigation investigation = bench.get(Investigation.class);
         investigation.beginRound(id);
 
@@ -212,7 +188,7 @@ class AskedSourceTest {
         Bench bench = bench();
         ScriptedTrail trail = bench.get(ScriptedTrail.class);
         trail.answers = false;
-        IncidentId id = incident(bench, TrailSource.ATHENA);
+        IncidentId id = bench.incident(gameday, TrailSource.ATHENA);
         Investigation investigation = bench.get(Investigation.class);
         investigation.beginRound(id);
         assertThat(investigation.survey(id).unanswered()).isInstanceOf(TrailAnswer.Waiting.class);
@@ -227,15 +203,5 @@ class AskedSourceTest {
         }
         investigation.concludeRound(id);
         assertThat(bench.coverage(id).statements().get(0)).contains("was not answered by athena");
-    }
-
-    private static String text(JsonNode variables, String name) {
-        return variables.path(name).path("value").asText();
-    }
-
-    private static List<String> list(JsonNode variables, String name) throws IOException {
-        List<String> list = new ArrayList<>();
-        new ObjectMapper().readTree(text(variables, name)).forEach(one -> list.add(one.asText()));
-        return list;
     }
 }

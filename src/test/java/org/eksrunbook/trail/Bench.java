@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.eksrunbook.asset.Databases;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
@@ -128,6 +130,38 @@ public final class Bench implements AutoCloseable {
                         List.of(),
                         List.of()));
         return id;
+    }
+
+    /** The bundled incident as it is started. */
+    IncidentId incident(Gameday gameday, TrailSource source) throws IOException {
+        JsonNode given = gameday.start().path("variables");
+        Scope scope = new Scope(
+                1,
+                text(given, "accountId"),
+                list(given, "accounts"),
+                text(given, "region"),
+                gameday.compromisedAt(),
+                gameday.end(),
+                90,
+                text(given, "clusterName"),
+                text(given, "namespace"),
+                text(given, "serviceAccount"),
+                list(given, "pods"),
+                list(given, "nodeInstanceIds"),
+                List.of(),
+                source,
+                null);
+        return incident(scope, new ObjectMapper().readTree(text(given, "finding")));
+    }
+
+    private static String text(JsonNode variables, String name) {
+        return variables.path(name).path("value").asText();
+    }
+
+    private static List<String> list(JsonNode variables, String name) throws IOException {
+        List<String> values = new ArrayList<>();
+        new ObjectMapper().readTree(text(variables, name)).forEach(value -> values.add(value.asText()));
+        return values;
     }
 
     /** All rounds to the fixed point, as the model runs them. */

@@ -2,8 +2,6 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +15,6 @@ import org.eksrunbook.gameday.AttackEvent;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
-import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -43,24 +40,7 @@ class GamedayInvestigationTest {
         bench.close();
         Gameday gameday = GamedayGenerator.generate(folder.resolve("gameday"), 7, COMPROMISED_AT);
         bench = new Bench(gameday.archive(), folder.resolve("data"), Map.of());
-        JsonNode given = gameday.start().path("variables");
-        Scope scope = new Scope(
-                1,
-                text(given, "accountId"),
-                list(given, "accounts"),
-                text(given, "region"),
-                COMPROMISED_AT,
-                gameday.end(),
-                90,
-                text(given, "clusterName"),
-                text(given, "namespace"),
-                text(given, "serviceAccount"),
-                list(given, "pods"),
-                list(given, "nodeInstanceIds"),
-                List.of(),
-                TrailSource.ARCHIVE,
-                null);
-        id = bench.incident(scope, new ObjectMapper().readTree(text(given, "finding")));
+        id = bench.incident(gameday, TrailSource.ARCHIVE);
         bench.investigate(id);
         findings.addAll(bench.findings(id));
         principals.addAll(bench.get(Principals.class).all(id));
@@ -113,15 +93,5 @@ class GamedayInvestigationTest {
                 .contains("assumed-role/batch-worker/i-")
                 .contains("assumed-role/report-mailer-role/perf-baseline-collector")
                 .contains("role/partner-audit-read");
-    }
-
-    private static String text(JsonNode variables, String name) {
-        return variables.path(name).path("value").asText();
-    }
-
-    private static List<String> list(JsonNode variables, String name) throws Exception {
-        List<String> list = new ArrayList<>();
-        new ObjectMapper().readTree(text(variables, name)).forEach(one -> list.add(one.asText()));
-        return list;
     }
 }

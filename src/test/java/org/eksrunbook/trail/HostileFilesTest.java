@@ -133,7 +133,7 @@ class HostileFilesTest {
                             "empty.json.gz",
                             "folder.json.gz",
                             "link.json",
-                            "line\\u000abreak.json");
+                            "line\\u000Abreak.json");
             assertThat(reasons.get("link.json")).contains("out of the archive");
             assertThat(reasons.get("cut.json.gz")).contains("end early");
             assertThat(bench.get(RawEvents.class).of(id, List.of("plain", "nul", "never")))

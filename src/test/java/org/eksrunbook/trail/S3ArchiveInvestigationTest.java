@@ -18,7 +18,6 @@ import org.eksrunbook.aws.LiveAws;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
-import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +33,6 @@ class S3ArchiveInvestigationTest {
     private static final Instant COMPROMISED_AT = Instant.parse("2024-08-02T08:23:24Z");
     private static final String ROOT = "s3://" + FolderS3.BUCKET + "/org/logs";
     private static final String DAY = "org/logs/AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/02/";
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private Path folder;
@@ -134,10 +132,8 @@ class S3ArchiveInvestigationTest {
                 List<String> seed = new ArrayList<>();
                 set.get("seed").forEach(principal -> seed.add(principal.asText()));
                 String account = seed.get(0).split(":", -1)[4];
-                Told there = investigate(
-                        onBucket, Bench.scope(path, account, seed, Instant.parse("2010-01-01T00:00:00Z")), null);
-                Told here = investigate(
-                        onFolder, Bench.scope(path, account, seed, Instant.parse("2010-01-01T00:00:00Z")), null);
+                Told there = investigate(onBucket, onBucket.incident(path, account, seed));
+                Told here = investigate(onFolder, onFolder.incident(path, account, seed));
                 assertSame(there, here);
                 events += there.findings.size();
             }
@@ -160,28 +156,10 @@ class S3ArchiveInvestigationTest {
     }
 
     private static Told investigate(Bench bench, Gameday gameday) throws Exception {
-        JsonNode given = gameday.start().path("variables");
-        Scope scope = new Scope(
-                1,
-                text(given, "accountId"),
-                list(given, "accounts"),
-                text(given, "region"),
-                COMPROMISED_AT,
-                gameday.end(),
-                90,
-                text(given, "clusterName"),
-                text(given, "namespace"),
-                text(given, "serviceAccount"),
-                list(given, "pods"),
-                list(given, "nodeInstanceIds"),
-                List.of(),
-                TrailSource.ARCHIVE,
-                null);
-        return investigate(bench, scope, JSON.readTree(text(given, "finding")));
+        return investigate(bench, bench.incident(gameday, TrailSource.ARCHIVE));
     }
 
-    private static Told investigate(Bench bench, Scope scope, JsonNode finding) throws Exception {
-        IncidentId id = bench.incident(scope, finding);
+    private static Told investigate(Bench bench, IncidentId id) throws Exception {
         bench.investigate(id);
         ObjectMapper json = bench.get(ObjectMapper.class);
         List<String> findings = new ArrayList<>();
@@ -206,15 +184,5 @@ class S3ArchiveInvestigationTest {
                 .usingRecursiveComparison()
                 .ignoringFields("passedOver")
                 .isEqualTo(here.coverage);
-    }
-
-    private static String text(JsonNode variables, String name) {
-        return variables.path(name).path("value").asText();
-    }
-
-    private static List<String> list(JsonNode variables, String name) throws Exception {
-        List<String> values = new ArrayList<>();
-        JSON.readTree(text(variables, name)).forEach(one -> values.add(one.asText()));
-        return values;
     }
 }

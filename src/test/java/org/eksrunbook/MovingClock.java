@@ -1,4 +1,4 @@
-package org.eksrunbook.report;
+package org.eksrunbook;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -7,15 +7,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** A clock that moves only when it is told to. */
-final class SteppingClock extends Clock {
+public final class MovingClock extends Clock {
 
     private Instant now;
 
-    SteppingClock(String from) {
-        now = Instant.parse(from);
+    public MovingClock(Instant from) {
+        now = from;
     }
 
-    void pass(Duration time) {
+    public void pass(Duration time) {
         now = now.plus(time);
     }
 
