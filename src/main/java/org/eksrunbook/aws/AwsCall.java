@@ -24,7 +24,29 @@ enum AwsCall {
             "cloudtrail:ListPublicKeys",
             By.SERVER,
             "the keys that CloudTrail signed its digests with"),
-    S3_GET("s3", "GetObject", "s3:GetObject", By.SERVER, "reads delivered files, and artefacts");
+    S3_GET("s3", "GetObject", "s3:GetObject", By.SERVER, "reads delivered files, and artefacts"),
+    S3_DELETE(
+            "s3",
+            "DeleteObject",
+            "s3:DeleteObject",
+            By.SERVER,
+            "removes what Athena extracted for an incident that is over, below runbook.athena.output"),
+    ATHENA_TABLE(
+            "athena",
+            "GetTableMetadata",
+            "athena:GetTableMetadata",
+            By.SERVER,
+            "looks whether CloudTrail's table is there and fit to be asked"),
+    ATHENA_START("athena", "StartQueryExecution", "athena:StartQueryExecution", By.SERVER, "asks CloudTrail's table"),
+    ATHENA_LOOK(
+            "athena", "GetQueryExecution", "athena:GetQueryExecution", By.SERVER, "looks whether an answer is there"),
+    ATHENA_READ("athena", "GetQueryResults", "athena:GetQueryResults", By.SERVER, "reads an answer"),
+    ATHENA_STOP(
+            "athena",
+            "StopQueryExecution",
+            "athena:StopQueryExecution",
+            By.SERVER,
+            "stops what nobody waits for any more");
 
     /** Whose credentials make the call. */
     enum By {

@@ -197,6 +197,10 @@ public final class FolderS3 implements AutoCloseable {
                     }
                     exchange.sendResponseHeaders(stored == null ? 404 : 200, -1);
                 }
+                case "DELETE" -> {
+                    objects.remove(key);
+                    exchange.sendResponseHeaders(204, -1);
+                }
                 default -> exchange.sendResponseHeaders(405, -1);
             }
         } catch (RuntimeException unforeseen) {

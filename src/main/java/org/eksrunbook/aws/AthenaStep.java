@@ -1,0 +1,39 @@
+package org.eksrunbook.aws;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One query of an incident, as it stands.
+ *
+ * @param step names it within the incident
+ * @param attempt counts from 1; a query that failed for a passing reason is started anew as the next one
+ * @param nextToken of the page of its answer that is read next
+ * @param results artefacts with the rows read so far
+ */
+record AthenaStep(
+        String step,
+        int attempt,
+        State state,
+        AthenaStatement statement,
+        @Nullable String queryId,
+        long bytes,
+        @Nullable String nextToken,
+        long rows,
+        List<String> results) {
+
+    enum State {
+        /** Written down; started in the next transaction. */
+        PLANNED,
+        RUNNING,
+        /** Finished; its answer was not read yet. */
+        FINISHED,
+        /** Nothing is left to do. */
+        DONE,
+        STOPPED
+    }
+
+    boolean isFinished() {
+        return state == State.FINISHED || state == State.DONE;
+    }
+}

@@ -1,0 +1,47 @@
+-- Every event of the suspect window, and of the time before it those of the principals given (and of pods, where the scope names one);
+-- of all others their number alone.
+CREATE TABLE {{target}}
+WITH (format = 'PARQUET', write_compression = 'SNAPPY', external_location = '{{output}}') AS
+WITH logs AS (
+  SELECT
+    {{account}} AS logaccount,
+    {{region}} AS logregion,
+    {{day}} AS logday,
+    {{columns}},
+    {{data}} AS isdata
+  FROM {{table}}
+  WHERE {{partitions}}
+    AND (eventtime IS NULL OR (eventtime >= ? AND eventtime <= ?))
+), told AS (
+  SELECT
+    logs.*,
+    CASE WHEN strpos(principalid, ':') > 1 THEN substr(principalid, 1, strpos(principalid, ':') - 1) END AS uniqueid,
+    CASE WHEN arn LIKE 'arn:%:sts::%:assumed-role/%/%'
+      THEN concat(regexp_extract(arn, '^arn:[^:]*:sts::([^:]*):assumed-role/([^/]+)/(.+)$', 1), ':',
+        regexp_extract(arn, '^arn:[^:]*:sts::([^:]*):assumed-role/([^/]+)/(.+)$', 2)) END AS rolekey,
+    CASE WHEN arn LIKE 'arn:%:sts::%:assumed-role/%/%'
+      THEN regexp_extract(arn, '^arn:[^:]*:sts::([^:]*):assumed-role/([^/]+)/(.+)$', 3) END AS sessionname,
+    json_extract_scalar(responseelements, '$.credentials.accessKeyId') AS issuedkey,
+    json_extract_scalar(responseelements, '$.assumedRoleUser.arn') AS issuedarn,
+    json_extract_scalar(responseelements, '$.federatedUser.arn') AS federatedarn,
+    CASE WHEN eventname LIKE 'AssumeRole%' THEN json_extract_scalar(requestparameters, '$.roleArn') END AS takenrole,
+    json_extract_scalar(additionaleventdata, '$.SwitchFrom') AS switchedfrom,
+    eventname = 'AssumeRoleForPodIdentity'
+      OR (eventname = 'AssumeRole' AND coalesce(invokedby, '') = 'pods.eks.amazonaws.com') AS podidentity
+  FROM logs
+), judged AS (
+  SELECT
+    told.*,
+    eventtime IS NULL OR eventtime >= ? OR coalesce({{named}}, false) AS wanted
+  FROM told
+)
+SELECT
+  logaccount,
+  logregion,
+  logday,
+  coalesce(recipientaccountid, accountid) AS happenedin,
+  awsregion AS happenedat,
+  eventtime AS happened,
+  CASE WHEN isdata THEN eventsource END AS datasource,
+  {{kept}}
+FROM judged
