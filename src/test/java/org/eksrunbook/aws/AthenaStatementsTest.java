@@ -165,7 +165,7 @@ class AthenaStatementsTest {
                 HiveTables tables = new HiveTables(folder, folder, s3)) {
             try (Statement statement = tables.duck().createStatement()) {
                 statement.execute(
-                        "CREATE TABLE cloudtrail_files AS SELECT lpad(CAST(a AS varchar), 12, '1') AS account,"
+                        "CREATE TABLE cloudtrail_files AS SELECT '1' || lpad(CAST(a AS varchar), 11, '0') AS account,"
                                 + " 'region-' || r AS region, strftime(DATE '2023-08-05' + CAST(d AS integer), '%Y/%m/%d') AS \"timestamp\", "
                                 + aFile + " AS bytes FROM range(20) x(a), range(17) y(r), range(365) z(d)");
             }
@@ -177,8 +177,8 @@ class AthenaStatementsTest {
             Instant until = Instant.parse("2024-08-03T08:00:00Z");
             long extracted = 0;
             for (AthenaPiece piece : List.of(
-                    piece("111111111110", Instant.parse("2024-05-04T00:00:00Z"), compromised, until),
-                    piece("111111111111", compromised, compromised, until))) {
+                    piece("100000000000", Instant.parse("2024-05-04T00:00:00Z"), compromised, until),
+                    piece("100000000001", compromised, compromised, until))) {
                 AthenaStatement extract = AthenaStatements.extract(
                         organisation(), SETTINGS, new IncidentId("INC-1"), piece, regions, List.of());
                 extracted += tables.scanned(HiveTables.bound(extract.text(), extract.parameters()));

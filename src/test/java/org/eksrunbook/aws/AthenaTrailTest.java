@@ -35,6 +35,7 @@ import org.eksrunbook.trail.Survey;
 import org.eksrunbook.trail.TrailAnswer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +50,7 @@ import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /** The game day through Athena: the same as from the files; what breaks on the way starts no second query and hides nothing. */
+@Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AthenaTrailTest {
 

@@ -205,8 +205,9 @@ final class HiveTables implements AutoCloseable {
 
     /** Reads the files as CloudTrailInputFormat and the JSON SerDe do: a row a record, requests and answers as texts. */
     private void load(String database, String name, Table table) throws SQLException {
-        String template =
-                table.properties().getOrDefault("storage.location.template", "").replace("s3://" + FolderS3.BUCKET + "/", "");
+        String template = table.properties()
+                .getOrDefault("storage.location.template", "")
+                .replace("s3://" + FolderS3.BUCKET + "/", "");
         List<String> keys = new ArrayList<>();
         Matcher key = Pattern.compile("\\$\\{(\\w+)}").matcher(template);
         StringBuilder pattern = new StringBuilder();

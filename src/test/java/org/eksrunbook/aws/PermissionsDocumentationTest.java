@@ -20,11 +20,34 @@ import org.junit.jupiter.api.Test;
  */
 class PermissionsDocumentationTest {
 
+    private static final List<String> GLUE = List.of(
+            "arn:aws:glue:*:SERVER-ACCOUNT:catalog",
+            "arn:aws:glue:*:SERVER-ACCOUNT:database/DATABASE",
+            "arn:aws:glue:*:SERVER-ACCOUNT:table/DATABASE/*");
+
     private static final Map<String, List<String>> RESOURCES = Map.of(
-            "s3:ListBucket", List.of("arn:aws:s3:::ARCHIVE-BUCKET", "arn:aws:s3:::ARTEFACT-BUCKET"),
-            "s3:GetObject", List.of("arn:aws:s3:::ARCHIVE-BUCKET/PREFIX/*", "arn:aws:s3:::ARTEFACT-BUCKET/PREFIX/*"),
-            "s3:PutObject", List.of("arn:aws:s3:::ARTEFACT-BUCKET/PREFIX/*"),
-            "sts:AssumeRole", List.of("arn:aws:iam::*:role/READING-ROLE"));
+            "s3:ListBucket",
+            List.of(
+                    "arn:aws:s3:::ARCHIVE-BUCKET",
+                    "arn:aws:s3:::ARTEFACT-BUCKET",
+                    "arn:aws:s3:::TRAIL-BUCKET",
+                    "arn:aws:s3:::OUTPUT-BUCKET"),
+            "s3:GetObject",
+            List.of(
+                    "arn:aws:s3:::ARCHIVE-BUCKET/PREFIX/*",
+                    "arn:aws:s3:::ARTEFACT-BUCKET/PREFIX/*",
+                    "arn:aws:s3:::TRAIL-BUCKET/AWSLogs/*",
+                    "arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
+            "s3:PutObject",
+            List.of("arn:aws:s3:::ARTEFACT-BUCKET/PREFIX/*", "arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
+            "s3:DeleteObject",
+            List.of("arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
+            "s3:AbortMultipartUpload",
+            List.of("arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
+            "s3:GetBucketLocation",
+            List.of("arn:aws:s3:::TRAIL-BUCKET", "arn:aws:s3:::OUTPUT-BUCKET"),
+            "sts:AssumeRole",
+            List.of("arn:aws:iam::*:role/READING-ROLE"));
 
     @Test
     void theDocumentIsMadeOfTheListOfCalls() throws IOException {
@@ -50,11 +73,22 @@ class PermissionsDocumentationTest {
                 + "` | " + by(call) + " | " + call.purpose() + " |\n"));
         text.append("""
 
+                Asked by the server, Athena itself needs these of the same role (`aws.AthenaRight`):
+
+                | Permission | For |
+                |---|---|
+                """);
+        for (AthenaRight right : AthenaRight.values()) {
+            text.append("| `" + right.action() + "` | " + right.purpose() + " |\n");
+        }
+        text.append("""
+
                 ## The server's own role
 
                 Put your own names in the place of those in capitals. In other partitions `arn:aws:` is `arn:aws-us-gov:` or `arn:aws-cn:`.
                 Where bucket or logs are encrypted with a key of your own, its policy has to grant this role `kms:Decrypt`, and for artefacts `kms:GenerateDataKey`.
-                What is not used need not be granted: an archive in a folder needs nothing of S3.
+                What is not used need not be granted: an archive in a folder needs nothing of S3, and without `runbook.athena.output` nothing of Athena and Glue is needed.
+                The server deletes nothing but what Athena wrote below `runbook.athena.output`.
 
                 ```json
                 """);
@@ -98,16 +132,29 @@ class PermissionsDocumentationTest {
     }
 
     private static Set<String> actions(boolean server) {
-        return calls().filter(call -> server ? call.byServer() : call.byReadingRole())
-                .map(AwsCall::action)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Stream<String> made = calls().filter(call -> server ? call.byServer() : call.byReadingRole())
+                .map(AwsCall::action);
+        Stream<String> through = server ? Stream.of(AthenaRight.values()).map(AthenaRight::action) : Stream.empty();
+        return Stream.concat(made, through).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static List<String> resources(String action) {
+        if (action.startsWith("glue:")) {
+            return GLUE;
+        }
+        if (action.equals("athena:GetTableMetadata")) {
+            return List.of("arn:aws:athena:*:SERVER-ACCOUNT:datacatalog/AwsDataCatalog");
+        }
+        return action.startsWith("athena:")
+                ? List.of("arn:aws:athena:*:SERVER-ACCOUNT:workgroup/WORKGROUP")
+                : RESOURCES.getOrDefault(action, List.of("*"));
     }
 
     /** One statement for each set of resources. */
     private static String policy(Set<String> actions) {
         Map<String, Set<String>> byResource = new TreeMap<>();
         for (String action : actions) {
-            String resources = RESOURCES.getOrDefault(action, List.of("*")).stream()
+            String resources = resources(action).stream()
                     .map(resource -> '"' + resource + '"')
                     .collect(Collectors.joining(", "));
             byResource.computeIfAbsent(resources, first -> new TreeSet<>()).add('"' + action + '"');
