@@ -24,6 +24,70 @@ enum AwsCall {
             "cloudtrail:ListPublicKeys",
             By.SERVER,
             "the keys that CloudTrail signed its digests with"),
+    EKS_CLUSTER(
+            "eks",
+            "DescribeCluster",
+            "eks:DescribeCluster",
+            By.READING_ROLE,
+            "the cluster's role, OIDC issuer and audit logging; how its API is reached"),
+    EKS_NODE_GROUPS("eks", "ListNodegroups", "eks:ListNodegroups", By.READING_ROLE, "the cluster's node groups"),
+    EKS_NODE_GROUP("eks", "DescribeNodegroup", "eks:DescribeNodegroup", By.READING_ROLE, "the role of a group's nodes"),
+    EKS_FARGATE_PROFILES(
+            "eks", "ListFargateProfiles", "eks:ListFargateProfiles", By.READING_ROLE, "the cluster's Fargate profiles"),
+    EKS_FARGATE_PROFILE(
+            "eks",
+            "DescribeFargateProfile",
+            "eks:DescribeFargateProfile",
+            By.READING_ROLE,
+            "the role that starts a profile's pods"),
+    EKS_ADDONS("eks", "ListAddons", "eks:ListAddons", By.READING_ROLE, "the cluster's add-ons"),
+    EKS_ADDON("eks", "DescribeAddon", "eks:DescribeAddon", By.READING_ROLE, "the role of an add-on"),
+    EKS_ACCESS_ENTRIES(
+            "eks", "ListAccessEntries", "eks:ListAccessEntries", By.READING_ROLE, "who may reach the cluster"),
+    EKS_ACCESS_ENTRY(
+            "eks",
+            "DescribeAccessEntry",
+            "eks:DescribeAccessEntry",
+            By.READING_ROLE,
+            "as which Kubernetes user, in which groups"),
+    EKS_ACCESS_POLICIES(
+            "eks",
+            "ListAssociatedAccessPolicies",
+            "eks:ListAssociatedAccessPolicies",
+            By.READING_ROLE,
+            "with which access policies"),
+    EKS_POD_IDENTITIES(
+            "eks",
+            "ListPodIdentityAssociations",
+            "eks:ListPodIdentityAssociations",
+            By.READING_ROLE,
+            "which service accounts have roles"),
+    EKS_POD_IDENTITY(
+            "eks",
+            "DescribePodIdentityAssociation",
+            "eks:DescribePodIdentityAssociation",
+            By.READING_ROLE,
+            "which role, and which target role in another account"),
+    EC2_INSTANCES(
+            "ec2",
+            "DescribeInstances",
+            "ec2:DescribeInstances",
+            By.READING_ROLE,
+            "the instance profile of a node, and whether pods reach its credentials"),
+    IAM_INSTANCE_PROFILE(
+            "iam", "GetInstanceProfile", "iam:GetInstanceProfile", By.READING_ROLE, "the role of an instance profile"),
+    IAM_OIDC_PROVIDERS(
+            "iam",
+            "ListOpenIDConnectProviders",
+            "iam:ListOpenIDConnectProviders",
+            By.READING_ROLE,
+            "whether service accounts of the cluster can take roles by web identity"),
+    IAM_ROLES(
+            "iam",
+            "ListRoles",
+            "iam:ListRoles",
+            By.READING_ROLE,
+            "roles whose trust policies name service accounts of the cluster"),
     S3_GET("s3", "GetObject", "s3:GetObject", By.SERVER, "reads delivered files, and artefacts"),
     S3_DELETE(
             "s3",

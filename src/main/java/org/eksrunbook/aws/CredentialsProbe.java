@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.SourceProbe;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,28 +18,18 @@ class CredentialsProbe implements SourceProbe {
     private final StsClient sts;
     private final ReadingRoles roles;
     private final AwsSettings settings;
-    private final boolean wanted;
+    private final AwsInUse inUse;
 
-    CredentialsProbe(
-            @Lazy StsClient stsClient,
-            @Lazy ReadingRoles roles,
-            AwsSettings settings,
-            @Value("${runbook.archive.root:}") String archive,
-            @Value("${runbook.artefacts}") String artefacts,
-            @Value("${runbook.trail.source:archive}") String source) {
+    CredentialsProbe(@Lazy StsClient stsClient, @Lazy ReadingRoles roles, AwsSettings settings, AwsInUse inUse) {
         this.sts = stsClient;
         this.roles = roles;
         this.settings = settings;
-        this.wanted = archive.startsWith("s3://")
-                || artefacts.startsWith("s3://")
-                || settings.readingRole() != null
-                || source.equals("athena")
-                || source.equals("lookup");
+        this.inUse = inUse;
     }
 
     @Override
     public List<Answer> probe() {
-        if (!wanted) {
+        if (!inUse.named()) {
             return List.of();
         }
         List<Answer> answers = new ArrayList<>();

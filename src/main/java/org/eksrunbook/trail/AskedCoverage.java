@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param answers reports of the groups of files that it brought
  * @param told {@code null}: no such source was asked
+ * @param ofCluster what was not to be learned about the cluster, in sentences
  */
-record AskedCoverage(List<GroupReport> answers, @Nullable SourceReport told) {
+record AskedCoverage(List<GroupReport> answers, @Nullable SourceReport told, List<String> ofCluster) {
 
     boolean isCounted() {
         return told != null && !told.counts().isEmpty();
@@ -23,7 +24,9 @@ record AskedCoverage(List<GroupReport> answers, @Nullable SourceReport told) {
     }
 
     List<String> limits() {
-        return told == null ? List.of() : told.limits();
+        List<String> limits = new ArrayList<>(told == null ? List.of() : told.limits());
+        limits.addAll(ofCluster);
+        return limits;
     }
 
     /** Counts of all events where the source told them, else of those that it brought. */

@@ -21,10 +21,12 @@ final class ClusterFollowing {
 
     private final Suspects suspects;
     private final @Nullable String cluster;
+    private final ClusterIdentities identities;
 
-    ClusterFollowing(Suspects suspects, @Nullable String cluster) {
+    ClusterFollowing(Suspects suspects, @Nullable String cluster, ClusterIdentities identities) {
         this.suspects = suspects;
         this.cluster = cluster;
+        this.identities = identities;
     }
 
     /** Looks at a request of the attacker that took effect. */
@@ -103,13 +105,14 @@ final class ClusterFollowing {
         if (account.isEmpty() || user.equals(actor.id())) {
             return;
         }
-        suspects.add(new Suspect(user, null, "serviceAccount", how, "medium", false, sighting.time(), Suspect.ALWAYS)
-                        .knownBy(
-                                Token.NAME.of(user),
-                                Token.KUBERNETES_USER.of(user),
-                                Token.POD_ACCOUNT.of(namespace + "/" + account))
-                        .worksAs(user))
-                .because(sighting.eventId());
+        identities.behind(suspects.add(
+                        new Suspect(user, null, "serviceAccount", how, "medium", false, sighting.time(), Suspect.ALWAYS)
+                                .knownBy(
+                                        Token.NAME.of(user),
+                                        Token.KUBERNETES_USER.of(user),
+                                        Token.POD_ACCOUNT.of(namespace + "/" + account))
+                                .worksAs(user))
+                .because(sighting.eventId()));
     }
 
     private void pod(Sighting sighting, String namespace, String pod, Suspect actor) {
@@ -130,7 +133,7 @@ final class ClusterFollowing {
         if (cluster != null) {
             entered.knownBy(Token.POD_SESSION.of(PodSessions.prefix(cluster, pod)));
         }
-        suspects.add(entered).because(sighting.eventId());
+        identities.behind(suspects.add(entered).because(sighting.eventId()));
     }
 
     private static @Nullable String serviceAccountOf(JsonNode object) {

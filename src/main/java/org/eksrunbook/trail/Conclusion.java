@@ -25,6 +25,7 @@ class Conclusion {
     private final Parts parts;
     private final Rounds rounds;
     private final Principals principals;
+    private final KnownCluster cluster;
     private final FindingStore findings;
     private final CoverageReports coverage;
     private final PlaybookQuestions playbook;
@@ -40,6 +41,7 @@ class Conclusion {
             Parts parts,
             Rounds rounds,
             Principals principals,
+            KnownCluster cluster,
             FindingStore findings,
             CoverageReports coverage,
             PlaybookQuestions playbook,
@@ -52,6 +54,7 @@ class Conclusion {
         this.parts = parts;
         this.rounds = rounds;
         this.principals = principals;
+        this.cluster = cluster;
         this.findings = findings;
         this.coverage = coverage;
         this.playbook = playbook;
@@ -76,7 +79,7 @@ class Conclusion {
             Questions questions = new Questions(folder.path(), files);
             CaseEvents events = new CaseEvents(questions, window);
             Exploration exploration = new Exploration(
-                    events, window, Seeds.of(incident), incident.scope().clusterName());
+                    events, window, Seeds.of(incident), incident.scope().clusterName(), cluster.of(incident));
             Suspects suspects = exploration.run();
             List<Principal> before = principals.all(id);
             List<Principal> after = PrincipalList.of(suspects, before, round);

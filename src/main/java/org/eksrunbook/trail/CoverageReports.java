@@ -28,6 +28,7 @@ public class CoverageReports {
     private final Surveys surveys;
     private final Parts parts;
     private final Asking asking;
+    private final KnownCluster cluster;
     private final IntegrityCheck integrity;
     private final ObjectMapper json;
 
@@ -37,6 +38,7 @@ public class CoverageReports {
             Surveys surveys,
             Parts parts,
             Asking asking,
+            KnownCluster cluster,
             IntegrityCheck integrity,
             ObjectMapper json) {
         this.integrity = integrity;
@@ -45,6 +47,7 @@ public class CoverageReports {
         this.surveys = surveys;
         this.parts = parts;
         this.asking = asking;
+        this.cluster = cluster;
         this.json = json;
     }
 
@@ -85,7 +88,7 @@ public class CoverageReports {
                         window,
                         survey.survey(),
                         reports,
-                        new AskedCoverage(answers, asking.told(id).orElse(null)),
+                        new AskedCoverage(answers, asking.told(id).orElse(null), cluster.statements(incident)),
                         surveyed.map(Entry::body).orElse(null),
                         untold,
                         ordinary,

@@ -22,11 +22,14 @@ final class Exploration {
     private final ClusterFollowing inCluster;
     private final Workloads workloads = new Workloads();
 
-    Exploration(CaseEvents events, Window window, Iterable<Suspect> seeds, @Nullable String cluster) {
+    Exploration(
+            CaseEvents events, Window window, Iterable<Suspect> seeds, @Nullable String cluster, ClusterReport known) {
         this.events = events;
         this.window = window;
-        this.inCluster = new ClusterFollowing(suspects, cluster);
+        ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
+        this.inCluster = new ClusterFollowing(suspects, cluster, identities);
         seeds.forEach(suspects::add);
+        identities.behindAll();
     }
 
     /** Runs to the fixed point. */

@@ -33,6 +33,7 @@ public class Investigation {
     private final Asking asking;
     private final Scans scans;
     private final Principals principals;
+    private final KnownCluster cluster;
     private final Reading reading;
     private final Conclusion conclusion;
     private final TrailSettings settings;
@@ -47,6 +48,7 @@ public class Investigation {
             Asking asking,
             Scans scans,
             Principals principals,
+            KnownCluster cluster,
             Reading reading,
             Conclusion conclusion,
             TrailSettings settings,
@@ -59,13 +61,17 @@ public class Investigation {
         this.asking = asking;
         this.scans = scans;
         this.principals = principals;
+        this.cluster = cluster;
         this.reading = reading;
         this.conclusion = conclusion;
         this.settings = settings;
         this.clock = clock;
     }
 
-    /** Derives the principals that the next round looks for: those of the scope, and those that the last round found. */
+    /**
+     * Derives the principals that the next round looks for: those of the scope, those behind its pods and nodes as far as AWS and Kubernetes tell
+     * them, and those that the last round found.
+     */
     @Transactional
     public RoundBegun beginRound(IncidentId id) {
         Incident incident = incidents.require(id);
@@ -76,11 +82,14 @@ public class Investigation {
                 && last.get().scopeVersion() == version) {
             return begun(id, last.get());
         }
+        List<String> planned = rounds.takePlanned(id);
+        int number = rounds.last(id).map(Rounds.Round::number).orElse(0) + 1;
+        cluster.learn(incident, number);
         Suspects seeds = new Suspects();
         Seeds.of(incident).forEach(seeds::add);
-        Set<String> tokens = new LinkedHashSet<>(rounds.takePlanned(id));
+        new ClusterIdentities(seeds, cluster.of(incident), incident.scope().compromisedAt()).behindAll();
+        Set<String> tokens = new LinkedHashSet<>(planned);
         tokens.addAll(seeds.tokens());
-        int number = rounds.last(id).map(Rounds.Round::number).orElse(0) + 1;
         Rounds.Round round = new Rounds.Round(number, "reading", version, rounds.unknown(id, tokens));
         rounds.put(id, round);
         rememberSeeds(id, seeds, number);
@@ -106,8 +115,17 @@ public class Investigation {
         for (Principal principal : principals.all(id)) {
             known.put(principal.type() + "\n" + principal.id(), principal);
         }
+        Set<String> lookedFor = new LinkedHashSet<>();
         for (Suspect seed : seeds.all()) {
-            known.putIfAbsent(seed.key(), seed.asPrincipal(round));
+            if (!seed.isLeftOut()) {
+                known.putIfAbsent(seed.key(), seed.asPrincipal(round));
+                lookedFor.add(seed.id());
+            }
+        }
+        for (Suspect seed : seeds.all()) {
+            if (seed.isLeftOut() && !lookedFor.contains(seed.id())) {
+                known.putIfAbsent(seed.key(), seed.asPrincipal(round));
+            }
         }
         principals.replace(id, new ArrayList<>(known.values()));
     }

@@ -88,6 +88,14 @@ final class Suspect {
         return this;
     }
 
+    /** How CloudTrail writes who this is, where it is known before a call of it was seen. */
+    Suspect standsFor(String name) {
+        if (arn == null) {
+            arn = name;
+        }
+        return this;
+    }
+
     Suspect leftOut(String why) {
         excludedBecause = why;
         return this;
@@ -152,6 +160,15 @@ final class Suspect {
 
     Set<String> tokens() {
         return tokens;
+    }
+
+    @Nullable
+    Instant since() {
+        return since;
+    }
+
+    Set<String> evidence() {
+        return evidence;
     }
 
     Principal asPrincipal(int round) {

@@ -1,0 +1,36 @@
+package org.eksrunbook.aws;
+
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** A call that failed, with the permission that it needs. */
+final class CallFailed extends RuntimeException {
+
+    private final String why;
+    private final boolean refused;
+
+    private CallFailed(AwsCall call, SdkException failed) {
+        super(failed);
+        this.why = AwsReasons.of(failed) + " (" + call.action() + ")";
+        this.refused = !AwsReasons.mayPass(failed);
+    }
+
+    /** @throws CallFailed in place of whatever the SDK throws */
+    static <T> T naming(AwsCall call, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (SdkException failed) {
+            throw new CallFailed(call, failed);
+        }
+    }
+
+    /** In words for people, with the permission. */
+    String why() {
+        return why;
+    }
+
+    /** Whether the same call would fail again. */
+    boolean refused() {
+        return refused;
+    }
+}

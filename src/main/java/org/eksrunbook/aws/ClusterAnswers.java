@@ -1,0 +1,102 @@
+package org.eksrunbook.aws;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.eksrunbook.trail.ClusterReport;
+import org.eksrunbook.trail.ClusterTopic;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** Gathers what AWS says of a cluster, topic by topic: a topic that fails leaves what it had and a gap, and the next one is asked all the same. */
+final class ClusterAnswers {
+
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+
+    /** Reads one topic; adds rows and gaps as it goes. */
+    @FunctionalInterface
+    interface Reader {
+        void read();
+    }
+
+    private final List<ClusterReport.Role> roles = new ArrayList<>();
+    private final List<ClusterReport.Account> accounts = new ArrayList<>();
+    private final List<ClusterReport.Access> access = new ArrayList<>();
+    private final List<ClusterReport.Node> nodes = new ArrayList<>();
+    private final List<ClusterReport.Told> told = new ArrayList<>();
+    private final Clock clock;
+    private final Instant deadline;
+    private List<String> gaps = new ArrayList<>();
+    private List<String> notes = new ArrayList<>();
+
+    ClusterAnswers(Clock clock) {
+        this.clock = clock;
+        this.deadline = clock.instant().plus(LONGEST);
+    }
+
+    void topic(ClusterTopic topic, Reader reader) {
+        int before = rows();
+        gaps = new ArrayList<>();
+        notes = new ArrayList<>();
+        if (isLate()) {
+            gaps.add("AWS took too long to answer; it is asked again in the next round");
+        } else {
+            attempt(reader);
+        }
+        told.add(new ClusterReport.Told(
+                topic, rows() - before, gaps.isEmpty() ? null : String.join("; ", gaps), List.copyOf(notes)));
+    }
+
+    private void attempt(Reader reader) {
+        try {
+            reader.read();
+        } catch (CallFailed failed) {
+            gap(failed.why());
+        } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
+            gap(AwsReasons.of(failed));
+        }
+    }
+
+    boolean isLate() {
+        return clock.instant().isAfter(deadline);
+    }
+
+    void gap(String why) {
+        if (gaps.size() < 5) {
+            gaps.add(why);
+        }
+    }
+
+    /** A sentence for the coverage. */
+    void note(String sentence) {
+        notes.add(sentence);
+    }
+
+    void role(ClusterTopic topic, @Nullable String arn, String how) {
+        if (arn != null) {
+            roles.add(new ClusterReport.Role(topic, arn, how));
+        }
+    }
+
+    void account(ClusterReport.Account account) {
+        accounts.add(account);
+    }
+
+    void access(ClusterReport.Access entry) {
+        access.add(entry);
+    }
+
+    void node(ClusterReport.Node node) {
+        nodes.add(node);
+    }
+
+    private int rows() {
+        return roles.size() + accounts.size() + access.size() + nodes.size();
+    }
+
+    ClusterReport report() {
+        return new ClusterReport(roles, accounts, access, nodes, List.of(), told);
+    }
+}

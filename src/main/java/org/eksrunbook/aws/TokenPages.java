@@ -1,0 +1,46 @@
+package org.eksrunbook.aws;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a list that AWS gives in pages, to its end or a limit: an empty page with a token is no end, and a token that comes again is one. */
+final class TokenPages {
+
+    private static final int MOST_PAGES = 100;
+
+    /** One page. @param next {@code null} or empty: the last */
+    record Page<T>(List<T> rows, @Nullable String next) {}
+
+    /**
+     * @param rows at most the limit
+     * @param whole false: there is more, or AWS gave the same token again
+     */
+    record Rows<T>(List<T> rows, boolean whole) {}
+
+    private TokenPages() {}
+
+    static <T> Rows<T> read(int most, Function<@Nullable String, Page<T>> ask) {
+        List<T> rows = new ArrayList<>();
+        Set<String> tokens = new HashSet<>();
+        String token = null;
+        for (int number = 0; number < MOST_PAGES; number++) {
+            Page<T> page = ask.apply(token);
+            rows.addAll(page.rows());
+            token = page.next();
+            if (rows.size() > most) {
+                return new Rows<>(List.copyOf(rows.subList(0, most)), false);
+            }
+            if (token == null || token.isEmpty()) {
+                return new Rows<>(List.copyOf(rows), true);
+            }
+            if (!tokens.add(token)) {
+                return new Rows<>(List.copyOf(rows), false);
+            }
+        }
+        return new Rows<>(List.copyOf(rows), false);
+    }
+}
