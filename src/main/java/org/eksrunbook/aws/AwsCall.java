@@ -24,6 +24,18 @@ enum AwsCall {
             "cloudtrail:ListPublicKeys",
             By.SERVER,
             "the keys that CloudTrail signed its digests with"),
+    EC2_REGIONS(
+            "ec2",
+            "DescribeRegions",
+            "ec2:DescribeRegions",
+            By.READING_ROLE,
+            "the regions that an account has enabled"),
+    CLOUDTRAIL_LOOKUP(
+            "cloudtrail",
+            "LookupEvents",
+            "cloudtrail:LookupEvents",
+            By.READING_ROLE,
+            "looks principals up in the event history, where trailSource is lookup"),
     EKS_CLUSTER(
             "eks",
             "DescribeCluster",

@@ -49,7 +49,6 @@ class Readiness {
                 data(),
                 new Check("upload", true, false, "Logs can be brought from another tool"),
                 new Check("athena", false, false, "This version does not ask live AWS: use an archive or upload"),
-                new Check("lookup", false, false, "This version does not ask live AWS: use an archive or upload"),
                 mail(),
                 cmdb()));
         if (!archive.contains("://")) {

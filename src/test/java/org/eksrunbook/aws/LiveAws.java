@@ -7,8 +7,20 @@ import org.springframework.context.annotation.Import;
 
 /** The adapters and clients as the server wires them, for tests of other packages; credentials, region and endpoints by the SDK's own chain. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(AwsSettings.class)
-@Import({ServiceClients.class, S3LogArchive.class})
+@EnableConfigurationProperties({AwsSettings.class, LookupSettings.class})
+@Import({
+    ServiceClients.class,
+    S3LogArchive.class,
+    ReadingRoles.class,
+    AccountClients.class,
+    LookupSearches.class,
+    LookupAnswer.class,
+    LookupRegions.class,
+    LookupPlan.class,
+    LookupPace.class,
+    LookupLanes.class,
+    LookupTrail.class
+})
 public class LiveAws {
 
     private static final List<String> CHAIN =

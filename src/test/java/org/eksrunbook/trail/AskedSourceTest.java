@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,7 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Ledger;
@@ -73,30 +70,13 @@ class AskedSourceTest {
         return bench;
     }
 
-    /** The audit log comes from elsewhere: people bring it. */
-    private void supplyAuditLog(Bench bench, IncidentId id) throws IOException {
-        try (Stream<Path> files = Files.walk(gameday.archive())) {
-            for (Path file : files.filter(Files::isRegularFile)
-                    .filter(file -> !file.toString().contains("/CloudTrail"))
-                    .filter(file -> FileKind.of(
-                                    gameday.archive().relativize(file).toString())
-                            .isRead())
-                    .sorted()
-                    .toList()) {
-                try (InputStream content = Files.newInputStream(file)) {
-                    bench.get(SuppliedLogs.class).accept(id, file.getFileName().toString(), content, "responder");
-                }
-            }
-        }
-    }
-
     @Test
     void findingsPrincipalsAndCoverageAreThoseOfTheFiles() throws IOException {
         Bench bench = bench();
         IncidentId read = bench.incident(gameday, TrailSource.ARCHIVE);
         bench.investigate(read);
         IncidentId asked = bench.incident(gameday, TrailSource.ATHENA);
-        supplyAuditLog(bench, asked);
+        AuditLogs.supply(bench, asked, gameday.archive());
         bench.investigate(asked);
 
         assertThat(bench.findings(asked))

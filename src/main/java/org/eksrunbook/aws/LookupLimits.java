@@ -1,0 +1,78 @@
+package org.eksrunbook.aws;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eksrunbook.aws.LookupSearch.State;
+import org.eksrunbook.incident.VisibleText;
+import org.eksrunbook.trail.TrailRequest;
+
+/** What the event history does not tell, and what it was not asked, as sentences for the coverage. */
+final class LookupLimits {
+
+    private static final int MOST_NAMES = 20;
+
+    private LookupLimits() {}
+
+    static List<String> of(TrailRequest request, Lookups lookups, List<LookupSearch> searches, Instant earliest) {
+        List<String> limits = new ArrayList<>();
+        limits.add(
+                "CloudTrail's event history holds management events alone: what was read or written inside buckets, tables, queues and"
+                        + " functions is not in it. An archive that holds data events shows it.");
+        if (request.baselineFrom().isBefore(earliest)) {
+            limits.add("CloudTrail's event history reaches back " + LookupPlan.REACH.toDays() + " days: nothing before "
+                    + earliest + " was looked up, though the baseline begins " + request.baselineFrom() + ".");
+        }
+        if (lookups.all().stream().anyMatch(lookup -> lookup.by() == Lookup.By.EVENT_NAME)) {
+            limits.add(
+                    "Sessions of pods, of identity providers and of console role switches were looked up among all of that kind from "
+                            + later(request.compromisedAt().minus(Lookup.LONGEST_SESSION), earliest)
+                            + " on, not in the whole baseline.");
+        }
+        names(
+                limits,
+                lookups.bareIds(),
+                "No attribute of the event history finds events by a unique id alone: ",
+                "; give the ARN or the name too.");
+        names(limits, lookups.tooLong(), "Longer than can be looked up: ", ".");
+        refused(limits, searches);
+        return limits;
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    private static void names(List<String> limits, Set<String> names, String before, String after) {
+        if (!names.isEmpty()) {
+            limits.add(before + list(names) + after);
+        }
+    }
+
+    private static String list(Set<String> names) {
+        String shown = names.stream().limit(MOST_NAMES).map(VisibleText::of).collect(Collectors.joining(", "));
+        return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
+    }
+
+    private static void refused(List<String> limits, List<LookupSearch> searches) {
+        Map<String, Set<String>> places = new LinkedHashMap<>();
+        for (LookupSearch search : searches) {
+            if (search.state() == State.REFUSED || search.state() == State.GIVEN_UP) {
+                places.computeIfAbsent(
+                                search.place().account() + "\n" + search.reason(), first -> new LinkedHashSet<>())
+                        .add(search.place().region());
+            }
+        }
+        places.forEach((accountAndReason, regions) -> {
+            String[] parts = accountAndReason.split("\n", 2);
+            regions.remove("");
+            limits.add("Account " + parts[0] + (regions.isEmpty() ? "" : " in " + list(regions))
+                    + " was not looked up: " + parts[1] + ".");
+        });
+    }
+}

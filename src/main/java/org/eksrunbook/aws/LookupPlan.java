@@ -1,0 +1,160 @@
+package org.eksrunbook.aws;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eksrunbook.aws.LookupSearch.Place;
+import org.eksrunbook.aws.LookupSearch.State;
+import org.eksrunbook.trail.SourceUnavailable;
+import org.eksrunbook.trail.TrailRequest;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/** Which lookups a round needs: those of its new principals everywhere, and for the known ones the time that no round has searched yet. */
+@Component
+@Lazy
+class LookupPlan {
+
+    static final Duration REACH = Duration.ofDays(90);
+
+    /** Events show some minutes after the call («within an average of about 5 minutes»; AWS promises no time). */
+    static final Duration LATE = Duration.ofMinutes(30);
+
+    private final LookupRegions regions;
+    private final LookupSearches searches;
+    private final Clock clock;
+
+    LookupPlan(LookupRegions regions, LookupSearches searches, Clock clock) {
+        this.regions = regions;
+        this.searches = searches;
+        this.clock = clock;
+    }
+
+    /** Before this nothing is kept. */
+    Instant earliest() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(REACH);
+    }
+
+    /** Plans the round once; asked again it does nothing. */
+    void of(TrailRequest request) {
+        List<LookupSearch> known = searches.of(request.incident());
+        for (String account : request.accounts()) {
+            List<LookupSearch> there = known.stream()
+                    .filter(search -> search.place().account().equals(account))
+                    .toList();
+            if (there.stream().noneMatch(search -> search.round() == request.round())) {
+                plan(request, account, there, lookups(known));
+            }
+        }
+    }
+
+    private static Set<Lookup> lookups(List<LookupSearch> searches) {
+        return searches.stream()
+                .map(LookupSearch::lookup)
+                .filter(lookup -> lookup.by() != Lookup.By.ANYTHING)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    /** Names of sessions that a page told, everywhere; what is planned already stays. */
+    void sessions(TrailRequest request, List<String> names) {
+        Set<Place> places = searches.of(request.incident()).stream()
+                .filter(search -> search.round() == request.round() && search.state() != State.REFUSED)
+                .map(LookupSearch::place)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        List<LookupSearch> known = searches.of(request.incident());
+        List<LookupSearch> planned = new ArrayList<>();
+        for (Place place : places) {
+            for (String name : names) {
+                add(planned, request, place, new Lookup(Lookup.By.USER_NAME, name), known);
+            }
+        }
+        searches.plan(request.incident(), planned);
+    }
+
+    private void plan(TrailRequest request, String account, List<LookupSearch> there, Set<Lookup> everywhere) {
+        List<String> names;
+        try {
+            names = regions.of(request.scope(), account);
+        } catch (WrongAccount refused) {
+            refuse(request, account, String.valueOf(refused.getMessage()));
+            return;
+        } catch (SdkException failed) {
+            String reason = AwsReasons.of(failed)
+                    + (failed instanceof StsException
+                            ? " (sts:AssumeRole of the reading role, its trust policy)"
+                            : " (ec2:DescribeRegions; or name the regions in runbook.lookup.regions)");
+            if (AwsReasons.mayPass(failed)) {
+                throw new SourceUnavailable(
+                        "The regions of account " + account + " cannot be listed: " + reason, failed);
+            }
+            refuse(request, account, reason);
+            return;
+        }
+        String partition = RoleArn.partition(Region.of(request.scope().region()));
+        Set<Lookup> wanted =
+                new LinkedHashSet<>(Lookups.of(there.isEmpty() ? request.all() : request.fresh(), partition)
+                        .all());
+        wanted.addAll(everywhere);
+        wanted.add(new Lookup(Lookup.By.ANYTHING, ""));
+        List<LookupSearch> planned = new ArrayList<>();
+        for (String region : names) {
+            for (Lookup lookup : wanted) {
+                add(planned, request, new Place(account, region), lookup, there);
+            }
+        }
+        searches.plan(request.incident(), planned);
+    }
+
+    private void refuse(TrailRequest request, String account, String reason) {
+        Instant until = request.until();
+        LookupSearch none = LookupSearch.planned(
+                request.round(), new Place(account, ""), new Lookup(Lookup.By.ANYTHING, ""), until, until, until);
+        searches.plan(request.incident(), List.of(none));
+        searches.refused(request.incident(), request.round(), none.place(), reason);
+    }
+
+    /** The spans of a lookup that were not searched: before and after the known ones. */
+    private void add(
+            List<LookupSearch> planned, TrailRequest request, Place place, Lookup lookup, List<LookupSearch> known) {
+        Instant from = lookup.from(request, earliest());
+        Instant until = request.until();
+        Map<String, Instant> searched = new LinkedHashMap<>();
+        for (LookupSearch search : known) {
+            if (search.place().equals(place)
+                    && search.lookup().equals(lookup)
+                    && search.state() != State.REFUSED
+                    && lookup.by() != Lookup.By.ANYTHING) {
+                searched.merge("from", search.from(), (a, b) -> a.isBefore(b) ? a : b);
+                searched.merge("until", search.settled(), (a, b) -> a.isAfter(b) ? a : b);
+            }
+        }
+        Instant first = searched.get("from");
+        Instant last = searched.get("until");
+        if (first == null || last == null) {
+            span(planned, request, place, lookup, from, until);
+        } else {
+            span(planned, request, place, lookup, from, first);
+            span(planned, request, place, lookup, last, until);
+        }
+    }
+
+    private void span(
+            List<LookupSearch> planned, TrailRequest request, Place place, Lookup lookup, Instant from, Instant until) {
+        if (from.isBefore(until)) {
+            Instant sure = clock.instant().truncatedTo(ChronoUnit.SECONDS).minus(LATE);
+            planned.add(LookupSearch.planned(
+                    request.round(), place, lookup, from, until, sure.isBefore(until) ? sure : until));
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPOutputStream;
+import org.eksrunbook.aws.LiveAws;
+import org.eksrunbook.awsdouble.AwsDouble;
+import org.eksrunbook.awsdouble.AwsFault;
+import org.eksrunbook.awsdouble.CloudTrailDouble;
+import org.eksrunbook.awsdouble.Ec2Double;
+import org.eksrunbook.gameday.Gameday;
+import org.eksrunbook.gameday.GamedayGenerator;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.TrailSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The event history of CloudTrail, looked up, tells the same of management events as the files do; what it does not tell is said. */
+class LookupInvestigationTest {
+
+    static final String ACCOUNT = "111122223333";
+    static final String OTHER = "444455556666";
+    private static final Instant COMPROMISED_AT = Instant.parse("2026-01-14T08:00:00Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private Path folder = Path.of(".");
+    private final CloudTrailDouble trail = new CloudTrailDouble(() -> Bench.NOW);
+    private final AwsDouble aws =
+            new AwsDouble("999999999999").with(trail).with(new Ec2Double("eu-central-1", "us-east-1"));
+    private final List<Bench> benches = new ArrayList<>();
+
+    @BeforeEach
+    void chain(@TempDir Path temporary) throws IOException {
+        folder = temporary;
+        aws.chain("eu-central-1");
+        ShortAttack attack = new ShortAttack(COMPROMISED_AT);
+        attack.records().forEach(trail::with);
+        Path file = folder.resolve("archive/AWSLogs/" + ACCOUNT + "/CloudTrail/us-east-1/2026/01/14/" + ACCOUNT
+                + "_CloudTrail_us-east-1_20260114T0900Z_x.json.gz");
+        Files.createDirectories(file.getParent());
+        ObjectNode all = JSON.createObjectNode();
+        all.putArray("Records").addAll(attack.records());
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write(JSON.writeValueAsBytes(all));
+        }
+    }
+
+    @AfterEach
+    void close() {
+        benches.forEach(Bench::close);
+        AwsDouble.away();
+        aws.close();
+    }
+
+    private Bench bench() {
+        return bench(folder.resolve("archive"));
+    }
+
+    private Bench bench(Path archive) {
+        Map<String, Object> settings = new HashMap<>();
+        settings.put("runbook.aws.reading-role", "incident-reader");
+        settings.put("runbook.aws.attempt-timeout", "1s");
+        settings.put("runbook.aws.call-timeout", "5s");
+        settings.put("runbook.lookup.pause", "0ms");
+        Bench bench = new Bench(
+                archive.toString(),
+                folder.resolve("data-" + benches.size()),
+                settings,
+                beans -> beans.register(LiveAws.class));
+        benches.add(bench);
+        return bench;
+    }
+
+    private static IncidentId incident(Bench bench, TrailSource source, List<String> accounts) {
+        return bench.incident(new Scope(
+                1,
+                ACCOUNT,
+                accounts,
+                "eu-central-1",
+                COMPROMISED_AT,
+                null,
+                30,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of("arn:aws:iam::" + ACCOUNT + ":user/eve"),
+                source,
+                null));
+    }
+
+    @Test
+    void managementEventsArePlayedThroughBothAndCompared() {
+        Bench bench = bench();
+        IncidentId read = incident(bench, TrailSource.ARCHIVE, List.of(OTHER));
+        bench.investigate(read);
+        IncidentId asked = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
+        bench.investigate(asked);
+
+        List<Finding> management = bench.findings(read).stream()
+                .filter(finding -> !finding.eventName().equals("GetObject"))
+                .toList();
+        assertThat(bench.findings(read)).hasSizeGreaterThan(management.size());
+        assertThat(bench.findings(asked)).hasSizeGreaterThan(8).containsExactlyInAnyOrderElementsOf(management);
+        assertThat(names(bench, asked)).isEqualTo(names(bench, read));
+        assertThat(String.join("\n", bench.coverage(asked).statements()))
+                .contains("management events alone")
+                .doesNotContain("was not looked up");
+    }
+
+    private static Set<String> names(Bench bench, IncidentId id) {
+        return bench.get(Principals.class).all(id).stream()
+                .filter(principal -> principal.included() || principal.watched())
+                .map(principal -> principal.type() + " " + principal.id())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    @Test
+    void anAccountOutsideTheScopeAndOneWhoseRoleIsClosedAreNamed() {
+        Bench bench = bench();
+        aws.sts().close(OTHER);
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
+        bench.investigate(id);
+
+        assertThat(String.join("\n", bench.coverage(id).statements()))
+                .contains("Account " + OTHER + " was not looked up: access denied (sts:AssumeRole");
+        assertThat(bench.findings(id)).isNotEmpty();
+    }
+
+    @Test
+    void aRefusedRegionIsNamedAndTheOthersAreLookedUp() {
+        Bench bench = bench();
+        aws.faults()
+                .plan(
+                        request -> request.operation().equals("LookupEvents")
+                                && request.region().equals("eu-central-1"),
+                        AwsFault.DENIED,
+                        0,
+                        Integer.MAX_VALUE);
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
+        bench.investigate(id);
+
+        assertThat(String.join("\n", bench.coverage(id).statements()))
+                .contains("in eu-central-1 was not looked up: access denied (cloudtrail:LookupEvents)");
+        assertThat(bench.findings(id)).isNotEmpty();
+    }
+
+    @Test
+    void aServiceThatStaysAwayFailsTheStepAndItGoesOnWhenItIsBack() {
+        Bench bench = bench();
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
+        aws.faults().always("cloudtrail", "LookupEvents", AwsFault.SERVER_FAULT);
+        assertThatThrownBy(() -> bench.investigate(id))
+                .isInstanceOf(SourceUnavailable.class)
+                .hasMessageContaining("event history of account")
+                .hasMessageContaining("cloudtrail:LookupEvents");
+        aws.faults().none();
+        bench.investigate(id);
+
+        IncidentId undisturbed = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
+        bench.investigate(undisturbed);
+        assertThat(bench.findings(id)).containsExactlyInAnyOrderElementsOf(bench.findings(undisturbed));
+    }
+
+    @Test
+    void whatWasFetchedBeforeAKillIsNotFetchedAgain() {
+        Bench bench = bench();
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
+        // As if the server died in the step: what the step wrote is rolled back, the pages stay.
+        bench.get(Investigation.class).beginRound(id);
+        new org.springframework.transaction.support.TransactionTemplate(
+                        bench.get(org.springframework.transaction.PlatformTransactionManager.class))
+                .executeWithoutResult(transaction -> {
+                    bench.get(Investigation.class).survey(id);
+                    transaction.setRollbackOnly();
+                });
+        int calls = aws.requests("cloudtrail", "LookupEvents").size();
+        assertThat(bench.get(Investigation.class).survey(id).found()).isTrue();
+        assertThat(aws.requests("cloudtrail", "LookupEvents")).hasSize(calls);
+        assertThat(calls).isPositive();
+    }
+
+    @Test
+    @Tag("full")
+    void anEmptyPageIsNoEndAndAPageThatFollowsItselfIsNoReasonToGoOnForEver() {
+        Bench bench = bench();
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
+        aws.faults().once("cloudtrail", "LookupEvents", AwsFault.EMPTY_PAGE);
+        bench.investigate(id);
+        assertThat(bench.findings(id)).isNotEmpty();
+
+        IncidentId again = incident(bench, TrailSource.LOOKUP, List.of());
+        aws.faults().always("cloudtrail", "LookupEvents", AwsFault.SAME_TOKEN);
+        assertThatThrownBy(() -> bench.investigate(again)).hasMessageContaining("the same page again and again");
+        aws.faults().none();
+        bench.investigate(again);
+        assertThat(bench.findings(again)).containsExactlyInAnyOrderElementsOf(bench.findings(id));
+    }
+
+    @Test
+    @Tag("full")
+    void aLaterRoundLooksForKnownPrincipalsOnlyWhereNoRoundLooked() {
+        Bench bench = bench();
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
+        bench.investigate(id);
+        // What is newer may show late, so it is looked up each time.
+        long sure = Bench.NOW.minusSeconds(1800).getEpochSecond();
+        Set<String> asked = new TreeSet<>();
+        for (var request : aws.requests("cloudtrail", "LookupEvents")) {
+            @Nullable JsonNode attribute = request.input().get("LookupAttributes");
+            String what =
+                    request.account() + request.region() + attribute + request.input() + request.text("NextToken");
+            if (attribute != null && request.input().path("StartTime").asLong() < sure) {
+                assertThat(asked.add(what)).as(what).isTrue();
+            }
+        }
+        assertThat(asked).hasSizeGreaterThan(20);
+    }
+
+    @Test
+    @Tag("full")
+    void theGameDay() throws IOException {
+        Gameday gameday = GamedayGenerator.generate(folder.resolve("gameday"), 7, COMPROMISED_AT);
+        CloudTrailDouble history = new CloudTrailDouble(() -> Bench.NOW).with(gameday.archive());
+        aws.with(history);
+        Bench bench = bench(gameday.archive());
+        IncidentId read = bench.incident(gameday, TrailSource.ARCHIVE);
+        bench.investigate(read);
+        IncidentId asked = bench.incident(gameday, TrailSource.LOOKUP);
+        AuditLogs.supply(bench, asked, gameday.archive());
+        bench.investigate(asked);
+
+        List<Finding> held = bench.findings(read).stream()
+                .filter(finding -> !finding.source().equals(Finding.CLOUDTRAIL)
+                        || history.holds(finding.eventId())
+                                && finding.eventTime()
+                                                .compareTo(Bench.NOW
+                                                        .minus(Duration.ofDays(90))
+                                                        .toString())
+                                        >= 0)
+                .toList();
+        assertThat(bench.findings(asked)).hasSizeGreaterThan(100).containsExactlyInAnyOrderElementsOf(held);
+        assertThat(names(bench, asked)).isEqualTo(names(bench, read));
+        System.out.println("Game day looked up: " + held.size() + " of "
+                + bench.findings(read).size() + " findings, "
+                + aws.requests("cloudtrail", "LookupEvents").size() + " requests");
+    }
+}
