@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a case in time order, as often as they are wanted; they are never held in memory together. */
+/** The events of a case between two moments in time order, as often as they are wanted; they are never held in memory together. */
 final class CaseEvents {
 
     /** What one question gives at most, in characters, unless a single second has more. */
@@ -19,21 +19,38 @@ final class CaseEvents {
     private record Portion(long from, long until, boolean timeless) {}
 
     private final Questions questions;
-    private final Window window;
+    private final long first;
+    private final long last;
+    private final boolean timeless;
     private final long portionLength;
     private @Nullable List<Portion> portions;
 
-    CaseEvents(Questions questions, Window window) {
-        this(questions, window, PORTION);
+    /** Those of the suspect window, and those of which nobody can tell when they were. */
+    static CaseEvents suspect(Questions questions, Window window) {
+        return new CaseEvents(
+                questions, Window.micros(window.compromisedAt()), Window.micros(window.until()), true, PORTION);
     }
 
-    CaseEvents(Questions questions, Window window, long portionLength) {
+    /** Those before the compromise. */
+    static CaseEvents before(Questions questions, Window window) {
+        return new CaseEvents(
+                questions,
+                Window.micros(window.baselineFrom()),
+                Window.micros(window.compromisedAt()) - 1,
+                false,
+                PORTION);
+    }
+
+    /** @param timeless whether the events without a readable time are wanted */
+    CaseEvents(Questions questions, long first, long last, boolean timeless, long portionLength) {
         this.questions = questions;
-        this.window = window;
+        this.first = first;
+        this.last = last;
+        this.timeless = timeless;
         this.portionLength = portionLength;
     }
 
-    /** Hands over the events of both windows, each once. */
+    /** Hands over the events, each once. */
     void forEach(Consumer<Sighting> each) {
         if (portions == null) {
             portions = portions();
@@ -58,8 +75,6 @@ final class CaseEvents {
     }
 
     private List<Portion> portions() {
-        long first = Window.micros(window.baselineFrom());
-        long last = Window.micros(window.until());
         List<Portion> found = new ArrayList<>();
         long[] open = {first, 0};
         questions.ask("length-by-second", List.of(first, last), row -> {
@@ -67,13 +82,13 @@ final class CaseEvents {
             boolean timed = !row.wasNull();
             long length = row.getLong("characters");
             if (timed && open[1] > 0 && open[1] + length > portionLength && second > open[0]) {
-                found.add(new Portion(open[0], second - 1, found.isEmpty()));
+                found.add(new Portion(open[0], second - 1, timeless && found.isEmpty()));
                 open[0] = second;
                 open[1] = 0;
             }
             open[1] += length;
         });
-        found.add(new Portion(open[0], last, found.isEmpty()));
+        found.add(new Portion(open[0], last, timeless && found.isEmpty()));
         return found;
     }
 

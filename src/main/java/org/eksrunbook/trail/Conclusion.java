@@ -6,10 +6,12 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Artefacts;
@@ -29,6 +31,7 @@ class Conclusion {
     private final FindingStore findings;
     private final CoverageReports coverage;
     private final PlaybookQuestions playbook;
+    private final Baselines baselines;
     private final Artefacts artefacts;
     private final Ledger ledger;
     private final ObjectMapper json;
@@ -45,6 +48,7 @@ class Conclusion {
             FindingStore findings,
             CoverageReports coverage,
             PlaybookQuestions playbook,
+            Baselines baselines,
             Artefacts artefacts,
             Ledger ledger,
             ObjectMapper json,
@@ -58,6 +62,7 @@ class Conclusion {
         this.findings = findings;
         this.coverage = coverage;
         this.playbook = playbook;
+        this.baselines = baselines;
         this.artefacts = artefacts;
         this.ledger = ledger;
         this.json = json;
@@ -69,17 +74,24 @@ class Conclusion {
     RoundOutcome of(Incident incident, int round, Surveys.Stored survey) {
         IncidentId id = incident.id();
         Window window = Window.of(incident.scope(), clock.instant());
-        List<Path> files = new ArrayList<>();
+        Map<String, Path> files = new LinkedHashMap<>();
         for (Parts.Part part : parts.of(id, survey.number())) {
             if (part.artefact() != null) {
-                files.add(artefacts.file(part.artefact()));
+                files.put(part.artefact(), artefacts.file(part.artefact()));
             }
         }
         try (WorkFolders.Folder folder = workFolders.create()) {
-            Questions questions = new Questions(folder.path(), files);
-            CaseEvents events = new CaseEvents(questions, window);
+            Questions questions = new Questions(folder.path(), List.copyOf(files.values()));
+            CaseEvents events = CaseEvents.suspect(questions, window);
+            Baseline baseline =
+                    baselines.of(id, window, files.keySet(), some -> before(folder.path(), of(files, some), window));
             Exploration exploration = new Exploration(
-                    events, window, Seeds.of(incident), incident.scope().clusterName(), cluster.of(incident));
+                    events,
+                    baseline,
+                    window,
+                    Seeds.of(incident),
+                    incident.scope().clusterName(),
+                    cluster.of(incident));
             Suspects suspects = exploration.run();
             List<Principal> before = principals.all(id);
             List<Principal> after = PrincipalList.of(suspects, before, round);
@@ -103,6 +115,16 @@ class Conclusion {
         } catch (IOException failed) {
             throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);
         }
+    }
+
+    private static List<Path> of(Map<String, Path> files, Set<String> some) {
+        return some.stream()
+                .map(part -> Objects.requireNonNull(files.get(part)))
+                .toList();
+    }
+
+    private static Consumer<Consumer<Sighting>> before(Path folder, List<Path> parts, Window window) {
+        return CaseEvents.before(new Questions(folder, parts), window)::forEach;
     }
 
     private int plan(Incident incident, int round, List<String> next, List<Principal> after) {

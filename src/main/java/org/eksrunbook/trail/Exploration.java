@@ -1,6 +1,5 @@
 package org.eksrunbook.trail;
 
-import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,16 +15,22 @@ final class Exploration {
     private static final int MOST_PASSES = 10;
 
     private final CaseEvents events;
-    private final Window window;
+    private final Baseline baseline;
     private final Suspects suspects = new Suspects();
     private final Following following = new Following(suspects);
     private final ClusterFollowing inCluster;
     private final Workloads workloads = new Workloads();
 
+    /** @param events those of the suspect window, and those without a readable time */
     Exploration(
-            CaseEvents events, Window window, Iterable<Suspect> seeds, @Nullable String cluster, ClusterReport known) {
+            CaseEvents events,
+            Baseline baseline,
+            Window window,
+            Iterable<Suspect> seeds,
+            @Nullable String cluster,
+            ClusterReport known) {
         this.events = events;
-        this.window = window;
+        this.baseline = baseline;
         ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
         this.inCluster = new ClusterFollowing(suspects, cluster, identities);
         seeds.forEach(suspects::add);
@@ -38,6 +43,7 @@ final class Exploration {
             suspects.takeChanged();
             suspects.all().forEach(Suspect::forgetCalls);
             workloads.begin();
+            baseline.forEach(this::before);
             events.forEach(this::see);
             boolean settled = workloads.settle();
             if (!suspects.takeChanged() && settled) {
@@ -51,7 +57,7 @@ final class Exploration {
     /** Who made a call in the suspect window; {@code null}: none of the suspects. */
     @Nullable
     Suspect actorOf(Sighting event) {
-        Suspect actor = isSuspect(event) ? suspects.actorOf(event) : null;
+        Suspect actor = suspects.actorOf(event);
         return actor == null || workloads.isOrdinary(actor, event) ? null : actor;
     }
 
@@ -60,17 +66,14 @@ final class Exploration {
         return workloads.ordinary();
     }
 
-    private boolean isSuspect(Sighting event) {
-        Instant time = event.time();
-        return time == null || !time.isBefore(window.compromisedAt()) && !time.isAfter(window.until());
+    private void before(Baseline.Doing doing) {
+        workloads.remember(suspects.comparedWith(doing.acting()), doing);
+        if (doing.issuedKey() != null) {
+            suspects.note(doing.issuedKey(), false);
+        }
     }
 
     private void see(Sighting event) {
-        if (!isSuspect(event)) {
-            workloads.remember(suspects.comparedWith(event), event);
-            noteKey(event, false);
-            return;
-        }
         Suspect actor = suspects.actorOf(event);
         if (actor == null) {
             noteKey(event, false);

@@ -36,6 +36,14 @@ record Sighting(
         return event != null ? event.identity().arn() : audit == null ? null : audit.user();
     }
 
+    /** The key that the event handed out, unless to a service: services take roles for others. */
+    @Nullable
+    String keyForAnother() {
+        return event == null || event.identity().isService()
+                ? null
+                : Json.text(Json.object(event.response(), "credentials"), "accessKeyId");
+    }
+
     /** Neither refused nor failed; a failed login has no error code. */
     boolean tookEffect() {
         if (event != null) {

@@ -56,10 +56,10 @@ final class Suspects {
         changed |= background.put(token, workload) == null;
     }
 
-    /** The workload whose ordinary behaviour an event from before the compromise shows; {@code null}: none. */
+    /** The workload whose ordinary behaviour is shown by what somebody did before the compromise; {@code null}: none. */
     @Nullable
-    String comparedWith(Sighting event) {
-        for (String token : event.acting()) {
+    String comparedWith(Iterable<String> acting) {
+        for (String token : acting) {
             for (Suspect suspect : byToken.getOrDefault(token, List.of())) {
                 if (suspect.workload() != null) {
                     return suspect.workload();

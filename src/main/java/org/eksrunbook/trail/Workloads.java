@@ -21,14 +21,14 @@ final class Workloads {
     private final Map<String, Long> ordinary = new TreeMap<>();
     private int addressesSettled;
 
-    /** An event before the compromise. */
-    void remember(@Nullable String workload, Sighting event) {
+    /** What was done before the compromise. */
+    void remember(@Nullable String workload, Baseline.Doing doing) {
         if (workload == null) {
             return;
         }
-        calls.computeIfAbsent(workload, made -> new HashSet<>()).add(Behaviour.of(event));
-        if (isAddress(event.address())) {
-            addresses.computeIfAbsent(workload, made -> new HashSet<>()).add(event.address());
+        calls.computeIfAbsent(workload, made -> new HashSet<>()).add(doing.behaviour());
+        if (isAddress(doing.address())) {
+            addresses.computeIfAbsent(workload, made -> new HashSet<>()).add(doing.address());
         }
     }
 

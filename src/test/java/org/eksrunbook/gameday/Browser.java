@@ -46,9 +46,11 @@ final class Browser implements AutoCloseable {
         return Files.isExecutable(CHROMIUM);
     }
 
-    /** The person's window, logged in to the web applications by their own login page. */
+    /** The person's window, in front of the others, logged in to the web applications by their own login page. */
     Page of(String user, String password) {
-        return windows.computeIfAbsent(user, name -> logIn(name, password));
+        Page page = windows.computeIfAbsent(user, name -> logIn(name, password));
+        page.bringToFront();
+        return page;
     }
 
     private Page logIn(String user, String password) {
@@ -57,6 +59,8 @@ final class Browser implements AutoCloseable {
         context.setDefaultTimeout(PATIENCE);
         Page page = context.newPage();
         watch(page);
+        // Chromium draws no frame of a window that lies behind another, and what waits for one waits for ever.
+        page.bringToFront();
         open(page, "camunda/app/tasklist/default/", page.getByPlaceholder("Username"));
         page.getByPlaceholder("Username").fill(user);
         page.getByPlaceholder("Password").fill(password);

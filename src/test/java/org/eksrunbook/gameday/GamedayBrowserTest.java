@@ -23,9 +23,8 @@ import org.springframework.core.env.StandardEnvironment;
 /**
  * The game day in a browser: the people concerned work on their tasks in Tasklist, the manager follows in Cockpit and on the case's page. With
  * {@code -Drunbook.pictures=docs/images} it keeps pictures for {@code docs/game-day.md}, see {@code CONTRIBUTING.md}.
- * Not in the full run yet: Cockpit now and then never gets beyond its first empty page.
  */
-@Tag("browser")
+@Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before the first test
 class GamedayBrowserTest {

@@ -37,11 +37,12 @@ class CaseEventsTest {
             add(writer, "e-00", START.plusSeconds(59).toString(), "written-again.json");
             Files.copy(writer.finish(), part);
         }
-        Window window = new Window(START.minusSeconds(60), START, START.plusSeconds(60));
+        long first = Window.micros(START.minusSeconds(60));
+        long last = Window.micros(START.plusSeconds(60));
         Questions questions = new Questions(folder.resolve("asking"), List.of(part));
         for (long portion : new long[] {1, 3_000, Long.MAX_VALUE}) {
             List<String> read = new ArrayList<>();
-            new CaseEvents(questions, window, portion).forEach(event -> read.add(event.eventId()));
+            new CaseEvents(questions, first, last, true, portion).forEach(event -> read.add(event.eventId()));
             assertThat(read).as("portions of " + portion).isEqualTo(written);
         }
     }

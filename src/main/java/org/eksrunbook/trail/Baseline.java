@@ -1,0 +1,104 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the events before the compromise tell, in little: who behaved how, and which keys were handed out. The exploration asks for it again and
+ * again; the events themselves are read once a part.
+ */
+final class Baseline {
+
+    /** Kinds of behaviour that are held in memory (some 300 bytes each); what is more is read from the parts each time. */
+    static final int MOST_KINDS = 100_000;
+
+    /** One kind of call of one caller, however often it was made. */
+    record Doing(
+            List<String> acting,
+            String behaviour,
+            @Nullable String address,
+            @Nullable String issuedKey) {}
+
+    private record Did(String behaviour, @Nullable String address) {}
+
+    private final int most;
+    private final Set<String> parts = new HashSet<>();
+    private final Map<List<String>, Set<Did>> doings = new LinkedHashMap<>();
+    private final Set<String> issuedKeys = new LinkedHashSet<>();
+    private final Map<String, String> texts = new HashMap<>();
+    private final List<Consumer<Consumer<Doing>>> unheld = new ArrayList<>();
+    private int kinds;
+
+    Baseline() {
+        this(MOST_KINDS);
+    }
+
+    Baseline(int most) {
+        this.most = most;
+    }
+
+    /** Whether it is made of some of these parts and nothing else. */
+    boolean isOf(Set<String> some) {
+        return some.containsAll(parts);
+    }
+
+    boolean holdsAll(Set<String> all) {
+        return parts.containsAll(all);
+    }
+
+    boolean holds(String part) {
+        return parts.contains(part);
+    }
+
+    /**
+     * Takes in the events of further parts.
+     *
+     * @param events hands over those before the compromise, as often as it is asked
+     */
+    void add(Set<String> further, Consumer<Consumer<Sighting>> events) {
+        events.accept(event -> {
+            if (kinds <= most) {
+                hold(of(event));
+            }
+        });
+        if (kinds > most) {
+            unheld.add(each -> events.accept(event -> each.accept(of(event))));
+        } else {
+            parts.addAll(further);
+        }
+    }
+
+    private void hold(Doing doing) {
+        List<String> acting = doing.acting().stream().map(this::one).toList();
+        Set<Did> did = doings.computeIfAbsent(acting, caller -> new HashSet<>());
+        if (did.add(new Did(one(doing.behaviour()), doing.address() == null ? null : one(doing.address())))) {
+            kinds++;
+        }
+        if (doing.issuedKey() != null && issuedKeys.add(doing.issuedKey())) {
+            kinds++;
+        }
+    }
+
+    private String one(String text) {
+        return texts.computeIfAbsent(text, same -> same);
+    }
+
+    void forEach(Consumer<Doing> each) {
+        doings.forEach((acting, all) ->
+                all.forEach(did -> each.accept(new Doing(acting, did.behaviour(), did.address(), null))));
+        issuedKeys.forEach(key -> each.accept(new Doing(List.of(), "", null, key)));
+        unheld.forEach(part -> part.accept(each));
+    }
+
+    private static Doing of(Sighting event) {
+        return new Doing(List.copyOf(event.acting()), Behaviour.of(event), event.address(), event.keyForAnother());
+    }
+}

@@ -1,0 +1,138 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.eksrunbook.gameday.Gameday;
+import org.eksrunbook.gameday.GamedayGenerator;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.TrailSource;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * How long the answer to «what did they do?» takes in a large archive, beside Z, the time in which {@code zcat} unpacks the same files by two
+ * processes in the same run. {@code -Drunbook.benchmark.events} says how many ordinary events lie around the game day; its findings have to be
+ * the same as without them.
+ */
+@Tag("full")
+@Tag("benchmark")
+class ReadingBenchmarkTest {
+
+    private static final Instant COMPROMISED_AT = Instant.parse("2024-08-02T08:23:24Z");
+    private static final long EVENTS = Long.getLong("runbook.benchmark.events", 1_000_000);
+
+    @Test
+    void aLargeArchiveIsReadAndAsked(@TempDir Path folder) throws Exception {
+        Path given = folder.resolve("gameday");
+        Gameday gameday = GamedayGenerator.generate(given, 7, COMPROMISED_AT);
+        Set<String> concerned = new TreeSet<>();
+        int findings;
+        try (Bench bench = new Bench(gameday.archive(), folder.resolve("small"), Map.of())) {
+            IncidentId id = bench.incident(gameday, TrailSource.ARCHIVE);
+            bench.investigate(id);
+            findings = bench.findings(id).size();
+            // Behind a letter for its kind a token is what stands in the log.
+            for (Rounds.Round round : bench.get(Rounds.class).all(id)) {
+                round.tokens().forEach(token -> concerned.add(token.substring(1)));
+            }
+        }
+        String account = gameday.start()
+                .path("variables")
+                .path("accountId")
+                .path("value")
+                .asText();
+        long added = LargeArchive.grow(gameday.archive(), account, concerned, EVENTS);
+        List<Path> files = files(gameday.archive());
+        long bytes = 0;
+        for (Path file : files) {
+            bytes += Files.size(file);
+        }
+
+        double z = Math.min(unpack(gameday.archive()), unpack(gameday.archive()));
+        Run run = run(folder, gameday);
+
+        System.out.printf(
+                Locale.ROOT,
+                "Reading: %,d events added, %,d files, %,d MB compressed; Z = %.2f s; archive to findings %.2f s = %.2f Z; %d MB resident at"
+                        + " most; %d rounds, %d principals, %d findings%n",
+                added,
+                files.size(),
+                bytes >> 20,
+                z,
+                run.seconds(),
+                run.seconds() / z,
+                run.megabytes(),
+                run.rounds(),
+                run.principals(),
+                run.findings());
+        assertThat(run.findings()).isEqualTo(findings);
+    }
+
+    private record Run(double seconds, long megabytes, int rounds, int principals, int findings) {}
+
+    private static Run run(Path folder, Gameday gameday) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + System.getProperty("runbook.benchmark.heap", "256m"),
+                "-Dlogging.level.root=warn"));
+        command.addAll(List.of(
+                System.getProperty("runbook.benchmark.options", "").strip().split(" +")));
+        command.remove("");
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                ReadingRun.class.getName(),
+                folder.resolve("gameday").toString(),
+                folder.resolve("large").toString(),
+                gameday.compromisedAt().toString(),
+                gameday.end().toString()));
+        Path log = folder.resolve("run.log");
+        int ended = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start()
+                .waitFor();
+        String said = Files.readString(log);
+        assertThat(ended).as(said).isZero();
+        String[] told = said.substring(said.indexOf("RUN ")).strip().split(" ");
+        return new Run(
+                Long.parseLong(told[1]) / 1000.0,
+                Long.parseLong(told[2]),
+                Integer.parseInt(told[3]),
+                Integer.parseInt(told[4]),
+                Integer.parseInt(told[5]));
+    }
+
+    /** The time in seconds of {@code zcat}, two processes at once; the files are in the page cache after the first time. */
+    private static double unpack(Path archive) throws IOException, InterruptedException {
+        long began = System.nanoTime();
+        int ended = new ProcessBuilder(
+                        "sh",
+                        "-c",
+                        "find \"$0\" -name '*.json.gz' -print0 | xargs -0 -P2 -n100 zcat > /dev/null",
+                        archive.toString())
+                .start()
+                .waitFor();
+        assertThat(ended).isZero();
+        return Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
+    }
+
+    private static List<Path> files(Path archive) throws IOException {
+        try (Stream<Path> all = Files.walk(archive)) {
+            return all.filter(file -> file.toString().endsWith(".json.gz")).toList();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.gameday.Gameday;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.TrailSource;
+
+/** One investigation in a process of its own, so that its memory can be told: from the archive's files to the findings in the database. */
+final class ReadingRun {
+
+    private ReadingRun() {}
+
+    /**
+     * @param arguments the game day's folder, a folder for the data, when the game day's incident began and when its logs end
+     */
+    public static void main(String[] arguments) throws IOException {
+        Path folder = Path.of(arguments[0]);
+        Gameday gameday = new Gameday(
+                folder.resolve("archive"),
+                folder.resolve("cmdb.csv"),
+                new ObjectMapper().readTree(folder.resolve("start.json").toFile()),
+                Instant.parse(arguments[2]),
+                Instant.parse(arguments[3]),
+                0,
+                0,
+                List.of());
+        try (Bench bench = new Bench(gameday.archive(), Path.of(arguments[1]), Map.of())) {
+            IncidentId id = bench.incident(gameday, TrailSource.ARCHIVE);
+            long began = System.nanoTime();
+            bench.investigate(id);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            long included = bench.get(Principals.class).all(id).stream()
+                    .filter(Principal::included)
+                    .count();
+            System.out.printf(
+                    "RUN %d %d %d %d %d%n",
+                    took.toMillis(),
+                    peakMegabytes(),
+                    bench.get(Rounds.class).all(id).size(),
+                    included,
+                    bench.findings(id).size());
+        }
+    }
+
+    /** The most memory that the process ever had resident, DuckDB's included, as Linux tells. */
+    private static long peakMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
+    }
+}
