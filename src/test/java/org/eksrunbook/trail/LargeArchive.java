@@ -111,7 +111,7 @@ final class LargeArchive {
 
     private void write(int number, String account, int records) throws IOException {
         Path folder = folders.get((int) ((long) number * 7919 % folders.size()));
-        String region = folder.getParent().getParent().getParent().getFileName().toString();
+        String region = folder.getName(folder.getNameCount() - 4).toString();
         String day =
                 folder.toString().substring(folder.toString().length() - 10).replace("/", "");
         Path file = folder.resolve(
