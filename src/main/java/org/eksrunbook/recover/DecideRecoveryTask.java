@@ -47,7 +47,7 @@ final class DecideRecoveryTask implements UserTask {
                     "resource", one.type() + " " + one.id(),
                     "group", one.group(),
                     "way", one.way(),
-                    "backup", one.backup(),
+                    "backup", one.backup().equals("before") ? one.backupWords() : one.backup(),
                     "application", one.application()));
             options.add(Map.of("label", one.group() + " " + one.type() + " " + one.id(), "value", one.key()));
         }

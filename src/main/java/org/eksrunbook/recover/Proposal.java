@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param way see {@link Way}
  * @param disposition what becomes of the old one: {@code destroy}, {@code keep} or {@code none}
  * @param backup {@code before}, {@code none} or {@code unknown}; {@code recoveryPoint} is the newest one before the compromise
+ * @param backupWords what is known of it, for people: its age, who keeps it, whether it was shown good; or why nothing is known
  * @param configuration {@code recorded} or {@code none}; {@code configurationSource} says by whom
  * @param cmdbVersion version of the CMDB entry that the proposal was made on; null: the CMDB has none
  */
@@ -27,6 +28,7 @@ record Proposal(
         String reason,
         String backup,
         @Nullable String recoveryPoint,
+        String backupWords,
         String configuration,
         String configurationSource,
         @Nullable Long cmdbVersion) {
@@ -45,6 +47,7 @@ record Proposal(
                 reason,
                 backup,
                 recoveryPoint,
+                backupWords,
                 configuration,
                 configurationSource,
                 cmdbVersion);

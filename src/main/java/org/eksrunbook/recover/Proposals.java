@@ -66,8 +66,16 @@ class Proposals {
         List<InventoryRow> rows = inventory.rows(incident.id());
         Map<ResourceRef, ResourceHistory> recorded = history.of(
                 incident.scope(), rows.stream().map(InventoryRow::resource).toList());
+        Map<ResourceRef, Backups.Answer> kept = backups.before(
+                incident.scope(),
+                rows.stream().map(InventoryRow::resource).toList(),
+                incident.scope().compromisedAt());
         List<Proposal> proposals = rows.stream()
-                .map(row -> propose(incident, row, Objects.requireNonNull(recorded.get(row.resource()))))
+                .map(row -> propose(
+                        incident,
+                        row,
+                        Objects.requireNonNull(recorded.get(row.resource())),
+                        Objects.requireNonNull(kept.get(row.resource()))))
                 .toList();
         Map<String, String> groups = new HashMap<>();
         List<Proposal> grouped = new ArrayList<>();
@@ -77,8 +85,7 @@ class Proposals {
         return grouped;
     }
 
-    private Proposal propose(Incident incident, InventoryRow row, ResourceHistory recorded) {
-        Backups.Answer found = backups.before(row.resource(), incident.scope().compromisedAt());
+    private Proposal propose(Incident incident, InventoryRow row, ResourceHistory recorded, Backups.Answer found) {
         String backup = !found.known() ? "unknown" : found.points().isEmpty() ? "none" : "before";
         Optional<CmdbEntry> entry = cmdb.find(row.resource());
         String source = recorded.before(incident.scope().compromisedAt()).isPresent()
@@ -105,6 +112,7 @@ class Proposals {
                 String.valueOf(answer.get("reason")),
                 backup,
                 found.points().isEmpty() ? null : found.points().get(0).arn(),
+                found.why(),
                 source.isEmpty() ? "none" : "recorded",
                 source,
                 entry.map(CmdbEntry::version).orElse(null));

@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class ProposeRecoveryDelegate implements JavaDelegate {
 
+    private static final int MOST_NAMED = 50;
+
     private final Incidents incidents;
     private final Proposals proposals;
     private final Artefacts artefacts;
@@ -42,6 +44,23 @@ final class ProposeRecoveryDelegate implements JavaDelegate {
                 incident.id(),
                 Proposals.KIND,
                 Actor.SYSTEM,
-                Map.of("count", made.size(), "artefact", artefact.sha256()));
+                Map.of("count", made.size(), "backups", backups(made), "artefact", artefact.sha256()));
+    }
+
+    /** What has a backup from before, or should have one: for the report. */
+    private static List<Map<String, String>> backups(List<Proposal> made) {
+        return made.stream()
+                .filter(one -> one.backup().equals("before")
+                        || one.heading().equals(Heading.DELETED)
+                                && !one.backup().equals("unknown"))
+                .limit(MOST_NAMED)
+                .map(one -> Map.of(
+                        "resource",
+                        one.type() + " " + one.id(),
+                        "backup",
+                        one.backupWords(),
+                        "point",
+                        one.recoveryPoint() == null ? "" : one.recoveryPoint()))
+                .toList();
     }
 }

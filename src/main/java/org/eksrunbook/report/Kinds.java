@@ -38,6 +38,7 @@ final class Kinds {
             Map.entry("scope.changed", "The scope was changed"),
             Map.entry("principals.derived", "The principals to look for were derived"),
             Map.entry("cluster.asked", "AWS and Kubernetes were asked about the cluster"),
+            Map.entry("audit.asked", "The cluster's audit log was asked for"),
             Map.entry("trail.surveyed", "Log files were looked for"),
             Map.entry("trail.brought", "A source of logs answered"),
             Map.entry("scan.proposed", "A query would read more than the limit"),

@@ -24,12 +24,21 @@ final class RecoveryChapter implements Chapter {
             }
             section.add(groups(ledger, entry));
         });
-        ledger.all("recovery.proposed");
+        ledger.last("recovery.proposed").ifPresent(entry -> section.add(backups(entry)));
         ledger.all("recovery.planned");
         return section.add(steps(ledger))
                 .add(confirmations(ledger))
                 .add(cmdb(ledger))
                 .build();
+    }
+
+    private static TableBuilder backups(Entry entry) {
+        TableBuilder table =
+                new TableBuilder("The newest backup from before the compromise", "Resource", "Backup", "Name");
+        for (JsonNode row : entry.body().path("backups")) {
+            table.row(entry, Shown.line(row, "resource"), Shown.line(row, "backup"), Shown.line(row, "point"));
+        }
+        return table;
     }
 
     private static TableBuilder groups(CaseLedger ledger, Entry entry) {

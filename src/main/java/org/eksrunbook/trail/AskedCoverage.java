@@ -12,8 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param answers reports of the groups of files that it brought
  * @param told {@code null}: no such source was asked
  * @param ofCluster what was not to be learned about the cluster, in sentences
+ * @param auditLogAnswered whether the cluster's audit log was asked for what the identities did: no event of it is an answer then
  */
-record AskedCoverage(List<GroupReport> answers, @Nullable SourceReport told, List<String> ofCluster) {
+record AskedCoverage(
+        List<GroupReport> answers, @Nullable SourceReport told, List<String> ofCluster, boolean auditLogAnswered) {
 
     boolean isCounted() {
         return told != null && !told.counts().isEmpty();
@@ -46,6 +48,11 @@ record AskedCoverage(List<GroupReport> answers, @Nullable SourceReport told, Lis
                     count.last(),
                     count.dataEvents()));
         }
+        // The audit log comes from elsewhere, and nobody counts it.
+        answers.stream()
+                .flatMap(report -> report.days().stream())
+                .filter(day -> day.source().equals(Finding.KUBERNETES))
+                .forEach(days::add);
         return days;
     }
 

@@ -29,6 +29,7 @@ public class CoverageReports {
     private final Parts parts;
     private final Asking asking;
     private final KnownCluster cluster;
+    private final AuditLogAsking auditLog;
     private final IntegrityCheck integrity;
     private final ObjectMapper json;
 
@@ -39,6 +40,7 @@ public class CoverageReports {
             Parts parts,
             Asking asking,
             KnownCluster cluster,
+            AuditLogAsking auditLog,
             IntegrityCheck integrity,
             ObjectMapper json) {
         this.integrity = integrity;
@@ -48,6 +50,7 @@ public class CoverageReports {
         this.parts = parts;
         this.asking = asking;
         this.cluster = cluster;
+        this.auditLog = auditLog;
         this.json = json;
     }
 
@@ -55,6 +58,17 @@ public class CoverageReports {
     public Optional<Coverage> of(IncidentId id) {
         return ledger.last(id, KIND)
                 .map(entry -> read(entry.body().path("artefact").asText()));
+    }
+
+    /** Whether logs that were read hold an audit log as a whole, of the suspect window too. */
+    boolean holdsAuditLog(Incident incident) {
+        String compromisedAt = incident.scope().compromisedAt().toString();
+        return of(incident.id()).stream()
+                .flatMap(coverage -> coverage.trails().stream())
+                .anyMatch(trail -> trail.source().equals(Finding.KUBERNETES)
+                        && !trail.askedAlone()
+                        && trail.lastEvent() != null
+                        && trail.lastEvent().compareTo(compromisedAt) >= 0);
     }
 
     private Coverage read(String artefact) {
@@ -88,7 +102,8 @@ public class CoverageReports {
                         window,
                         survey.survey(),
                         reports,
-                        new AskedCoverage(answers, asking.told(id).orElse(null), cluster.statements(incident)),
+                        new AskedCoverage(
+                                answers, asking.told(id).orElse(null), ofCluster(incident), auditLog.answered(id)),
                         surveyed.map(Entry::body).orElse(null),
                         untold,
                         ordinary,
@@ -99,5 +114,11 @@ public class CoverageReports {
         body.put("artefact", kept.sha256());
         body.put("summary", coverage.statements());
         ledger.appendOnce(id, "coverage-" + round, KIND, Actor.SYSTEM, body);
+    }
+
+    private List<String> ofCluster(Incident incident) {
+        List<String> statements = new ArrayList<>(auditLog.limits(incident.id()));
+        statements.addAll(cluster.statements(incident));
+        return statements;
     }
 }

@@ -77,7 +77,9 @@ final class CoverageWriter {
         Map<String, List<GroupReport.DayCount>> whole = new TreeMap<>();
         Map<String, List<GroupReport.DayCount>> answers = new TreeMap<>();
         reports.forEach(report -> report.days().forEach(day -> add(whole, day)));
-        asked.days().forEach(day -> add(asked.isCounted() ? whole : answers, day));
+        asked.days()
+                .forEach(day ->
+                        add(asked.isCounted() && day.source().equals(Finding.CLOUDTRAIL) ? whole : answers, day));
         List<Coverage.Trail> trails = new ArrayList<>();
         whole.values().forEach(counts -> trails.add(trail(counts, false)));
         asked.newest().forEach((place, time) -> {
@@ -211,7 +213,7 @@ final class CoverageWriter {
         if (!counted.isEmpty() || trails.isEmpty()) {
             statements.add(dataEvents(counted));
         }
-        if (!audit) {
+        if (!audit && !asked.auditLogAnswered()) {
             statements.add("No EKS audit log was found: what was done inside the cluster is not known.");
         }
         if (!counted.isEmpty() || trails.isEmpty()) {

@@ -31,6 +31,8 @@ public class Investigation {
     private final Surveys surveys;
     private final LogFiles logs;
     private final Asking asking;
+    private final AuditLogAsking auditLog;
+    private final CoverageReports coverage;
     private final Scans scans;
     private final Principals principals;
     private final KnownCluster cluster;
@@ -46,6 +48,8 @@ public class Investigation {
             Surveys surveys,
             LogFiles logs,
             Asking asking,
+            AuditLogAsking auditLog,
+            CoverageReports coverage,
             Scans scans,
             Principals principals,
             KnownCluster cluster,
@@ -59,6 +63,8 @@ public class Investigation {
         this.surveys = surveys;
         this.logs = logs;
         this.asking = asking;
+        this.auditLog = auditLog;
+        this.coverage = coverage;
         this.scans = scans;
         this.principals = principals;
         this.cluster = cluster;
@@ -155,6 +161,11 @@ public class Investigation {
             }
             return Survey.waiting(logs.location(incident), unanswered.get());
         }
+        Optional<TrailAnswer> auditLog = this.auditLog.next(
+                incident, () -> filesOf(incident), () -> coverage.holdsAuditLog(incident), clock.instant());
+        if (auditLog.isPresent()) {
+            return Survey.waiting(logs.location(incident), auditLog.get());
+        }
         return listed(incident);
     }
 
@@ -163,7 +174,13 @@ public class Investigation {
     public Survey surveyWithoutAnswer(IncidentId id) {
         Incident incident = incidents.require(id);
         asking.giveUp(incident);
+        auditLog.giveUp(incident);
         return listed(incident);
+    }
+
+    private List<ArchiveFile> filesOf(Incident incident) {
+        return logs.list(incident, accounts(incident), Window.of(incident.scope(), clock.instant()))
+                .logs();
     }
 
     private Survey listed(Incident incident) {

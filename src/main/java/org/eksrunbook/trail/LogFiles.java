@@ -20,14 +20,22 @@ class LogFiles {
     private final LogArchives archives;
     private final SuppliedLogs supplied;
     private final Asking asking;
+    private final AuditLogAsking auditLog;
     private final Artefacts artefacts;
     private final boolean integrity;
 
-    LogFiles(LogArchives archives, SuppliedLogs supplied, Asking asking, Artefacts artefacts, TrailSettings settings) {
+    LogFiles(
+            LogArchives archives,
+            SuppliedLogs supplied,
+            Asking asking,
+            AuditLogAsking auditLog,
+            Artefacts artefacts,
+            TrailSettings settings) {
         this.integrity = settings.integrity();
         this.archives = archives;
         this.supplied = supplied;
         this.asking = asking;
+        this.auditLog = auditLog;
         this.artefacts = artefacts;
     }
 
@@ -39,6 +47,7 @@ class LogFiles {
         List<ArchiveFile> logs = new ArrayList<>(listing.logs());
         logs.addAll(supplied.files(incident.id()));
         logs.addAll(asking.files(incident.id()));
+        logs.addAll(auditLog.files(incident.id()));
         return new Listing(logs, listing.digests(), listing.refused(), listing.passedOver());
     }
 

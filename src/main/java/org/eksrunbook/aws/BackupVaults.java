@@ -1,0 +1,98 @@
+package org.eksrunbook.aws;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eksrunbook.asset.Backups.RecoveryPoint;
+import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.Scope;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.backup.BackupClient;
+import software.amazon.awssdk.services.backup.model.RecoveryPointByResource;
+import software.amazon.awssdk.services.backup.model.RecoveryPointStatus;
+import software.amazon.awssdk.services.backup.model.RestoreJobStatus;
+import software.amazon.awssdk.services.backup.model.RestoreJobsListMember;
+import software.amazon.awssdk.services.backup.model.RestoreValidationStatus;
+
+/** AWS Backup: recovery points of a resource by its ARN, and which of them a restore has shown good. */
+final class BackupVaults implements BackupKeeper {
+
+    private static final int MOST = 2000;
+    private static final Set<RecoveryPointStatus> COMPLETE =
+            Set.of(RecoveryPointStatus.COMPLETED, RecoveryPointStatus.AVAILABLE);
+
+    private final AccountClients clients;
+
+    BackupVaults(AccountClients clients) {
+        this.clients = clients;
+    }
+
+    @Override
+    public boolean keeps(ResourceRef resource) {
+        return !resource.type().startsWith("AWS::IAM::") && BackedUp.arn(resource) != null;
+    }
+
+    @Override
+    public List<RecoveryPoint> before(Scope scope, ResourceRef resource, Instant time) {
+        BackedUp place = BackedUp.of(scope, resource);
+        BackupClient backup = place.client(clients, BackupClient.class, BackupClient::builder);
+        String arn = place.arn();
+        List<RecoveryPointByResource> points = TokenPages.read(MOST, token -> {
+                    var page = CallFailed.naming(
+                            AwsCall.BACKUP_POINTS,
+                            () -> backup.listRecoveryPointsByResource(
+                                    request -> request.resourceArn(arn).nextToken(token)));
+                    return new TokenPages.Page<>(page.recoveryPoints(), page.nextToken());
+                })
+                .rows()
+                .stream()
+                .filter(point -> COMPLETE.contains(point.status())
+                        && point.creationDate().isBefore(time))
+                .toList();
+        if (points.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> shown = shownGood(backup, arn);
+        return points.stream()
+                .map(point -> new RecoveryPoint(
+                        point.recoveryPointArn(),
+                        point.creationDate(),
+                        "AWS Backup, vault " + point.backupVaultName(),
+                        shown.get(point.recoveryPointArn())))
+                .toList();
+    }
+
+    /** That a restore cannot be looked for makes no backup worse: it is not shown good then. */
+    private static Map<String, String> shownGood(BackupClient backup, String arn) {
+        List<RestoreJobsListMember> jobs;
+        try {
+            jobs = TokenPages.read(MOST, token -> {
+                        var page = CallFailed.naming(
+                                AwsCall.BACKUP_RESTORES,
+                                () -> backup.listRestoreJobsByProtectedResource(
+                                        request -> request.resourceArn(arn).nextToken(token)));
+                        return new TokenPages.Page<>(page.restoreJobs(), page.nextToken());
+                    })
+                    .rows();
+        } catch (CallFailed failed) {
+            return Map.of();
+        }
+        return jobs.stream()
+                .filter(job -> job.recoveryPointArn() != null && words(job) != null)
+                .collect(Collectors.toMap(
+                        RestoreJobsListMember::recoveryPointArn,
+                        job -> String.valueOf(words(job)),
+                        (one, other) -> one));
+    }
+
+    private static @Nullable String words(RestoreJobsListMember job) {
+        if (job.status() != RestoreJobStatus.COMPLETED) {
+            return null;
+        }
+        return job.validationStatus() == RestoreValidationStatus.SUCCESSFUL
+                ? "shown good by a restore test of " + job.completionDate()
+                : null;
+    }
+}

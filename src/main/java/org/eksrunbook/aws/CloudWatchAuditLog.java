@@ -1,0 +1,184 @@
+package org.eksrunbook.aws;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.VisibleText;
+import org.eksrunbook.trail.ClusterLog;
+import org.eksrunbook.trail.SourceUnavailable;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.cloudwatchlogs.model.FilterLogEventsResponse;
+import software.amazon.awssdk.services.cloudwatchlogs.model.InvalidParameterException;
+import software.amazon.awssdk.services.cloudwatchlogs.model.ResourceNotFoundException;
+
+/** The audit log in CloudWatch Logs, by {@code FilterLogEvents}, with the reading role of the cluster's account. */
+@Component
+@Lazy
+class CloudWatchAuditLog implements ClusterLog {
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final String STREAMS = "kube-apiserver-audit-";
+
+    private final AwsInUse inUse;
+    private final AccountClients clients;
+    private final Artefacts artefacts;
+    private final Clock clock;
+    private final Duration baseline;
+
+    CloudWatchAuditLog(
+            AwsInUse inUse,
+            @Lazy AccountClients clients,
+            Artefacts artefacts,
+            Clock clock,
+            @Value("${runbook.aws.audit-log-baseline:7d}") Duration baseline) {
+        this.inUse = inUse;
+        this.clients = clients;
+        this.artefacts = artefacts;
+        this.clock = clock;
+        this.baseline = baseline;
+    }
+
+    @Override
+    public boolean asks(Scope scope) {
+        return scope.clusterName() != null && inUse.of(scope);
+    }
+
+    @Override
+    public String location(Scope scope) {
+        return "CloudWatch Logs " + group(scope);
+    }
+
+    private static String group(Scope scope) {
+        return "/aws/eks/" + scope.clusterName() + "/cluster";
+    }
+
+    @Override
+    public Piece read(Question question) {
+        Scope scope = question.scope();
+        Set<String> unsaid = new LinkedHashSet<>();
+        List<String> patterns = AuditLogPattern.of(question.tokens(), unsaid);
+        AuditLogPosition position = AuditLogPosition.of(question.position());
+        List<String> limits = new ArrayList<>(question.position() == null ? said(question, unsaid) : List.of());
+        if (position.pattern() >= patterns.size()) {
+            return new Piece(null, 0, null, List.of(), false);
+        }
+        Reading reading = new Reading(question, patterns, position);
+        String gap;
+        try {
+            gap = reading.run(clients.of(
+                    scope,
+                    scope.accountId(),
+                    Region.of(scope.region()),
+                    CloudWatchLogsClient.class,
+                    CloudWatchLogsClient::builder));
+        } catch (ResourceNotFoundException missing) {
+            gap = "there is no log group " + group(scope)
+                    + " (audit logging was never switched on, or the group was deleted)";
+            reading.next = null;
+        } catch (WrongAccount | IllegalArgumentException wrong) {
+            gap = AwsReasons.of(wrong);
+            reading.next = null;
+        } catch (SdkException failed) {
+            if (AwsReasons.mayPass(failed)) {
+                throw new SourceUnavailable(AwsReasons.of(failed), failed);
+            }
+            gap = AwsReasons.of(failed) + " (" + AwsCall.LOGS_FILTER.action() + ")";
+            reading.next = null;
+        }
+        boolean refused = gap != null && reading.lines.count() == 0 && question.position() == null;
+        if (gap != null) {
+            limits.clear();
+            limits.add("The cluster's audit log could not be read" + (refused ? "" : " to its end")
+                    + " from CloudWatch Logs: " + VisibleText.of(gap) + ".");
+        }
+        return new Piece(
+                reading.lines.keep(artefacts, "audit-log-" + scope.clusterName()),
+                reading.lines.count(),
+                reading.next == null ? null : reading.next.toString(),
+                limits,
+                refused);
+    }
+
+    private Instant from(Question question) {
+        Instant from = question.compromisedAt().minus(baseline);
+        return from.isBefore(question.from()) ? question.from() : from;
+    }
+
+    private List<String> said(Question question, Set<String> unsaid) {
+        List<String> said = new ArrayList<>();
+        said.add(
+                "The EKS audit log was asked in " + VisibleText.of(group(question.scope())) + " from " + from(question)
+                        + " on for the requests of the identities that are looked for; how many others there are was not counted.");
+        for (String value : unsaid) {
+            said.add("The EKS audit log cannot be asked for " + VisibleText.of(value) + ".");
+        }
+        return said;
+    }
+
+    /** One piece. */
+    private final class Reading {
+        private final Question question;
+        private final List<String> patterns;
+        private final Instant deadline = clock.instant().plus(LONGEST);
+        private final AuditLines lines = new AuditLines();
+        private @Nullable AuditLogPosition next;
+
+        Reading(Question question, List<String> patterns, AuditLogPosition position) {
+            this.question = question;
+            this.patterns = patterns;
+            this.next = position;
+        }
+
+        /** @return what stopped it before its end; {@code null}: nothing, or the piece is full */
+        @Nullable
+        String run(CloudWatchLogsClient logs) {
+            while (next != null && !lines.isFull() && clock.instant().isBefore(deadline)) {
+                AuditLogPosition at = next;
+                FilterLogEventsResponse page;
+                try {
+                    page = page(logs, at);
+                } catch (InvalidParameterException expired) {
+                    if (at.token() == null) {
+                        throw expired;
+                    }
+                    // Tokens live for a day. What is read twice counts once.
+                    next = new AuditLogPosition(at.pattern(), null);
+                    continue;
+                }
+                page.events().forEach(event -> lines.add(event.message()));
+                String token = page.nextToken();
+                if (token != null && token.equals(at.token())) {
+                    next = null;
+                    return "it gave the same page again and again";
+                }
+                next = token != null && !token.isEmpty()
+                        ? new AuditLogPosition(at.pattern(), token)
+                        : at.pattern() + 1 < patterns.size() ? new AuditLogPosition(at.pattern() + 1, null) : null;
+            }
+            return null;
+        }
+
+        private FilterLogEventsResponse page(CloudWatchLogsClient logs, AuditLogPosition at)
+                throws AwsServiceException {
+            return logs.filterLogEvents(request -> request.logGroupName(group(question.scope()))
+                    .logStreamNamePrefix(STREAMS)
+                    .filterPattern(patterns.get(at.pattern()))
+                    .startTime(from(question).toEpochMilli())
+                    .endTime(question.until().toEpochMilli() + 1)
+                    .nextToken(at.token()));
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Asks for the cluster's audit log where EKS delivers it, beside whatever source the incident has, unless that source brings the audit log itself.
+ * Piece by piece, each one an entry, so that a kill costs one piece.
+ */
+@Component
+class AuditLogAsking {
+
+    private static final String KIND = "audit.asked";
+    private static final Set<Token> KINDS = Set.of(Token.KUBERNETES_USER, Token.KUBERNETES_POD, Token.ARN, Token.KEY);
+    /** As exports and subscriptions name their files. */
+    private static final Pattern NAME_OF_AUDIT_LOG = Pattern.compile("(?i)kube-apiserver|exportedlogs|audit|/eks/");
+
+    private final ObjectProvider<ClusterLog> log;
+    private final Rounds rounds;
+    private final AskedRounds asked;
+    private final Ledger ledger;
+
+    AuditLogAsking(ObjectProvider<ClusterLog> log, Rounds rounds, AskedRounds asked, Ledger ledger) {
+        this.log = log;
+        this.rounds = rounds;
+        this.asked = asked;
+        this.ledger = ledger;
+    }
+
+    /**
+     * Reads on for the round that is being read.
+     *
+     * @param logs the files that there are; called once a round
+     * @param covered whether a round before found an audit log in them
+     * @return what is still waited for; empty: nothing is
+     */
+    Optional<TrailAnswer> next(
+            Incident incident, Supplier<List<ArchiveFile>> logs, Supplier<Boolean> covered, Instant now) {
+        ClusterLog source = log.getIfAvailable();
+        Optional<Rounds.Round> round =
+                rounds.last(incident.id()).filter(last -> last.state().equals("reading"));
+        if (source == null || round.isEmpty() || !source.asks(incident.scope())) {
+            return Optional.empty();
+        }
+        int number = round.get().number();
+        List<Entry> pieces = pieces(incident.id(), number);
+        if (pieces.isEmpty() && (covered.get() || hasAuditLog(logs.get()))) {
+            record(incident, number, 1, Map.of("asked", false));
+            return Optional.empty();
+        }
+        JsonNode last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1).body();
+        String position = last == null ? null : Json.text(last, "position");
+        if (last != null && position == null) {
+            return Optional.empty();
+        }
+        Set<String> tokens = rounds.tokens(incident.id(), lastAsked(incident.id(), number), number);
+        ClusterLog.Question question = new ClusterLog.Question(
+                incident.scope(),
+                incident.scope().baselineFrom(),
+                incident.scope().compromisedAt(),
+                asked.until(incident.id(), number, incident.scope().untilOr(now.truncatedTo(ChronoUnit.SECONDS))),
+                tokens.stream()
+                        .map(SearchToken::of)
+                        .filter(token -> KINDS.contains(token.kind()))
+                        .toList(),
+                position);
+        return read(incident, source, question, number, pieces.size() + 1);
+    }
+
+    private Optional<TrailAnswer> read(
+            Incident incident, ClusterLog source, ClusterLog.Question question, int round, int piece) {
+        String what = "the audit log in " + source.location(incident.scope());
+        ClusterLog.Piece read;
+        try {
+            read = source.read(question);
+        } catch (SourceUnavailable away) {
+            return Optional.of(new TrailAnswer.Waiting(Duration.ofSeconds(10), what + " (" + away.getMessage() + ")"));
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("asked", true);
+        body.put("location", source.location(incident.scope()));
+        body.put("until", question.until().toString());
+        body.put("events", read.events());
+        body.put("files", read.file() == null ? List.of() : List.of(read.file()));
+        body.put("position", read.position());
+        body.put("limits", read.limits());
+        body.put("refused", read.refused());
+        record(incident, round, piece, body);
+        return read.position() == null ? Optional.empty() : Optional.of(new TrailAnswer.Waiting(Duration.ZERO, what));
+    }
+
+    private void record(Incident incident, int round, int piece, Map<String, Object> facts) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("round", round);
+        body.put("piece", piece);
+        body.putAll(facts);
+        ledger.appendOnce(incident.id(), "audit-" + round + "-" + piece, KIND, Actor.SYSTEM, body);
+    }
+
+    /** A person decided not to wait any longer. */
+    void giveUp(Incident incident) {
+        rounds.last(incident.id())
+                .filter(last -> last.state().equals("reading"))
+                .map(Rounds.Round::number)
+                .ifPresent(round -> {
+                    List<Entry> pieces = pieces(incident.id(), round);
+                    boolean waiting = pieces.isEmpty()
+                            ? log.stream().anyMatch(source -> source.asks(incident.scope()))
+                            : Json.text(pieces.get(pieces.size() - 1).body(), "position") != null;
+                    if (waiting) {
+                        String limit = "The cluster's audit log was not read to its end in round " + round
+                                + ": a person went on without it.";
+                        record(
+                                incident,
+                                round,
+                                pieces.size() + 1,
+                                Map.of("asked", true, "limits", List.of(limit), "refused", pieces.isEmpty()));
+                    }
+                });
+    }
+
+    private List<Entry> pieces(IncidentId id, int round) {
+        return ledger.entries(id, KIND).stream()
+                .filter(entry -> entry.body().path("round").asInt() == round)
+                .toList();
+    }
+
+    /** The last round before this one in which the log was asked and not refused: what it asked for need not be asked again. */
+    private int lastAsked(IncidentId id, int round) {
+        return ledger.entries(id, KIND).stream()
+                .filter(entry -> entry.body().path("asked").asBoolean()
+                        && !entry.body().path("refused").asBoolean())
+                .mapToInt(entry -> entry.body().path("round").asInt())
+                .filter(one -> one < round)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean hasAuditLog(List<ArchiveFile> logs) {
+        return logs.stream()
+                .anyMatch(file -> FileKind.of(file.path()) == FileKind.UNTOLD
+                        && NAME_OF_AUDIT_LOG.matcher(file.path()).find());
+    }
+
+    /** The files brought so far. */
+    List<ArchiveFile> files(IncidentId id) {
+        List<ArchiveFile> files = new ArrayList<>();
+        for (Entry entry : ledger.entries(id, KIND)) {
+            for (JsonNode file : entry.body().path("files")) {
+                files.add(ArchiveFile.brought(
+                        file.path("name").asText(),
+                        file.path("size").asLong(),
+                        null,
+                        file.path("artefact").asText()));
+            }
+        }
+        return files;
+    }
+
+    /** Whether the log was asked and answered, so that no event found is an answer. */
+    boolean answered(IncidentId id) {
+        return ledger.entries(id, KIND).stream()
+                .anyMatch(entry -> entry.body().path("asked").asBoolean()
+                        && !entry.body().path("refused").asBoolean());
+    }
+
+    List<String> limits(IncidentId id) {
+        Set<String> limits = new LinkedHashSet<>();
+        int answered = lastAsked(id, Integer.MAX_VALUE);
+        for (Entry entry : ledger.entries(id, KIND)) {
+            // What was refused once and answered later, for all identities of the rounds between, is no limit any more.
+            if (!entry.body().path("refused").asBoolean()
+                    || entry.body().path("round").asInt() > answered) {
+                entry.body().path("limits").forEach(limit -> limits.add(limit.asText()));
+            }
+        }
+        return List.copyOf(limits);
+    }
+}

@@ -1,0 +1,124 @@
+package org.eksrunbook.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eksrunbook.awsdouble.AwsFault;
+import org.eksrunbook.awsdouble.AwsRefusal;
+import org.eksrunbook.trail.ClusterReport;
+import org.eksrunbook.trail.ClusterTopic;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What AWS says of a cluster, on the wire; and that each thing it refuses leaves one gap with the permission's name, and all the rest. */
+class EksFactsTest {
+
+    private final PlayedCluster cluster = new PlayedCluster();
+    private final EksFacts facts = new EksFacts(cluster.inUse, cluster.clients, Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        cluster.close();
+    }
+
+    private ClusterReport read() {
+        return facts.read(PlayedCluster.scope(), facts.topics(PlayedCluster.scope()));
+    }
+
+    @Test
+    void everyPrincipalBehindTheClusterIsTold() {
+        ClusterReport report = read();
+
+        assertThat(report.told()).allSatisfy(told -> assertThat(told.gap()).isNull());
+        assertThat(report.told())
+                .extracting(ClusterReport.Told::topic)
+                .doesNotContain(ClusterTopic.PODS)
+                .hasSize(8);
+        assertThat(report.roles())
+                .extracting(role -> role.arn().replaceFirst(".*/", ""))
+                .containsExactlyInAnyOrder("cluster", "node", "fargate", "cni");
+        assertThat(report.accounts())
+                .extracting(one -> one.namespace() + "/" + one.name() + " " + one.arn())
+                .containsExactlyInAnyOrder(
+                        "shop/payments arn:aws:iam::111122223333:role/pod",
+                        "shop/payments arn:aws:iam::444455556666:role/ledger",
+                        "shop/reports arn:aws:iam::111122223333:role/reports");
+        assertThat(report.accounts().get(0).how()).contains("a-1").contains("without session tags");
+        assertThat(report.access())
+                .containsExactly(new ClusterReport.Access(
+                        "arn:aws:iam::111122223333:role/admin",
+                        "sso:{{SessionName}}",
+                        List.of("ops"),
+                        List.of("AmazonEKSClusterAdminPolicy")));
+        assertThat(report.nodes()).singleElement().satisfies(node -> {
+            assertThat(node.instanceId()).isEqualTo(PlayedCluster.NODE);
+            assertThat(node.roleArn()).endsWith("role/node");
+            assertThat(node.podsReachCredentials()).isTrue();
+        });
+        assertThat(report.told().stream().flatMap(told -> told.notes().stream()))
+                .singleElement()
+                .satisfies(note -> assertThat(note).contains("Audit logging of the cluster payments is switched off"));
+    }
+
+    static Stream<AwsCall> calls() {
+        return Arrays.stream(AwsCall.values())
+                .filter(call -> Set.of("eks", "iam").contains(call.service()) || call == AwsCall.EC2_INSTANCES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("calls")
+    void aPermissionThatIsMissingIsNamedAndTheRestIsRead(AwsCall denied) {
+        cluster.aws.faults().always(denied.service(), denied.operation(), AwsFault.DENIED);
+        ClusterReport report = read();
+
+        List<ClusterReport.Told> gaps =
+                report.told().stream().filter(told -> told.gap() != null).toList();
+        assertThat(gaps)
+                .first()
+                .satisfies(gap -> assertThat(gap.gap()).contains("access denied (" + denied.action() + ")"));
+        // Without the cluster's issuer nobody can tell which roles its service accounts take.
+        assertThat(gaps).hasSize(denied == AwsCall.EKS_CLUSTER ? 2 : 1);
+        assertThat(report.told()).hasSize(8);
+    }
+
+    @Test
+    void aClusterThatIsGoneIsSaidOnceAndItsNodesAreAskedForAllTheSame() {
+        cluster.aws.with(PlayedCluster.eks().on("DescribeCluster", request -> {
+            throw new AwsRefusal(404, "ResourceNotFoundException", "No cluster found for name: payments.");
+        }));
+        ClusterReport report = read();
+
+        assertThat(report.told()).hasSize(2);
+        assertThat(report.told().get(0).gap()).contains("deleted");
+        assertThat(report.nodes()).hasSize(1);
+    }
+
+    @Test
+    void anAccountThatCannotBeReadIsSaidOnce() {
+        cluster.aws.sts().close(PlayedCluster.ACCOUNT);
+        assertThat(read().told())
+                .singleElement()
+                .satisfies(told -> assertThat(told.gap()).contains("account 111122223333 cannot be read"));
+    }
+
+    @Test
+    void theSamePageForEverEnds() {
+        cluster.aws.faults().always("eks", "ListAccessEntries", AwsFault.SAME_TOKEN);
+        assertThat(read().told())
+                .filteredOn(told -> told.topic() == ClusterTopic.ACCESS)
+                .singleElement()
+                .satisfies(told -> assertThat(told.gap()).contains("the others were not read"));
+    }
+
+    @Test
+    void anEmptyPageIsNotTheEnd() {
+        cluster.aws.faults().once("eks", "ListPodIdentityAssociations", AwsFault.EMPTY_PAGE);
+        assertThat(read().accounts()).hasSize(3);
+    }
+}

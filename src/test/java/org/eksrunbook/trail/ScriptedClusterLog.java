@@ -1,0 +1,59 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.eksrunbook.evidence.Artefact;
+import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.incident.Scope;
+
+/** An audit log that gives one event a piece, in as many pieces as there are events that hold one of the values. */
+final class ScriptedClusterLog implements ClusterLog {
+
+    final List<Question> questions = new ArrayList<>();
+    final List<String> events = new ArrayList<>();
+    boolean refuses;
+    boolean away;
+
+    private final Artefacts artefacts;
+
+    ScriptedClusterLog(Artefacts artefacts) {
+        this.artefacts = artefacts;
+    }
+
+    @Override
+    public boolean asks(Scope scope) {
+        return scope.clusterName() != null;
+    }
+
+    @Override
+    public String location(Scope scope) {
+        return "a scripted log";
+    }
+
+    @Override
+    public Piece read(Question question) {
+        if (away) {
+            throw new SourceUnavailable("away", null);
+        }
+        questions.add(question);
+        if (refuses) {
+            return new Piece(null, 0, null, List.of("The cluster's audit log could not be read: refused."), true);
+        }
+        List<String> found = events.stream()
+                .filter(event -> question.tokens().stream().anyMatch(token -> event.contains(token.value())))
+                .toList();
+        int at = question.position() == null ? 0 : Integer.parseInt(question.position());
+        if (at >= found.size()) {
+            return new Piece(null, 0, null, List.of(), false);
+        }
+        Artefact kept = artefacts.put(
+                "application/x-ndjson",
+                out -> out.write(found.get(at).getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        return new Piece(
+                new TrailAnswer.File("audit-log", kept.size(), kept.sha256(), null),
+                1,
+                at + 1 < found.size() ? String.valueOf(at + 1) : null,
+                List.of(),
+                false);
+    }
+}
