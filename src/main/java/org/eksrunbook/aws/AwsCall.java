@@ -193,11 +193,11 @@ enum AwsCall {
 
     /**
      * @param service as its package in the SDK is called
-     * @param operation as AWS names it
+     * @param operation as AWS names it; the SDK has some in other capitals (DescribeDbSnapshots)
      */
     static Optional<AwsCall> of(String service, String operation) {
         return Stream.of(values())
-                .filter(call -> call.service.equals(service) && call.operation.equals(operation))
+                .filter(call -> call.service.equals(service) && call.operation.equalsIgnoreCase(operation))
                 .findFirst();
     }
 

@@ -156,23 +156,25 @@ class AuditLogAsking {
 
     private static boolean hasAuditLog(List<ArchiveFile> logs) {
         return logs.stream()
-                .anyMatch(file -> FileKind.of(file.path()) == FileKind.UNTOLD
+                .anyMatch(file -> !file.holdsAnswersAlone()
+                        && FileKind.of(file.path()) == FileKind.UNTOLD
                         && NAME_OF_AUDIT_LOG.matcher(file.path()).find());
     }
 
     /** The files brought so far. */
     List<ArchiveFile> files(IncidentId id) {
-        List<ArchiveFile> files = new ArrayList<>();
+        // Two questions may bring the same answer.
+        Map<String, ArchiveFile> files = new LinkedHashMap<>();
         for (Entry entry : ledger.entries(id, KIND)) {
             for (JsonNode file : entry.body().path("files")) {
-                files.add(ArchiveFile.brought(
-                        file.path("name").asText(),
-                        file.path("size").asLong(),
-                        null,
-                        file.path("artefact").asText()));
+                String artefact = file.path("artefact").asText();
+                files.putIfAbsent(
+                        artefact,
+                        ArchiveFile.brought(
+                                file.path("name").asText(), file.path("size").asLong(), null, artefact));
             }
         }
-        return files;
+        return new ArrayList<>(files.values());
     }
 
     /** Whether the log was asked and answered, so that no event found is an answer. */

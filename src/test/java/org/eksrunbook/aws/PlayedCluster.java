@@ -74,8 +74,7 @@ final class PlayedCluster implements AutoCloseable {
                         {"associatedAccessPolicies":[{"policyArn":"arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"}]}""")
                 .on("ListPodIdentityAssociations", "{\"associations\":[{\"associationId\":\"a-1\"}]}")
                 .on("DescribePodIdentityAssociation", """
-                        {"association":{"associationId":"a-1","namespace":"shop","serviceAccount":"payments","roleArn":"%spod",
-                        "targetRoleArn":"arn:aws:iam::444455556666:role/ledger","disableSessionTags":true}}""".formatted(ROLE));
+                        {"association":{"associationId":"a-1","namespace":"shop","serviceAccount":"payments","roleArn":"%spod"}}""".formatted(ROLE));
     }
 
     static ScriptedService ec2() {
