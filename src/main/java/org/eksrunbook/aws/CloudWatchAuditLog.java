@@ -73,7 +73,7 @@ class CloudWatchAuditLog implements ClusterLog {
         AuditLogPosition position = AuditLogPosition.of(question.position());
         List<String> limits = new ArrayList<>(question.position() == null ? said(question, unsaid) : List.of());
         if (position.pattern() >= patterns.size()) {
-            return new Piece(null, 0, null, List.of(), false);
+            return Piece.empty(List.of(), false);
         }
         Reading reading = new Reading(question, patterns, position);
         String gap;

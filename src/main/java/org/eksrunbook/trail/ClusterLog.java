@@ -59,5 +59,10 @@ public interface ClusterLog {
         public Piece {
             limits = List.copyOf(limits);
         }
+
+        /** The last piece, without an event. */
+        public static Piece empty(List<String> limits, boolean refused) {
+            return new Piece(null, 0, null, limits, refused);
+        }
     }
 }

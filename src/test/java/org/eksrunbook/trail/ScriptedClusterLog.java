@@ -37,14 +37,14 @@ final class ScriptedClusterLog implements ClusterLog {
         }
         questions.add(question);
         if (refuses) {
-            return new Piece(null, 0, null, List.of("The cluster's audit log could not be read: refused."), true);
+            return Piece.empty(List.of("The cluster's audit log could not be read: refused."), true);
         }
         List<String> found = events.stream()
                 .filter(event -> question.tokens().stream().anyMatch(token -> event.contains(token.value())))
                 .toList();
         int at = question.position() == null ? 0 : Integer.parseInt(question.position());
         if (at >= found.size()) {
-            return new Piece(null, 0, null, List.of(), false);
+            return Piece.empty(List.of(), false);
         }
         Artefact kept = artefacts.put(
                 "application/x-ndjson",
