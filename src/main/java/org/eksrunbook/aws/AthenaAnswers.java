@@ -114,8 +114,8 @@ class AthenaAnswers {
                         org.eksrunbook.evidence.Sha256.of(
                                 step.statement().text().getBytes(StandardCharsets.UTF_8)));
                 receipt.put("rows", step.rows());
-                receipt.put("bytes", step.bytes());
-                receipt.put("cost", step.step().startsWith("create-") ? "0" : settings.money(step.bytes()));
+                receipt.put("bytes", step.paidBytes());
+                receipt.put("cost", step.step().startsWith("create-") ? "0" : settings.money(step.paidBytes()));
                 receipts.add(receipt);
             }
         }

@@ -5,31 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import org.eksrunbook.evidence.Artefact;
-import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
-import software.amazon.awssdk.services.athena.model.AthenaError;
-import software.amazon.awssdk.services.athena.model.Datum;
-import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
-import software.amazon.awssdk.services.athena.model.Row;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
 /**
- * Runs queries, each by several calls with a transaction each: plan, start, look, read page by page. A query is started under a token made of what was
+ * Runs queries, each by several calls with a transaction each: plan, start, look; {@link AthenaResults} reads. A query is started under a token made of what was
  * planned, so that whoever starts it again, after a kill or a lost answer, gets the same one (Athena API, ClientRequestToken).
  */
 @Component
@@ -38,28 +31,24 @@ class AthenaQueries {
 
     private static final Logger LOG = LoggerFactory.getLogger(AthenaQueries.class);
     private static final int MOST_ATTEMPTS = 4;
-    private static final int PAGE = 1000;
-    /** {@code AthenaError.ErrorCategory}: 1 system, 2 user, 3 other. */
-    private static final int SYSTEM = 1;
+    /** Steps that remove what was extracted. */
+    static final String DROP = "drop-";
 
-    /** Writes one row of an answer into an artefact. */
-    @FunctionalInterface
-    interface RowWriter {
-        byte[] line(List<@Nullable String> row);
-    }
+    private static final Duration SWEPT_AGAIN = Duration.ofHours(1);
+    /** The ledger's entry for a step that failed as often as it is tried. */
+    private static final String LEFT_TO_PEOPLE = "step.failed";
 
     private final AthenaClient athena;
     private final AthenaSteps steps;
     private final AthenaSettings settings;
-    private final Artefacts artefacts;
+    private final Ledger ledger;
     private final Clock clock;
 
-    AthenaQueries(
-            AthenaClient athenaClient, AthenaSteps steps, AthenaSettings settings, Artefacts artefacts, Clock clock) {
+    AthenaQueries(AthenaClient athenaClient, AthenaSteps steps, AthenaSettings settings, Ledger ledger, Clock clock) {
         this.athena = athenaClient;
         this.steps = steps;
         this.settings = settings;
-        this.artefacts = artefacts;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -67,15 +56,23 @@ class AthenaQueries {
     AthenaStep advance(IncidentId id, String step, AthenaStatement statement) {
         Optional<AthenaStep> known = steps.find(id, step);
         if (known.isEmpty()) {
-            return steps.plan(id, step, 1, statement);
+            return steps.plan(id, step, statement);
         }
         switch (known.get().state()) {
             case PLANNED -> start(id, known.get());
             case RUNNING -> look(id, known.get());
-            case STOPPED -> steps.plan(id, step, known.get().attempt() + 1, statement);
+            case STOPPED -> steps.planAnew(id, known.get());
+            case FAILED -> mended(id, known.get());
             case FINISHED, DONE -> {}
         }
         return steps.find(id, step).orElseThrow();
+    }
+
+    /** Whether a query was planned or started and its end is not known. */
+    boolean isOpen(IncidentId id, String step) {
+        return steps.find(id, step)
+                .filter(known -> known.state() == AthenaStep.State.PLANNED || known.state() == AthenaStep.State.RUNNING)
+                .isPresent();
     }
 
     private void start(IncidentId id, AthenaStep step) {
@@ -97,8 +94,20 @@ class AthenaQueries {
             steps.started(
                     id, step.step(), athena.startQueryExecution(request.build()).queryExecutionId());
         } catch (SdkException refused) {
+            if (isBusy(refused)) {
+                return;
+            }
             throw AthenaFailures.of(refused, AwsCall.ATHENA_START, "start the query " + step.step());
         }
+    }
+
+    /** Athena is asked by others too, and runs so many queries at once: that is waited for, like the answer, and is no fault of the step. */
+    static boolean isBusy(SdkException refused) {
+        boolean busy = refused instanceof AwsServiceException answered && answered.isThrottlingException();
+        if (busy) {
+            LOG.info("Athena is busy and is asked again later: {}", AwsReasons.of(refused));
+        }
+        return busy;
     }
 
     /** 64 hexadecimal digits of incident, step, attempt and content. */
@@ -128,6 +137,9 @@ class AthenaQueries {
             query = athena.getQueryExecution(request -> request.queryExecutionId(step.queryId()))
                     .queryExecution();
         } catch (SdkException refused) {
+            if (isBusy(refused)) {
+                return;
+            }
             throw AthenaFailures.of(refused, AwsCall.ATHENA_LOOK, "look after the query " + step.step());
         }
         long bytes = query.statistics() == null || query.statistics().dataScannedInBytes() == null
@@ -145,78 +157,39 @@ class AthenaQueries {
     }
 
     private void failed(IncidentId id, AthenaStep step, QueryExecutionStatus status, long bytes) {
-        AthenaError error = status.athenaError();
-        boolean passing = error != null
-                && (Boolean.TRUE.equals(error.retryable())
-                        || error.errorCategory() != null && error.errorCategory() == SYSTEM);
-        String reason =
-                error == null || error.errorMessage() == null ? status.stateChangeReason() : error.errorMessage();
-        if (!passing || step.attempt() >= MOST_ATTEMPTS) {
-            throw new IllegalStateException("Look at query " + step.queryId() + " in Athena's console: " + step.step()
-                    + " ended as " + status.stateAsString() + " (" + reason + ")");
-        }
-        LOG.info("Query {} of {} failed for a passing reason and is started anew", step.queryId(), id);
-        // What was read of the failed one is paid for as well.
-        steps.plan(id, step.step(), step.attempt() + 1, step.statement());
-        steps.set(id, step.step(), AthenaStep.State.PLANNED, step.bytes() + bytes);
-    }
-
-    /** Reads pages of a finished query's answer until the time is up; {@code DONE} once it was read to its end. */
-    AthenaStep read(IncidentId id, AthenaStep step, RowWriter writer, Duration atMost) {
-        if (step.state() != AthenaStep.State.FINISHED) {
-            return step;
-        }
-        Instant deadline = clock.instant().plus(atMost);
-        List<byte[]> lines = new ArrayList<>();
-        String token = step.nextToken();
-        boolean first = token == null;
-        do {
-            GetQueryResultsResponse page = page(step, token);
-            List<Row> rows = page.resultSet().rows();
-            // The first row of the first page holds the columns' names.
-            for (Row row : first && !rows.isEmpty() ? rows.subList(1, rows.size()) : rows) {
-                lines.add(
-                        writer.line(row.data().stream().map(Datum::varCharValue).toList()));
-            }
-            first = first && rows.isEmpty();
-            if (page.nextToken() != null && page.nextToken().equals(token)) {
-                throw new IllegalStateException("Look at query " + step.queryId()
-                        + " in Athena's console: its answer names the same page again and again");
-            }
-            token = page.nextToken();
-        } while (token != null && clock.instant().isBefore(deadline));
-        steps.read(id, step, token, lines.size(), keep(lines));
-        return steps.find(id, step.step()).orElseThrow();
-    }
-
-    private GetQueryResultsResponse page(AthenaStep step, @Nullable String token) {
-        try {
-            return athena.getQueryResults(request ->
-                    request.queryExecutionId(step.queryId()).maxResults(PAGE).nextToken(token));
-        } catch (SdkException refused) {
-            throw AthenaFailures.of(refused, AwsCall.ATHENA_READ, "read the answer of " + step.step());
+        if (AthenaFailures.mayPass(status) && step.attempt() < MOST_ATTEMPTS) {
+            LOG.info("Query {} of {} failed for a passing reason and is started anew", step.queryId(), id);
+            steps.set(id, step.step(), AthenaStep.State.STOPPED, bytes);
+            steps.planAnew(id, steps.find(id, step.step()).orElseThrow());
+        } else {
+            // Written down and told at the next look: an exception would take back what is written here.
+            steps.failed(id, step.step(), AthenaFailures.of(step, status), bytes);
         }
     }
 
-    private @Nullable String keep(List<byte[]> lines) {
-        if (lines.isEmpty()) {
-            return null;
+    /**
+     * A query that failed for good is not paid for again by tries that nobody looked at: it is started anew once the engine has left the step to
+     * people, who then try it again. Nobody waits for what is swept: that is tried by the hour.
+     */
+    private void mended(IncidentId id, AthenaStep step) {
+        Instant failedAt = step.failedAt();
+        Optional<Instant> anew = step.step().startsWith(DROP)
+                ? Optional.ofNullable(failedAt)
+                        .map(failed -> failed.plus(SWEPT_AGAIN))
+                        .filter(clock.instant()::isAfter)
+                : ledger.last(id, LEFT_TO_PEOPLE)
+                        .map(Entry::at)
+                        .filter(left -> failedAt != null && !left.isBefore(failedAt));
+        if (anew.isEmpty()) {
+            throw new IllegalStateException(step.failure());
         }
-        Artefact kept = artefacts.put("application/gzip", out -> {
-            java.util.zip.GZIPOutputStream zipped = new java.util.zip.GZIPOutputStream(out);
-            for (byte[] line : lines) {
-                zipped.write(line);
-                zipped.write('\n');
-            }
-            zipped.finish();
-        });
-        return kept.sha256();
+        steps.planAnew(id, step);
     }
 
     /** Stops what runs for an incident. One that has ended meanwhile is as good as stopped. */
     void stop(IncidentId id) {
         for (AthenaStep step : steps.all(id)) {
-            if (step.step().startsWith("drop-")) {
+            if (step.step().startsWith(DROP)) {
                 continue;
             }
             if (step.state() == AthenaStep.State.RUNNING) {
@@ -226,8 +199,7 @@ class AthenaQueries {
                     throw AthenaFailures.of(refused, AwsCall.ATHENA_STOP, "stop the query " + step.queryId());
                 }
             }
-            if (Arrays.asList(AthenaStep.State.RUNNING, AthenaStep.State.PLANNED)
-                    .contains(step.state())) {
+            if (isOpen(id, step.step())) {
                 steps.set(id, step.step(), AthenaStep.State.STOPPED, step.bytes());
             }
         }

@@ -1,5 +1,6 @@
 package org.eksrunbook.aws;
 
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step names it within the incident
  * @param attempt counts from 1; a query that failed for a passing reason is started anew as the next one
+ * @param queryId of this attempt
+ * @param bytes that it read
+ * @param earlierBytes that attempts before it read: paid for as well
+ * @param failure why it failed for good, in words that say what to do
+ * @param failedAt when that was seen
  * @param nextToken of the page of its answer that is read next
  * @param results artefacts with the rows read so far
  */
@@ -18,6 +24,9 @@ record AthenaStep(
         AthenaStatement statement,
         @Nullable String queryId,
         long bytes,
+        long earlierBytes,
+        @Nullable String failure,
+        @Nullable Instant failedAt,
         @Nullable String nextToken,
         long rows,
         List<String> results) {
@@ -30,7 +39,14 @@ record AthenaStep(
         FINISHED,
         /** Nothing is left to do. */
         DONE,
-        STOPPED
+        STOPPED,
+        /** Failed for good, until a person has mended what it failed of. */
+        FAILED
+    }
+
+    /** Bytes that all attempts read. */
+    long paidBytes() {
+        return earlierBytes + bytes;
     }
 
     boolean isFinished() {

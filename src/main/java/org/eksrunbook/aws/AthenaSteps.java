@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
@@ -57,18 +58,29 @@ class AthenaSteps {
                 .toList();
     }
 
-    AthenaStep plan(IncidentId id, String step, int attempt, AthenaStatement statement) {
+    AthenaStep plan(IncidentId id, String step, AthenaStatement statement) {
+        return plan(id, step, 1, statement, 0);
+    }
+
+    /** The next attempt of a query that failed or was stopped. */
+    AthenaStep planAnew(IncidentId id, AthenaStep ended) {
         jdbc.sql("delete from athena_query where incident_key = ? and step = ?")
-                .params(id.key(), step)
+                .params(id.key(), ended.step())
                 .update();
-        jdbc.sql("insert into athena_query (incident_key, step, attempt, state, statement, parameters, read_bytes,"
-                        + " result_rows, results, planned_at) values (?, ?, ?, 'planned', ?, ?, 0, 0, '', ?)")
+        return plan(id, ended.step(), ended.attempt() + 1, ended.statement(), ended.paidBytes());
+    }
+
+    private AthenaStep plan(IncidentId id, String step, int attempt, AthenaStatement statement, long earlierBytes) {
+        jdbc.sql(
+                        "insert into athena_query (incident_key, step, attempt, state, statement, parameters, earlier_bytes,"
+                                + " read_bytes, result_rows, results, planned_at) values (?, ?, ?, 'planned', ?, ?, ?, 0, 0, '', ?)")
                 .params(
                         id.key(),
                         step,
                         attempt,
                         statement.text(),
                         write(statement.parameters()),
+                        earlierBytes,
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return find(id, step).orElseThrow();
@@ -83,6 +95,14 @@ class AthenaSteps {
     void set(IncidentId id, String step, AthenaStep.State state, long bytes) {
         jdbc.sql("update athena_query set state = ?, read_bytes = ? where incident_key = ? and step = ?")
                 .params(word(state), bytes, id.key(), step)
+                .update();
+    }
+
+    /** Stays so until a person has mended what it failed of. */
+    void failed(IncidentId id, String step, String why, long bytes) {
+        jdbc.sql("update athena_query set state = 'failed', failure = ?, failed_at = ?, read_bytes = ?"
+                        + " where incident_key = ? and step = ?")
+                .params(why, clock.instant().atOffset(ZoneOffset.UTC), bytes, id.key(), step)
                 .update();
     }
 
@@ -102,13 +122,14 @@ class AthenaSteps {
 
     /** Bytes that all queries of an incident have read so far. */
     long bytes(IncidentId id) {
-        return jdbc.sql("select coalesce(sum(read_bytes), 0) from athena_query where incident_key = ?")
+        return jdbc.sql("select coalesce(sum(read_bytes + earlier_bytes), 0) from athena_query where incident_key = ?")
                 .params(id.key())
                 .query(Long.class)
                 .single();
     }
 
     private AthenaStep read(ResultSet row) throws SQLException {
+        OffsetDateTime failedAt = row.getObject("failed_at", OffsetDateTime.class);
         String results = row.getString("results");
         return new AthenaStep(
                 row.getString("step"),
@@ -117,6 +138,9 @@ class AthenaSteps {
                 new AthenaStatement(row.getString("statement"), list(row.getString("parameters"))),
                 row.getString("query_id"),
                 row.getLong("read_bytes"),
+                row.getLong("earlier_bytes"),
+                row.getString("failure"),
+                failedAt == null ? null : failedAt.toInstant(),
                 row.getString("next_token"),
                 row.getLong("result_rows"),
                 results.isEmpty() ? List.of() : List.of(results.split("\n", -1)));

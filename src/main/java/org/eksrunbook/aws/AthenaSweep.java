@@ -1,5 +1,6 @@
 package org.eksrunbook.aws;
 
+import java.util.List;
 import org.eksrunbook.incident.IncidentId;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,11 +55,21 @@ class AthenaSweep {
     private void leave(IncidentId id) {
         queries.getObject().stop(id);
         for (AthenaPiece piece : pieces.of(id)) {
-            AthenaStep dropped = queries.getObject().advance(id, "drop-" + piece.id(), AthenaStatements.drop(piece));
+            AthenaStep dropped =
+                    queries.getObject().advance(id, AthenaQueries.DROP + piece.id(), AthenaStatements.drop(piece));
             if (dropped.isFinished()) {
                 places.getObject().remove(AthenaStatements.output(settings, id, piece));
                 pieces.set(id, piece, AthenaPiece.State.REMOVED);
+                forget(id, piece);
             }
+        }
+    }
+
+    /** An incident that is continued asks anew for what was removed, with another attempt of the same query. */
+    private void forget(IncidentId id, AthenaPiece piece) {
+        for (String name : List.of(
+                AthenaTrail.extractStep(piece), AthenaAnswers.countStep(piece), AthenaQueries.DROP + piece.id())) {
+            steps.find(id, name).ifPresent(step -> steps.set(id, name, AthenaStep.State.STOPPED, step.bytes()));
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.eksrunbook.aws;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eksrunbook.incident.IncidentId;
@@ -31,10 +32,7 @@ class AthenaTables {
 
     /** The table, checked; empty while it is being created. */
     Optional<AthenaTable> ready(IncidentId id) {
-        Optional<AthenaTable> table = described();
-        if (table.isPresent()) {
-            return table;
-        }
+        Optional<AthenaTable> there = described();
         Map<String, String> places = Map.of(
                 "database",
                 settings.database(),
@@ -42,17 +40,25 @@ class AthenaTables {
                 "`" + settings.database() + "`.`" + settings.table() + "`",
                 "location",
                 settings.requiredLocation());
-        for (String statement : new String[] {"create-database", "create-table"}) {
-            AthenaStep step =
-                    queries.advance(id, statement, AthenaStatement.of(statement, places, java.util.List.of()));
+        for (String statement : List.of("create-database", "create-table")) {
+            // One that a killed server started is looked after to its end, though the table is there by now.
+            if (there.isPresent() && !queries.isOpen(id, statement)) {
+                continue;
+            }
+            AthenaStep step = queries.advance(id, statement, AthenaStatement.of(statement, places, List.of()));
             if (!step.isFinished()) {
                 return Optional.empty();
             }
         }
-        return described();
+        return there.isPresent() ? there : described();
     }
 
-    private Optional<AthenaTable> described() {
+    /**
+     * The table as it stands; empty where there is none.
+     *
+     * @throws IllegalStateException where it cannot be described or cannot be used; the message says what to do
+     */
+    Optional<AthenaTable> described() {
         try {
             return Optional.of(AthenaTable.of(
                     settings.database() + "." + settings.table(),

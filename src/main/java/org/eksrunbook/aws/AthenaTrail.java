@@ -41,6 +41,7 @@ class AthenaTrail implements RemoteTrail {
 
     private final AthenaSettings settings;
     private final ObjectProvider<AthenaQueries> queries;
+    private final ObjectProvider<AthenaResults> results;
     private final ObjectProvider<AthenaTables> tables;
     private final ObjectProvider<TrailPlaces> places;
     private final AthenaSteps steps;
@@ -52,6 +53,7 @@ class AthenaTrail implements RemoteTrail {
     AthenaTrail(
             AthenaSettings settings,
             ObjectProvider<AthenaQueries> queries,
+            ObjectProvider<AthenaResults> results,
             ObjectProvider<AthenaTables> tables,
             ObjectProvider<TrailPlaces> places,
             AthenaSteps steps,
@@ -61,6 +63,7 @@ class AthenaTrail implements RemoteTrail {
             Clock clock) {
         this.settings = settings;
         this.queries = queries;
+        this.results = results;
         this.tables = tables;
         this.places = places;
         this.steps = steps;
@@ -171,7 +174,7 @@ class AthenaTrail implements RemoteTrail {
             if (piece.state() != AthenaPiece.State.PLANNED) {
                 continue;
             }
-            String step = "extract-" + piece.id();
+            String step = extractStep(piece);
             List<String> regions = regions(id, piece);
             if (regions.isEmpty()) {
                 // No file lies there: Athena would read nothing and say nothing.
@@ -198,6 +201,10 @@ class AthenaTrail implements RemoteTrail {
             }
         }
         return running ? Optional.of(new TrailAnswer.Waiting(PAUSE, "Athena's extraction")) : Optional.empty();
+    }
+
+    static String extractStep(AthenaPiece piece) {
+        return "extract-" + piece.id();
     }
 
     private List<String> regions(IncidentId id, AthenaPiece piece) {
@@ -261,7 +268,7 @@ class AthenaTrail implements RemoteTrail {
         boolean running = false;
         for (AthenaPiece piece : pieces.of(id)) {
             if (piece.state() != AthenaPiece.State.EXTRACTED
-                    || steps.find(id, "extract-" + piece.id()).isEmpty()) {
+                    || steps.find(id, extractStep(piece)).isEmpty()) {
                 continue;
             }
             String count = AthenaAnswers.countStep(piece);
@@ -291,11 +298,11 @@ class AthenaTrail implements RemoteTrail {
     }
 
     private boolean read(
-            IncidentId id, String step, AthenaStatement statement, AthenaQueries.RowWriter writer, Instant deadline) {
+            IncidentId id, String step, AthenaStatement statement, AthenaResults.RowWriter writer, Instant deadline) {
         AthenaStep now = queries.getObject().advance(id, step, statement);
         Duration left = Duration.between(clock.instant(), deadline);
         if (now.state() == AthenaStep.State.FINISHED && !left.isNegative()) {
-            now = queries.getObject().read(id, now, writer, left);
+            now = results.getObject().read(id, now, writer, left);
         }
         return now.state() == AthenaStep.State.DONE;
     }

@@ -157,6 +157,12 @@ enum AwsCall {
             "athena:GetTableMetadata",
             By.SERVER,
             "looks whether CloudTrail's table is there and fit to be asked"),
+    ATHENA_WORKGROUP(
+            "athena",
+            "GetWorkGroup",
+            "athena:GetWorkGroup",
+            By.SERVER,
+            "looks before an incident whether queries can run in runbook.athena.workgroup"),
     ATHENA_START("athena", "StartQueryExecution", "athena:StartQueryExecution", By.SERVER, "asks CloudTrail's table"),
     ATHENA_LOOK(
             "athena", "GetQueryExecution", "athena:GetQueryExecution", By.SERVER, "looks whether an answer is there"),

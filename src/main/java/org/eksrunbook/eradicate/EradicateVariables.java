@@ -12,6 +12,9 @@ final class EradicateVariables {
     static final String ANSWER_APPROVAL = "approval";
     static final String ANSWER_OVERDUE = "overdue";
     static final String ANSWER_DUE_IN = "answerDueIn";
+    /** Since when which answer is waited for. */
+    static final String ANSWER_AWAITED = "answerAwaited";
+
     static final String ANSWER_AWAITED_SINCE = "answerAwaitedSince";
     static final String TRAIL_READ = "trailRead";
     static final String NEW_PRINCIPALS = "newPrincipals";

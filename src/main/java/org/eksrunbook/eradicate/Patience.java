@@ -35,6 +35,7 @@ class Patience {
                         ? EradicateVariables.ANSWER_APPROVAL
                         : EradicateVariables.ANSWER_THERE);
         execution.removeVariable(EradicateVariables.ANSWER_AWAITED_SINCE);
+        execution.removeVariable(EradicateVariables.ANSWER_AWAITED);
         execution.removeVariable(EradicateVariables.ANSWER_DUE_IN);
     }
 
@@ -47,12 +48,25 @@ class Patience {
             // A person decides; whoever comes back from there waits anew.
             execution.setVariable(EradicateVariables.TRAIL_ANSWER, EradicateVariables.ANSWER_OVERDUE);
             execution.removeVariable(EradicateVariables.ANSWER_AWAITED_SINCE);
+            execution.removeVariable(EradicateVariables.ANSWER_AWAITED);
             return;
         }
         execution.setVariable(EradicateVariables.TRAIL_ANSWER, EradicateVariables.ANSWER_WAITING);
         execution.setVariable(EradicateVariables.ANSWER_AWAITED_SINCE, since.toString());
+        Instant begun = begun(execution, waiting.what(), now);
+        execution.setVariable(EradicateVariables.ANSWER_AWAITED, begun + " " + waiting.what());
         execution.setVariable(
-                EradicateVariables.ANSWER_DUE_IN, pause(waited, waiting.pause()).toString());
+                EradicateVariables.ANSWER_DUE_IN,
+                pause(Duration.between(begun, now), waiting.pause()).toString());
+    }
+
+    /** Since when this very thing is waited for: where something went on meanwhile it is looked after often again. */
+    private static Instant begun(DelegateExecution execution, String what, Instant now) {
+        Object before = execution.getVariable(EradicateVariables.ANSWER_AWAITED);
+        return before instanceof String text
+                        && text.substring(text.indexOf(' ') + 1).equals(what)
+                ? Instant.parse(text.substring(0, text.indexOf(' ')))
+                : now;
     }
 
     /** Half of what was waited already, between two and thirty seconds, and no shorter than the source wants. */

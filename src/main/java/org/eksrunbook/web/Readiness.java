@@ -46,11 +46,7 @@ class Readiness {
 
     List<Check> checks() {
         List<Check> checks = new ArrayList<>(List.of(
-                data(),
-                new Check("upload", true, false, "Logs can be brought from another tool"),
-                new Check("athena", false, false, "This version does not ask live AWS: use an archive or upload"),
-                mail(),
-                cmdb()));
+                data(), new Check("upload", true, false, "Logs can be brought from another tool"), mail(), cmdb()));
         if (!archive.contains("://")) {
             checks.add(1, archive());
         }

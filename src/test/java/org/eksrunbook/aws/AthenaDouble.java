@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -72,8 +74,21 @@ public final class AthenaDouble implements AutoCloseable {
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final List<String> broken = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
+    private final Map<String, Queue<Refused>> refusals = new ConcurrentHashMap<>();
+    private volatile String failure = "the double was told to fail";
+    private volatile String workgroupState = "ENABLED";
+    private volatile boolean enforces;
+    private volatile Consumer<String> whenStarted = text -> {};
     private int page = 1000;
     private int looksUntilDone = 1;
+
+    /**
+     * @param archive folder that holds what lies in the bucket of {@code s3}
+     * @param work for rows in the making
+     */
+    public static AthenaDouble over(Path archive, Path work, FolderS3 s3) throws IOException {
+        return new AthenaDouble(new HiveTables(archive, work, s3));
+    }
 
     AthenaDouble(HiveTables tables) throws IOException {
         this.tables = tables;
@@ -87,10 +102,18 @@ public final class AthenaDouble implements AutoCloseable {
         server.start();
     }
 
+    public URI endpoint() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Something that happens when a query has been started and its id is not told yet; its text is given. */
+    public void whenStarted(Consumer<String> happens) {
+        whenStarted = happens;
+    }
+
     AthenaClient client() {
         return AthenaClient.builder()
-                .endpointOverride(
-                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .endpointOverride(endpoint())
                 .region(Region.EU_CENTRAL_1)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")))
                 .httpClient(ApacheHttpClient.builder().build())
@@ -105,6 +128,23 @@ public final class AthenaDouble implements AutoCloseable {
                 .add(fault);
     }
 
+    /** The next request of the operation is refused with these words. */
+    void refuseOnce(String operation, String type, String message) {
+        refusals.computeIfAbsent(operation, first -> new ConcurrentLinkedQueue<>())
+                .add(new Refused(type, message));
+    }
+
+    /** The next query fails for good with these words. */
+    void failOnce(String message) {
+        failure = message;
+        once("StartQueryExecution", Fault.QUERY_FAILS_FOR_GOOD);
+    }
+
+    void workgroup(String state, boolean enforcesItsConfiguration) {
+        workgroupState = state;
+        enforces = enforcesItsConfiguration;
+    }
+
     void pagesOf(int rows) {
         page = rows;
     }
@@ -114,7 +154,7 @@ public final class AthenaDouble implements AutoCloseable {
     }
 
     /** Requests and answers that the service model does not know. */
-    synchronized List<String> broken() {
+    public synchronized List<String> broken() {
         return List.copyOf(broken);
     }
 
@@ -124,17 +164,17 @@ public final class AthenaDouble implements AutoCloseable {
                 .count();
     }
 
-    synchronized List<String> texts() {
+    public synchronized List<String> texts() {
         return byId.values().stream().map(query -> query.text).toList();
     }
 
-    synchronized long running() {
+    public synchronized long running() {
         return byId.values().stream()
                 .filter(query -> query.state.equals("RUNNING"))
                 .count();
     }
 
-    synchronized long count(String operation) {
+    public synchronized long count(String operation) {
         return requests.stream().filter(operation::equals).count();
     }
 
@@ -149,6 +189,11 @@ public final class AthenaDouble implements AutoCloseable {
                 requests.add(operation);
                 broken.addAll(model.faultsOfRequest(operation, request));
             }
+            Refused refused = refusals.getOrDefault(operation, new ConcurrentLinkedQueue<>())
+                    .poll();
+            if (refused != null) {
+                throw refused;
+            }
             if (fault == Fault.RESET) {
                 return;
             } else if (fault == Fault.THROTTLED) {
@@ -161,6 +206,9 @@ public final class AthenaDouble implements AutoCloseable {
                 ObjectNode answer = done(operation, request, fault);
                 synchronized (this) {
                     broken.addAll(model.faultsOfAnswer(operation, answer));
+                }
+                if (operation.equals("StartQueryExecution")) {
+                    whenStarted.accept(request.path("QueryString").asText());
                 }
                 if (fault != Fault.ANSWER_LOST) {
                     send(exchange, 200, answer);
@@ -195,12 +243,24 @@ public final class AthenaDouble implements AutoCloseable {
                 query.state = query.state.equals("RUNNING") ? "CANCELLED" : query.state;
                 yield JSON.createObjectNode();
             }
+            case "GetWorkGroup" -> workgroup(request.path("WorkGroup").asText());
             case "GetTableMetadata" ->
                 tables.metadata(
                         request.path("DatabaseName").asText(),
                         request.path("TableName").asText());
             default -> throw new Refused("UnknownOperationException", operation);
         };
+    }
+
+    private ObjectNode workgroup(String name) {
+        ObjectNode answer = JSON.createObjectNode();
+        answer.putObject("WorkGroup")
+                .put("Name", name)
+                .put("State", workgroupState)
+                .putObject("Configuration")
+                .put("EnforceWorkGroupConfiguration", enforces)
+                .put("BytesScannedCutoffPerQuery", 50_000_000_000L);
+        return answer;
     }
 
     private ObjectNode start(JsonNode request, @Nullable Fault fault) {
@@ -228,7 +288,7 @@ public final class AthenaDouble implements AutoCloseable {
                     .put("ErrorCategory", fault == Fault.QUERY_FAILS_PASSING ? 1 : 2)
                     .put("ErrorType", 1)
                     .put("Retryable", fault == Fault.QUERY_FAILS_PASSING)
-                    .put("ErrorMessage", "the double was told to fail");
+                    .put("ErrorMessage", failure);
             return;
         }
         try {

@@ -155,7 +155,9 @@ final class HiveTables implements AutoCloseable {
                 ? "SELECT coalesce(sum(bytes), 0) FROM \"" + pruned.group(2) + "_files\" WHERE " + pruned.group(3)
                 : bound.matches("(?s).*\\bx_[0-9a-f]{20}_.*")
                         ? "SELECT 1000"
-                        : "SELECT coalesce(sum(bytes), 0) FROM cloudtrail_files";
+                        : bound.contains("cloudtrail")
+                                ? "SELECT coalesce(sum(bytes), 0) FROM cloudtrail_files"
+                                : "SELECT 0";
         return Long.parseLong(select(sql).get(1).get(0));
     }
 
@@ -244,7 +246,7 @@ final class HiveTables implements AutoCloseable {
                 Stream<Path> walk = Files.walk(bucket)) {
             for (Path file : walk.filter(Files::isRegularFile).sorted().toList()) {
                 Matcher parts = place.matcher(bucket.relativize(file).toString());
-                if (parts.matches()) {
+                if (parts.matches() && projected(table, parts, keys)) {
                     ObjectNode size = JSON.createObjectNode().put("bytes", Files.size(file));
                     for (int at = 0; at < keys.size(); at++) {
                         size.put(keys.get(at), parts.group(at + 1));
@@ -259,6 +261,18 @@ final class HiveTables implements AutoCloseable {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    /** Days outside a projection's range are not there, and nobody is told. */
+    private static boolean projected(Table table, Matcher parts, List<String> keys) {
+        String range = table.properties().getOrDefault("projection.timestamp.range", "");
+        int day = keys.indexOf("timestamp");
+        if (day < 0 || !range.matches("\\d{4}/\\d\\d/\\d\\d,\\d{4}/\\d\\d/\\d\\d")) {
+            return true;
+        }
+        String[] ends = range.split(",", -1);
+        String at = parts.group(day + 1);
+        return at.compareTo(ends[0]) >= 0 && at.compareTo(ends[1]) <= 0;
     }
 
     private static String duckType(String hive) {

@@ -53,6 +53,19 @@ class PatienceTest {
     }
 
     @Test
+    void whatWentOnIsLookedAfterOftenAgain() {
+        for (int look = 0; look < 10; look++) {
+            patience.tell(execution, WAITING);
+            now = now.plusSeconds(20);
+        }
+        assertThat(variables).containsEntry("answerDueIn", "PT30S");
+
+        patience.tell(execution, new TrailAnswer.Waiting(Duration.ofSeconds(1), "another answer"));
+
+        assertThat(variables).containsEntry("answerDueIn", "PT2S");
+    }
+
+    @Test
     void afterTheDeadlineAPersonIsAskedAndThenItWaitsAnew() {
         patience.tell(execution, WAITING);
         now = now.plus(Duration.ofHours(2));

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,6 +44,11 @@ final class ServerProcess implements AutoCloseable {
 
     /** Starts the server with the game day in it; {@link #awaitInLog} waits until it is there. */
     static ServerProcess start(Path dataDir, String... arguments) {
+        return start(dataDir, Map.of(), arguments);
+    }
+
+    /** @param environment more of it, such as AWS credentials and endpoints */
+    static ServerProcess start(Path dataDir, Map<String, String> environment, String... arguments) {
         Path log = dataDir.resolveSibling(dataDir.getFileName() + "-" + System.nanoTime() + ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -57,14 +63,11 @@ final class ServerProcess implements AutoCloseable {
                 "--server.port=0",
                 "--runbook.data-dir=" + dataDir));
         command.addAll(Arrays.asList(arguments));
+        ProcessBuilder process =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        process.environment().putAll(environment);
         try {
-            return new ServerProcess(
-                    dataDir,
-                    log,
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(log.toFile())
-                            .start());
+            return new ServerProcess(dataDir, log, process.start());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

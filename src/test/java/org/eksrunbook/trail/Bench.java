@@ -133,7 +133,7 @@ public final class Bench implements AutoCloseable {
     }
 
     /** The bundled incident as it is started. */
-    IncidentId incident(Gameday gameday, TrailSource source) throws IOException {
+    public IncidentId incident(Gameday gameday, TrailSource source) throws IOException {
         JsonNode given = gameday.start().path("variables");
         Scope scope = new Scope(
                 1,
@@ -210,7 +210,7 @@ public final class Bench implements AutoCloseable {
 
         @Bean
         DataSource dataSource(@Value("${bench.database:h2}") String database) {
-            DataSource source = database.equals("postgres") ? Databases.postgres() : inMemory();
+            DataSource source = database.equals("postgres") ? Databases.postgres() : inMemory(database);
             Flyway.configure()
                     .dataSource(source)
                     .locations("classpath:db/migration")
@@ -219,9 +219,10 @@ public final class Bench implements AutoCloseable {
             return source;
         }
 
-        private static DataSource inMemory() {
+        /** One that has a name is still there when the next bench is set up. */
+        private static DataSource inMemory(String name) {
             JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
+            source.setURL("jdbc:h2:mem:" + (name.equals("h2") ? UUID.randomUUID() : name) + ";DB_CLOSE_DELAY=-1");
             return source;
         }
 

@@ -1,0 +1,289 @@
+package org.eksrunbook.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.gameday.Gameday;
+import org.eksrunbook.gameday.ShortGameday;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.trail.Investigation;
+import org.eksrunbook.trail.Scans;
+import org.eksrunbook.trail.Survey;
+import org.eksrunbook.trail.TrailAnswer;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What breaks on the way to Athena and back starts no second query, hides nothing, and says what to do. */
+@Tag("full")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before the first test
+class AthenaFaultsTest {
+
+    private Path folder;
+    private Gameday gameday;
+
+    @BeforeAll
+    void play(@TempDir Path temporary) {
+        folder = temporary;
+        gameday = ShortGameday.in(folder.resolve("gameday"));
+    }
+
+    @Test
+    void whoeverIsKilledBetweenStartAndCommitStartsNoSecondQuery() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            TransactionTemplate transaction = stage.bench.get(TransactionTemplate.class);
+            for (int looks = 0; looks < 40; looks++) {
+                transaction.executeWithoutResult(status -> {
+                    stage.look(id);
+                    status.setRollbackOnly();
+                });
+                if (stage.look(id).unanswered() == null) {
+                    break;
+                }
+            }
+            assertThat(stage.look(id).unanswered()).isNull();
+            assertThat(stage.athena.texts()).doesNotHaveDuplicates();
+            assertThat(stage.athena.count("StartQueryExecution"))
+                    .isGreaterThan(stage.athena.texts().size());
+        }
+    }
+
+    @Test
+    void everyFaultOnTheWireIsSurvivedOrSaidAndStartsNothingTwice() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            for (String operation :
+                    List.of("GetTableMetadata", "StartQueryExecution", "GetQueryExecution", "GetQueryResults")) {
+                for (AthenaDouble.Fault fault : List.of(
+                        AthenaDouble.Fault.THROTTLED,
+                        AthenaDouble.Fault.SERVER_FAULT,
+                        AthenaDouble.Fault.RESET,
+                        AthenaDouble.Fault.ANSWER_LOST)) {
+                    stage.athena.once(operation, fault);
+                }
+            }
+            stage.athena.once("GetQueryResults", AthenaDouble.Fault.EMPTY_PAGE_WITH_TOKEN);
+            stage.athena.pagesOf(7);
+            IncidentId id = stage.begun();
+            int said = 0;
+            for (int looks = 0; looks < 80; looks++) {
+                try {
+                    if (stage.look(id).unanswered() == null) {
+                        break;
+                    }
+                } catch (RuntimeException failed) {
+                    // The step is tried again, as the engine does it.
+                    said++;
+                }
+            }
+            assertThat(stage.look(id).unanswered()).isNull();
+            assertThat(said).isLessThan(12);
+            assertThat(stage.athena.texts()).doesNotHaveDuplicates();
+            assertThat(stage.athena.broken()).isEmpty();
+        }
+    }
+
+    @Test
+    void aPassingFailureIsTriedAnewInAFolderOfItsOwnAndALastingOneIsSaid() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            for (int looks = 0; looks < 40 && stage.athena.started("CREATE EXTERNAL TABLE") == 0; looks++) {
+                stage.look(id);
+            }
+            stage.athena.once("StartQueryExecution", AthenaDouble.Fault.QUERY_FAILS_PASSING);
+            assertThat(stage.answered(id).found()).isTrue();
+            assertThat(stage.athena.texts()).anyMatch(text -> text.contains("/2/'"));
+
+            IncidentId other = stage.begun();
+            stage.athena.once("StartQueryExecution", AthenaDouble.Fault.QUERY_FAILS_FOR_GOOD);
+            assertThatThrownBy(() -> stage.answered(other))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("Look at query")
+                    .hasMessageContaining("the double was told to fail");
+        }
+    }
+
+    @Test
+    void thePageThatNeverEndsIsSaid() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            for (int fault = 0; fault < 3; fault++) {
+                stage.athena.once("GetQueryResults", AthenaDouble.Fault.SAME_TOKEN);
+            }
+            assertThatThrownBy(() -> stage.answered(id)).hasMessageContaining("the same page again");
+        }
+    }
+
+    @Test
+    void aMissingPermissionIsNamed() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            stage.athena.once("GetTableMetadata", AthenaDouble.Fault.DENIED);
+            assertThatThrownBy(() -> stage.look(id))
+                    .hasMessageStartingWith("Give the server permission")
+                    .hasMessageContaining("GetTableMetadata");
+        }
+    }
+
+    @Test
+    void whatReadsMoreThanTheLimitWaitsForAPersonBeforeItStarts() throws IOException {
+        try (AthenaStage stage =
+                new AthenaStage(gameday, folder, Map.of("runbook.athena.most-bytes-per-query", "1000"))) {
+            IncidentId id = stage.begun();
+
+            Survey survey = stage.answered(id);
+
+            assertThat(survey.unanswered()).isInstanceOfSatisfying(TrailAnswer.NeedsApproval.class, scan -> {
+                assertThat(scan.bytes()).isGreaterThan(1000);
+                assertThat(scan.money()).endsWith(" USD");
+                assertThat(scan.statement()).contains("CREATE TABLE");
+            });
+            assertThat(stage.athena.started("CREATE TABLE x_")).isZero();
+            stage.bench.get(Scans.class).decide(id, Actor.user("approver"), true, null);
+            for (int scans = 0; stage.answered(id).unanswered() != null; scans++) {
+                assertThat(scans).isLessThan(4);
+                stage.bench.get(Scans.class).decide(id, Actor.user("approver"), true, null);
+            }
+            assertThat(stage.athena.started("CREATE TABLE x_")).isPositive();
+        }
+    }
+
+    @Test
+    void whatARefusedQueryWouldHaveToldIsSaidToBeUnknown() throws IOException {
+        try (AthenaStage stage =
+                new AthenaStage(gameday, folder, Map.of("runbook.athena.most-bytes-per-query", "1000"))) {
+            IncidentId id = stage.begun();
+            Investigation investigation = stage.bench.get(Investigation.class);
+            while (stage.answered(id).unanswered() != null) {
+                stage.bench.get(Scans.class).decide(id, Actor.user("approver"), false, "too dear");
+            }
+            assertThat(stage.look(id).found()).isFalse();
+            assertThat(stage.athena.started("CREATE TABLE x_")).isZero();
+            while (!investigation.readNext(id).complete()) {
+                continue;
+            }
+            investigation.concludeRound(id);
+            assertThat(String.join("\n", stage.bench.coverage(id).statements()))
+                    .contains("a person refused the query")
+                    .contains("No log file was found");
+        }
+    }
+
+    @Test
+    void whatIsLeftOfAnIncidentThatIsOverIsStoppedAndRemoved() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            stage.answered(id);
+            Investigation investigation = stage.bench.get(Investigation.class);
+            while (!investigation.readNext(id).complete()) {
+                continue;
+            }
+            investigation.concludeRound(id);
+            stage.athena.doneAfter(1000);
+            IncidentId other = stage.begun();
+            for (int looks = 0; looks < 10; looks++) {
+                stage.look(other);
+            }
+            assertThat(stage.athena.running()).isPositive();
+            stage.bench.get(Incidents.class).close(other);
+            stage.bench.get(AthenaSweep.class).sweep();
+            assertThat(stage.athena.running()).isLessThanOrEqualTo(1); // the removal of its table runs by now
+            stage.athena.doneAfter(1);
+            stage.bench.get(Incidents.class).close(id);
+            for (int sweeps = 0; sweeps < 6; sweeps++) {
+                stage.bench.get(AthenaSweep.class).sweep();
+            }
+            assertThat(stage.athena.started("DROP TABLE")).isPositive();
+            assertThat(stage.bench.get(AthenaSteps.class).leftBehind()).isEmpty();
+            assertThat(stage.s3.requests()).anyMatch(request -> request.startsWith("DELETE results/x_"));
+
+            // Continued later, it extracts anew what was removed.
+            Incidents incidents = stage.bench.get(Incidents.class);
+            incidents.open(incidents.require(id));
+            investigation.beginRound(id);
+            assertThat(stage.answered(id).found()).isTrue();
+            assertThat(stage.athena.texts()).anyMatch(text -> text.contains("/2/'"));
+        }
+    }
+
+    @Test
+    void aServerThatIsStartedAnewAfterEachStepGoesOnWithTheSameQueries() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            int restarts = 0;
+            while (stage.look(id).unanswered() != null) {
+                assertThat(++restarts).isLessThan(40);
+                stage.restart();
+            }
+            assertThat(restarts).isGreaterThan(5);
+            assertThat(stage.athena.texts()).doesNotHaveDuplicates();
+            assertThat(stage.athena.count("StartQueryExecution"))
+                    .isEqualTo(stage.athena.texts().size());
+        }
+    }
+
+    @Test
+    void aBusyAthenaIsWaitedForAndIsNoFault() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            for (String operation : List.of("StartQueryExecution", "GetQueryExecution", "GetQueryResults")) {
+                for (int fault = 0; fault < 9; fault++) {
+                    stage.athena.once(operation, AthenaDouble.Fault.THROTTLED);
+                }
+            }
+            stage.athena.pagesOf(50);
+            assertThat(stage.answered(stage.begun()).found()).isTrue();
+            assertThat(stage.athena.texts()).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void aQueryThatFailedForGoodIsStartedAnewOnceItWasLeftToPeopleAndNotBefore() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            while (stage.athena.started("CREATE EXTERNAL TABLE") == 0) {
+                stage.look(id);
+            }
+            stage.athena.once("StartQueryExecution", AthenaDouble.Fault.QUERY_FAILS_FOR_GOOD);
+            assertThatThrownBy(() -> stage.answered(id)).hasMessageContaining("started anew");
+            long queries = stage.athena.texts().size();
+            for (int attempt = 0; attempt < 4; attempt++) {
+                assertThatThrownBy(() -> stage.look(id)).hasMessageStartingWith("Look at query");
+            }
+            assertThat(stage.athena.texts()).hasSize((int) queries);
+
+            stage.bench.get(Ledger.class).append(id, "step.failed", Actor.SYSTEM, Map.of("activity", "x"));
+
+            assertThat(stage.answered(id).found()).isTrue();
+            assertThat(stage.athena.texts()).anyMatch(text -> text.contains("/2/'"));
+        }
+    }
+
+    @Test
+    void whatFailedAttemptsReadIsPaidForAndTold() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            AthenaSteps steps = stage.bench.get(AthenaSteps.class);
+            AthenaStatement statement = new AthenaStatement("SELECT 1", List.of());
+            steps.plan(id, "probe", statement);
+            steps.started(id, "probe", "query-x");
+            steps.set(id, "probe", AthenaStep.State.STOPPED, 700);
+            steps.planAnew(id, steps.find(id, "probe").orElseThrow());
+            steps.set(id, "probe", AthenaStep.State.DONE, 300);
+
+            assertThat(steps.bytes(id)).isEqualTo(1000);
+            assertThat(steps.find(id, "probe").orElseThrow().paidBytes()).isEqualTo(1000);
+            assertThat(steps.find(id, "probe").orElseThrow().attempt()).isEqualTo(2);
+        }
+    }
+}
