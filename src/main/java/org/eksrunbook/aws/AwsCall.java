@@ -24,6 +24,31 @@ enum AwsCall {
             "cloudtrail:ListPublicKeys",
             By.SERVER,
             "the keys that CloudTrail signed its digests with"),
+    SQS_RECEIVE(
+            "sqs",
+            "ReceiveMessage",
+            "sqs:ReceiveMessage",
+            By.SERVER,
+            "takes findings from the queue, where runbook.intake.queue is set"),
+    SQS_DELETE("sqs", "DeleteMessage", "sqs:DeleteMessage", By.SERVER, "takes a message off once it was dealt with"),
+    CONFIG_HISTORY(
+            "config",
+            "GetResourceConfigHistory",
+            "config:GetResourceConfigHistory",
+            By.READING_ROLE,
+            "how a resource was before the compromise, and before it was deleted"),
+    CONFIG_DISCOVERED(
+            "config",
+            "ListDiscoveredResources",
+            "config:ListDiscoveredResources",
+            By.READING_ROLE,
+            "AWS Config's own id of a resource, deleted ones too"),
+    CONFIG_RECORDERS(
+            "config",
+            "DescribeConfigurationRecorders",
+            "config:DescribeConfigurationRecorders",
+            By.READING_ROLE,
+            "which types are recorded, so that silence can be told from not listening"),
     EC2_REGIONS(
             "ec2",
             "DescribeRegions",

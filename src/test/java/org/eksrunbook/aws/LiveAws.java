@@ -2,29 +2,34 @@ package org.eksrunbook.aws;
 
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
-/** The adapters and clients as the server wires them, for tests of other packages; credentials, region and endpoints by the SDK's own chain. */
-@Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AwsSettings.class, LookupSettings.class})
-@Import({
-    ServiceClients.class,
-    S3LogArchive.class,
-    ReadingRoles.class,
-    AccountClients.class,
-    LookupSearches.class,
-    LookupAnswer.class,
-    LookupRegions.class,
-    LookupPlan.class,
-    LookupPace.class,
-    LookupLanes.class,
-    LookupTrail.class
-})
+/**
+ * The adapters and clients as the server wires them, for tests of other packages; credentials, region and endpoints by the SDK's own chain. Registered
+ * by class: a scan of the server's packages must not find it.
+ */
+@EnableConfigurationProperties(AwsSettings.class)
+@Import({ServiceClients.class, S3LogArchive.class})
 public class LiveAws {
 
     private static final List<String> CHAIN =
             List.of("aws.accessKeyId", "aws.secretAccessKey", "aws.region", "aws.endpointUrlS3");
+
+    /** With what looks up CloudTrail's event history; needs the database. */
+    @EnableConfigurationProperties({AwsSettings.class, LookupSettings.class})
+    @Import({
+        ServiceClients.class,
+        ReadingRoles.class,
+        AccountClients.class,
+        LookupSearches.class,
+        LookupAnswer.class,
+        LookupRegions.class,
+        LookupPlan.class,
+        LookupPace.class,
+        LookupLanes.class,
+        LookupTrail.class
+    })
+    public static class Lookups {}
 
     /** Points the chain at a double. */
     public static void at(FolderS3 s3) {

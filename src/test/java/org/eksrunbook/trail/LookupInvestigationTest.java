@@ -88,7 +88,7 @@ class LookupInvestigationTest {
                 archive.toString(),
                 folder.resolve("data-" + benches.size()),
                 settings,
-                beans -> beans.register(LiveAws.class));
+                beans -> beans.register(LiveAws.Lookups.class));
         benches.add(bench);
         return bench;
     }

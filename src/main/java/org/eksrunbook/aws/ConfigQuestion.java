@@ -1,0 +1,197 @@
+package org.eksrunbook.aws;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eksrunbook.asset.ConfigItem;
+import org.eksrunbook.asset.ResourceHistory;
+import org.eksrunbook.asset.ResourceHistory.Answer;
+import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.Scope;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.config.ConfigClient;
+import software.amazon.awssdk.services.config.model.ChronologicalOrder;
+import software.amazon.awssdk.services.config.model.GetResourceConfigHistoryResponse;
+import software.amazon.awssdk.services.config.model.ListDiscoveredResourcesResponse;
+import software.amazon.awssdk.services.config.model.NoAvailableConfigurationRecorderException;
+import software.amazon.awssdk.services.config.model.ResourceIdentifier;
+import software.amazon.awssdk.services.config.model.ResourceNotDiscoveredException;
+import software.amazon.awssdk.services.config.model.ResourceType;
+import software.amazon.awssdk.services.sts.model.StsException;
+
+/**
+ * Asks AWS Config about resources of one scope. Its own id of a resource is a name, an id, an ARN or a URL, as the type has it: where the name is not
+ * the id, Config is asked for it, deleted resources among the answers. Pages may be short or empty and still be followed by others.
+ */
+final class ConfigQuestion {
+
+    private static final int PAGE = 100;
+    private static final int MOST_ITEMS = 500;
+    private static final int MOST_PAGES = 100;
+
+    private record Place(String account, String region) {}
+
+    private final Scope scope;
+    private final AccountClients clients;
+    private final Map<Place, String> refused = new ConcurrentHashMap<>();
+    private final Map<Place, RecordedTypes> recorders = new ConcurrentHashMap<>();
+
+    ConfigQuestion(Scope scope, AccountClients clients) {
+        this.scope = scope;
+        this.clients = clients;
+    }
+
+    ResourceHistory about(ResourceRef resource) {
+        if (!ResourceType.knownValues().contains(ResourceType.fromValue(type(resource)))) {
+            return silent(Answer.NOT_RECORDED, "AWS Config does not record the type " + resource.type());
+        }
+        List<String> why = new ArrayList<>();
+        boolean listened = false;
+        for (String region : regions(resource)) {
+            ResourceHistory told = in(
+                    new Place(resource.accountId().isEmpty() ? scope.accountId() : resource.accountId(), region),
+                    resource);
+            if (told.answer() == Answer.FOUND) {
+                return told;
+            }
+            listened |= told.answer() == Answer.NOTHING;
+            why.add(told.why());
+        }
+        return silent(listened ? Answer.NOTHING : Answer.NOT_RECORDED, String.join("; ", why));
+    }
+
+    /** As Config calls it. */
+    private static String type(ResourceRef resource) {
+        return resource.type().equals("AWS::IAM::ManagedPolicy") ? "AWS::IAM::Policy" : resource.type();
+    }
+
+    /** What is global is recorded in one region of an account: the home region, or the one in which its events lie. */
+    private Set<String> regions(ResourceRef resource) {
+        if (!resource.region().isEmpty()) {
+            return Set.of(resource.region());
+        }
+        Set<String> regions = new LinkedHashSet<>(List.of(scope.region()));
+        switch (RoleArn.partition(Region.of(scope.region()))) {
+            case "aws" -> regions.add("us-east-1");
+            case "aws-us-gov" -> regions.add("us-gov-west-1");
+            case "aws-cn" -> regions.add("cn-north-1");
+            default -> {
+                // Partitions of one region.
+            }
+        }
+        return regions;
+    }
+
+    private ResourceHistory in(Place place, ResourceRef resource) {
+        String before = refused.get(place);
+        if (before != null) {
+            return silent(Answer.NOT_RECORDED, before);
+        }
+        String where = "account " + place.account() + " in " + place.region();
+        try {
+            ConfigClient config = clients.of(
+                    scope, place.account(), Region.of(place.region()), ConfigClient.class, ConfigClient::builder);
+            Optional<List<ConfigItem>> items = history(config, resource, resource.name());
+            if (items.isEmpty()) {
+                for (String id : ids(config, resource)) {
+                    items = items.isPresent() ? items : history(config, resource, id);
+                }
+            }
+            return items.map(found -> new ResourceHistory(
+                            Answer.FOUND, found, "AWS Config recorded " + found.size() + " states of it"))
+                    .orElseGet(() -> nothing(config, place, resource, where));
+        } catch (NoAvailableConfigurationRecorderException none) {
+            return refuse(place, "AWS Config records nothing for " + where);
+        } catch (WrongAccount foreign) {
+            return refuse(place, "AWS Config of " + where + " was not asked: " + foreign.getMessage());
+        } catch (SdkException failed) {
+            String reason = "AWS Config of " + where + " cannot be asked: " + AwsReasons.of(failed)
+                    + (failed instanceof StsException
+                            ? " (sts:AssumeRole of the reading role, its trust policy)"
+                            : " (config:GetResourceConfigHistory, config:ListDiscoveredResources,"
+                                    + " config:DescribeConfigurationRecorders)");
+            return AwsReasons.mayPass(failed) ? silent(Answer.NOT_RECORDED, reason) : refuse(place, reason);
+        }
+    }
+
+    private ResourceHistory refuse(Place place, String why) {
+        refused.put(place, why);
+        return silent(Answer.NOT_RECORDED, why);
+    }
+
+    private static ResourceHistory silent(Answer answer, String why) {
+        return new ResourceHistory(answer, List.of(), why);
+    }
+
+    private ResourceHistory nothing(ConfigClient config, Place place, ResourceRef resource, String where) {
+        RecordedTypes recorded = recorders.computeIfAbsent(place, first -> RecordedTypes.of(config));
+        return recorded.has(type(resource))
+                ? silent(
+                        Answer.NOTHING,
+                        "AWS Config records " + resource.type() + " for " + where + " and knows nothing of this one")
+                : silent(Answer.NOT_RECORDED, "AWS Config records no " + resource.type() + " for " + where);
+    }
+
+    /** Empty where Config has nothing under this id. */
+    private Optional<List<ConfigItem>> history(ConfigClient config, ResourceRef resource, String id) {
+        List<ConfigItem> items = new ArrayList<>();
+        String token = null;
+        for (int page = 0; page < MOST_PAGES && items.size() < MOST_ITEMS; page++) {
+            String next = token;
+            GetResourceConfigHistoryResponse answer;
+            try {
+                answer = config.getResourceConfigHistory(request -> request.resourceType(type(resource))
+                        .resourceId(id)
+                        .chronologicalOrder(ChronologicalOrder.REVERSE)
+                        .limit(PAGE)
+                        .nextToken(next));
+            } catch (ResourceNotDiscoveredException unknown) {
+                return Optional.empty();
+            }
+            answer.configurationItems().stream()
+                    .filter(item -> item.configurationItemCaptureTime() != null)
+                    .map(ConfigItems::of)
+                    .forEach(items::add);
+            token = answer.nextToken();
+            if (token == null || token.equals(next)) {
+                break;
+            }
+        }
+        Collections.reverse(items);
+        return items.isEmpty() ? Optional.empty() : Optional.of(items);
+    }
+
+    /** Config's ids of what has the resource's name. */
+    private Set<String> ids(ConfigClient config, ResourceRef resource) {
+        Set<String> ids = new LinkedHashSet<>();
+        String token = null;
+        for (int page = 0; page < MOST_PAGES; page++) {
+            String next = token;
+            ListDiscoveredResourcesResponse answer =
+                    config.listDiscoveredResources(request -> request.resourceType(type(resource))
+                            .resourceName(resource.name())
+                            .includeDeletedResources(true)
+                            .nextToken(next));
+            answer.resourceIdentifiers().stream()
+                    .map(ResourceIdentifier::resourceId)
+                    .forEach(ids::add);
+            token = answer.nextToken();
+            if (token == null || token.equals(next)) {
+                break;
+            }
+        }
+        @Nullable String arn = resource.arn();
+        if (arn != null) {
+            ids.add(arn);
+        }
+        ids.remove(resource.name());
+        return ids;
+    }
+}
