@@ -67,6 +67,7 @@ enum AwsCall {
             "eks:DescribeCluster",
             By.READING_ROLE,
             "the cluster's role, OIDC issuer and audit logging; how its API is reached"),
+    EKS_CLUSTERS("eks", "ListClusters", "eks:ListClusters", By.READING_ROLE, "the clusters that readiness is told of"),
     EKS_NODE_GROUPS("eks", "ListNodegroups", "eks:ListNodegroups", By.READING_ROLE, "the cluster's node groups"),
     EKS_NODE_GROUP("eks", "DescribeNodegroup", "eks:DescribeNodegroup", By.READING_ROLE, "the role of a group's nodes"),
     EKS_FARGATE_PROFILES(

@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call that failed, with the permission that it needs. */
@@ -27,6 +28,11 @@ final class CallFailed extends RuntimeException {
     /** In words for people, with the permission. */
     String why() {
         return why;
+    }
+
+    /** AWS answered, and neither «denied» nor that it cannot now: the call would be let through. */
+    boolean answeredOtherwise() {
+        return getCause() instanceof AwsServiceException answered && !AwsReasons.isDenied(answered) && refused;
     }
 
     /** Whether the same call would fail again. */

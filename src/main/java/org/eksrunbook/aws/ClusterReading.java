@@ -26,10 +26,18 @@ final class ClusterReading {
     }
 
     /** @throws CallFailed where it cannot be described */
-    Cluster describe() {
+    static Cluster describe(EksClient eks, String name) {
         return CallFailed.naming(
                 AwsCall.EKS_CLUSTER,
                 () -> eks.describeCluster(request -> request.name(name)).cluster());
+    }
+
+    /** Whether its audit log is delivered to CloudWatch Logs now. */
+    static boolean isAudited(Cluster cluster) {
+        return cluster.logging() != null
+                && cluster.logging().clusterLogging().stream()
+                        .anyMatch(one -> Boolean.TRUE.equals(one.enabled())
+                                && one.types().contains(LogType.AUDIT));
     }
 
     /** @throws CallFailed and whatever the SDK throws; what was read until then stays */
@@ -48,11 +56,7 @@ final class ClusterReading {
 
     private void cluster(Cluster cluster) {
         answers.role(ClusterTopic.CLUSTER, cluster.roleArn(), "role of the cluster " + name + " (EKS)");
-        boolean audited = cluster.logging() != null
-                && cluster.logging().clusterLogging().stream()
-                        .anyMatch(one -> Boolean.TRUE.equals(one.enabled())
-                                && one.types().contains(LogType.AUDIT));
-        if (!audited) {
+        if (!isAudited(cluster)) {
             answers.note("Audit logging of the cluster " + VisibleText.of(name)
                     + " is switched off: what is done inside it now stands in no log.");
         }

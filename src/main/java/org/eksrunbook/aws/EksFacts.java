@@ -63,7 +63,7 @@ class EksFacts implements ClusterFacts {
         }
         String name = scope.clusterName();
         if (name != null) {
-            ofCluster(scope, topics, answers, new ClusterReading(eks, iam, name, answers));
+            ofCluster(scope, topics, answers, eks, name, new ClusterReading(eks, iam, name, answers));
         }
         if (topics.contains(ClusterTopic.NODES)) {
             answers.topic(ClusterTopic.NODES, () -> new NodeRoles(ec2, iam, answers).read(scope));
@@ -72,10 +72,15 @@ class EksFacts implements ClusterFacts {
     }
 
     private static void ofCluster(
-            Scope scope, Set<ClusterTopic> topics, ClusterAnswers answers, ClusterReading reading) {
+            Scope scope,
+            Set<ClusterTopic> topics,
+            ClusterAnswers answers,
+            EksClient eks,
+            String name,
+            ClusterReading reading) {
         Cluster cluster;
         try {
-            cluster = reading.describe();
+            cluster = ClusterReading.describe(eks, name);
         } catch (CallFailed failed) {
             boolean gone = failed.getCause() instanceof ResourceNotFoundException;
             answers.topic(

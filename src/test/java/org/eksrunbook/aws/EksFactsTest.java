@@ -12,6 +12,7 @@ import org.eksrunbook.awsdouble.AwsRefusal;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,9 +68,11 @@ class EksFactsTest {
 
     static Stream<AwsCall> calls() {
         return Arrays.stream(AwsCall.values())
-                .filter(call -> Set.of("eks", "iam").contains(call.service()) || call == AwsCall.EC2_INSTANCES);
+                .filter(call -> Set.of("eks", "iam").contains(call.service()) && call != AwsCall.EKS_CLUSTERS
+                        || call == AwsCall.EC2_INSTANCES);
     }
 
+    @Tag("full")
     @ParameterizedTest
     @MethodSource("calls")
     void aPermissionThatIsMissingIsNamedAndTheRestIsRead(AwsCall denied) {

@@ -19,8 +19,7 @@ final class PlayedCluster implements AutoCloseable {
     private static final String ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/ABCDEF";
     private static final String ROLE = "arn:aws:iam::111122223333:role/";
 
-    final AwsDouble aws =
-            new AwsDouble("999999999999").with(eks()).with(ec2()).with(iam()).chain("eu-central-1");
+    final AwsDouble aws;
     final AccountClients clients;
     final AwsInUse inUse;
     private final SdkHttpClient connections = ApacheHttpClient.create();
@@ -28,6 +27,12 @@ final class PlayedCluster implements AutoCloseable {
     private final ReadingRoles roles;
 
     PlayedCluster() {
+        this("999999999999");
+    }
+
+    /** @param serverAccount account of the server's own credentials */
+    PlayedCluster(String serverAccount) {
+        aws = new AwsDouble(serverAccount).with(eks()).with(ec2()).with(iam()).chain("eu-central-1");
         AwsSettings settings =
                 new AwsSettings("incident-reader", null, "calls", Duration.ofSeconds(5), Duration.ofSeconds(10));
         ClientSetup setup = new ClientSetup(settings, connections);

@@ -10,7 +10,10 @@ import org.eksrunbook.trail.LogArchive;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.MapPropertySource;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -31,7 +34,7 @@ class ServiceClientsTest {
                         "test",
                         Map.of("runbook.archive.root", "s3://delivered-logs/org", "runbook.data-dir", "target")));
         context.registerBean(Clock.class, Clock::systemUTC);
-        context.register(LiveAws.class);
+        context.register(Wiring.class);
         context.refresh();
     }
 
@@ -59,4 +62,10 @@ class ServiceClientsTest {
                 .isInstanceOf(InvalidInput.class)
                 .hasMessageMatching(".*(AWS_REGION|no AWS credentials).*");
     }
+
+    /** The clients and what is asked first of them, without what a database is needed for. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableConfigurationProperties(AwsSettings.class)
+    @Import({ServiceClients.class, S3LogArchive.class})
+    static class Wiring {}
 }

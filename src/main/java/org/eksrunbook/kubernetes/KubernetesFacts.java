@@ -1,0 +1,46 @@
+package org.eksrunbook.kubernetes;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.eksrunbook.incident.Scope;
+import org.eksrunbook.trail.ClusterDoor;
+import org.eksrunbook.trail.ClusterFacts;
+import org.eksrunbook.trail.ClusterReport;
+import org.eksrunbook.trail.ClusterTopic;
+import org.eksrunbook.trail.SourceUnavailable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Asks the cluster itself which pod runs as which service account, and where. Where it is not reached the audit log tells it, as far as it was used. */
+@Component
+class KubernetesFacts implements ClusterFacts {
+
+    private final ObjectProvider<ClusterDoor> doors;
+
+    KubernetesFacts(ObjectProvider<ClusterDoor> doors) {
+        this.doors = doors;
+    }
+
+    @Override
+    public Set<ClusterTopic> topics(Scope scope) {
+        ClusterDoor door = doors.getIfAvailable();
+        return door != null && door.opens(scope) ? EnumSet.of(ClusterTopic.PODS) : Set.of();
+    }
+
+    @Override
+    public ClusterReport read(Scope scope, Set<ClusterTopic> topics) {
+        ClusterDoor.Way way;
+        try {
+            way = doors.getObject().open(scope);
+        } catch (SourceUnavailable closed) {
+            return gap("the Kubernetes API was not asked: " + closed.getMessage());
+        }
+        return new ClusterApi(way).read();
+    }
+
+    private static ClusterReport gap(String why) {
+        ClusterReport.Told told = new ClusterReport.Told(ClusterTopic.PODS, 0, why, List.of());
+        return new ClusterReport(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(told));
+    }
+}

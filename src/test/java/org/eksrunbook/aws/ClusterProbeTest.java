@@ -1,0 +1,91 @@
+package org.eksrunbook.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eksrunbook.awsdouble.AwsFault;
+import org.eksrunbook.awsdouble.AwsRefusal;
+import org.eksrunbook.trail.SourceProbe;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.sts.StsClient;
+
+/** Before an incident the server tells what of a cluster it can see; each permission that is missing is named, one by one. */
+class ClusterProbeTest {
+
+    private final PlayedCluster cluster = new PlayedCluster(PlayedCluster.ACCOUNT);
+    private final StsClient sts = StsClient.create();
+
+    @BeforeEach
+    void play() {
+        cluster.aws.with(PlayedCluster.eks().on("ListClusters", "{\"clusters\":[\"payments\"]}"));
+        cluster.aws.with(new ScriptedService("logs", "logs-2014-03-28").on("FilterLogEvents", "{}"));
+        cluster.aws.with(new ScriptedService("backup", "backup-2018-11-15")
+                .on("ListRecoveryPointsByResource", "{}")
+                .on("ListRestoreJobsByProtectedResource", "{}"));
+        cluster.aws.with(new ScriptedService("rds", "rds-2014-10-31")
+                .on("DescribeDBSnapshots", "{}")
+                .on("DescribeDBClusterSnapshots", "{}"));
+        cluster.aws.with(PlayedCluster.ec2().on("DescribeSnapshots", "{}"));
+        cluster.aws.with(new ScriptedService("dynamodb", "dynamodb-2012-08-10")
+                .on("ListBackups", "{}")
+                .on("DescribeContinuousBackups", request -> {
+                    throw new AwsRefusal("TableNotFoundException", "Table not found");
+                }));
+    }
+
+    @AfterEach
+    void close() {
+        sts.close();
+        cluster.close();
+    }
+
+    private Map<String, SourceProbe.Answer> probe() {
+        return new ClusterProbe(
+                        cluster.inUse,
+                        sts,
+                        cluster.clients,
+                        new EksFacts(cluster.inUse, cluster.clients, Clock.systemUTC()),
+                        Clock.systemUTC())
+                .probe().stream().collect(Collectors.toMap(SourceProbe.Answer::name, one -> one));
+    }
+
+    @Test
+    void whatCanBeReadIsToldAndAMissingAuditLogIsNamed() {
+        Map<String, SourceProbe.Answer> answers = probe();
+        assertThat(answers.values())
+                .filteredOn(one -> !one.ready())
+                .singleElement()
+                .satisfies(one -> assertThat(one.detail())
+                        .contains("Switch on audit logging")
+                        .contains("payments"));
+        assertThat(answers).containsKeys("clusters", "cluster-pod-identity", "cluster-audit-log-reading", "backups");
+    }
+
+    static Stream<AwsCall> calls() {
+        return Stream.of(AwsCall.values())
+                .filter(call -> call.byReadingRole()
+                        && Stream.of("eks", "ec2", "iam", "cloudwatchlogs", "backup", "rds", "dynamodb")
+                                .anyMatch(call.service()::equals)
+                        && !call.operation().equals("DescribeRegions")
+                        && call != AwsCall.IAM_INSTANCE_PROFILE);
+    }
+
+    @Tag("full")
+    @ParameterizedTest
+    @MethodSource("calls")
+    void eachPermissionThatIsMissingIsNamed(AwsCall call) {
+        String service = call.service().equals("cloudwatchlogs") ? "logs" : call.service();
+        cluster.aws.faults().always(service, call.operation(), AwsFault.DENIED);
+        assertThat(probe().values())
+                .filteredOn(one -> !one.ready())
+                .anySatisfy(one -> assertThat(one.detail()).contains("access denied (" + call.action() + ")"));
+    }
+}
