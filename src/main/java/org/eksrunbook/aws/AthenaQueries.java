@@ -196,7 +196,14 @@ class AthenaQueries {
                 try {
                     athena.stopQueryExecution(request -> request.queryExecutionId(step.queryId()));
                 } catch (SdkException refused) {
-                    throw AthenaFailures.of(refused, AwsCall.ATHENA_STOP, "stop the query " + step.queryId());
+                    // Nobody shall wait for Athena who decided not to wait for it; what it still holds is swept once
+                    // the incident is over.
+                    LOG.warn(
+                            "The query {} of {} could not be stopped: {}",
+                            step.queryId(),
+                            id,
+                            AwsReasons.of(refused) + " (" + AwsCall.ATHENA_STOP.action() + ")");
+                    continue;
                 }
             }
             if (isOpen(id, step.step())) {

@@ -67,6 +67,8 @@ class AwsBackups implements Backups {
                 points.addAll(keeper.before(scope, resource, time));
             } catch (CallFailed failed) {
                 failures.add(failed.why());
+            } catch (NotReadToTheEnd unfinished) {
+                failures.add(String.valueOf(unfinished.getMessage()));
             } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
                 failures.add(AwsReasons.of(failed));
             }

@@ -1,5 +1,7 @@
 package org.eksrunbook.aws;
 
+import java.net.NoRouteToHostException;
+import java.net.UnknownHostException;
 import java.util.Set;
 import org.eksrunbook.incident.VisibleText;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -54,6 +56,21 @@ final class AwsReasons {
         }
         String shown = text(message(answered));
         return text(code) + (shown.isEmpty() ? "" : ": " + shown) + " (HTTP " + answered.statusCode() + ")";
+    }
+
+    /** No credentials at all, or no way to AWS: a server that was never meant to ask AWS. Waiting does not help. */
+    static boolean isOutOfReach(SdkException failed) {
+        if (failed instanceof AwsServiceException) {
+            return false;
+        }
+        for (Throwable cause = failed; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnknownHostException
+                    || cause instanceof NoRouteToHostException
+                    || String.valueOf(cause.getMessage()).contains("Unable to load credentials")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isDenied(AwsServiceException answered) {

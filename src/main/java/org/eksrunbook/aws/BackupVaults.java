@@ -46,11 +46,8 @@ final class BackupVaults implements BackupKeeper {
                                     request -> request.resourceArn(arn).nextToken(token)));
                     return new TokenPages.Page<>(page.recoveryPoints(), page.nextToken());
                 })
-                .rows()
-                .stream()
-                .filter(point -> COMPLETE.contains(point.status())
-                        && point.creationDate().isBefore(time))
-                .toList();
+                .that(point -> COMPLETE.contains(point.status())
+                        && point.creationDate().isBefore(time));
         if (points.isEmpty()) {
             return List.of();
         }

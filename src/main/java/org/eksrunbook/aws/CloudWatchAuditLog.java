@@ -73,7 +73,8 @@ class CloudWatchAuditLog implements ClusterLog {
         AuditLogPosition position = AuditLogPosition.of(question.position());
         List<String> limits = new ArrayList<>(question.position() == null ? said(question, unsaid) : List.of());
         if (position.pattern() >= patterns.size()) {
-            return Piece.empty(List.of(), false);
+            // Where nothing could be asked, nothing was answered.
+            return Piece.empty(patterns.isEmpty() ? unsaid(unsaid) : List.of(), patterns.isEmpty());
         }
         Reading reading = new Reading(question, patterns, position);
         String gap;
@@ -92,7 +93,7 @@ class CloudWatchAuditLog implements ClusterLog {
             gap = AwsReasons.of(wrong);
             reading.next = null;
         } catch (SdkException failed) {
-            if (AwsReasons.mayPass(failed)) {
+            if (AwsReasons.mayPass(failed) && !AwsReasons.isOutOfReach(failed)) {
                 throw new SourceUnavailable(AwsReasons.of(failed), failed);
             }
             gap = AwsReasons.of(failed) + " (" + AwsCall.LOGS_FILTER.action() + ")";
@@ -122,10 +123,14 @@ class CloudWatchAuditLog implements ClusterLog {
         said.add(
                 "The EKS audit log was asked in " + VisibleText.of(group(question.scope())) + " from " + from(question)
                         + " on for the requests of the identities that are looked for; how many others there are was not counted.");
-        for (String value : unsaid) {
-            said.add("The EKS audit log cannot be asked for " + VisibleText.of(value) + ".");
-        }
+        said.addAll(unsaid(unsaid));
         return said;
+    }
+
+    private static List<String> unsaid(Set<String> values) {
+        return values.stream()
+                .map(value -> "The EKS audit log cannot be asked for " + VisibleText.of(value) + ".")
+                .toList();
     }
 
     /** One piece. */

@@ -29,11 +29,11 @@ final class DatabaseSnapshots implements BackupKeeper {
         RdsClient rds = BackedUp.of(scope, resource).client(clients, RdsClient.class, RdsClient::builder);
         String name = resource.name();
         Stream<RecoveryPoint> points =
-                resource.type().equals("AWS::RDS::DBCluster") ? clusters(rds, name) : instances(rds, name);
-        return points.filter(point -> point.created().isBefore(time)).toList();
+                resource.type().equals("AWS::RDS::DBCluster") ? clusters(rds, name, time) : instances(rds, name, time);
+        return points.toList();
     }
 
-    private static Stream<RecoveryPoint> instances(RdsClient rds, String name) {
+    private static Stream<RecoveryPoint> instances(RdsClient rds, String name, Instant time) {
         return TokenPages.read(MOST, marker -> {
                     var page = CallFailed.naming(
                             AwsCall.RDS_SNAPSHOTS,
@@ -41,14 +41,15 @@ final class DatabaseSnapshots implements BackupKeeper {
                                     request.dbInstanceIdentifier(name).marker(marker)));
                     return new TokenPages.Page<>(page.dbSnapshots(), page.marker());
                 })
-                .rows()
+                .that(one -> "available".equals(one.status())
+                        && one.snapshotCreateTime() != null
+                        && one.snapshotCreateTime().isBefore(time))
                 .stream()
-                .filter(one -> "available".equals(one.status()) && one.snapshotCreateTime() != null)
                 .map(one -> new RecoveryPoint(
                         one.dbSnapshotArn(), one.snapshotCreateTime(), one.snapshotType() + " snapshot of RDS", null));
     }
 
-    private static Stream<RecoveryPoint> clusters(RdsClient rds, String name) {
+    private static Stream<RecoveryPoint> clusters(RdsClient rds, String name, Instant time) {
         return TokenPages.read(MOST, marker -> {
                     var page = CallFailed.naming(
                             AwsCall.RDS_CLUSTER_SNAPSHOTS,
@@ -56,9 +57,10 @@ final class DatabaseSnapshots implements BackupKeeper {
                                     request -> request.dbClusterIdentifier(name).marker(marker)));
                     return new TokenPages.Page<>(page.dbClusterSnapshots(), page.marker());
                 })
-                .rows()
+                .that(one -> "available".equals(one.status())
+                        && one.snapshotCreateTime() != null
+                        && one.snapshotCreateTime().isBefore(time))
                 .stream()
-                .filter(one -> "available".equals(one.status()) && one.snapshotCreateTime() != null)
                 .map(one -> new RecoveryPoint(
                         one.dbClusterSnapshotArn(),
                         one.snapshotCreateTime(),

@@ -7,7 +7,9 @@ import java.util.Deque;
 import org.eksrunbook.aws.LookupSearch.Place;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -82,8 +84,15 @@ final class LookupLane {
             return false;
         } catch (SdkException failed) {
             String reason = AwsReasons.of(failed) + permission(failed);
-            if (!AwsReasons.mayPass(failed)) {
+            if (failed instanceof AwsServiceException answered && AwsReasons.isDenied(answered)) {
                 return refused(search, reason);
+            }
+            if (!AwsReasons.mayPass(failed)) {
+                // What AWS does not take as a value says nothing about the others.
+                kept.refused(
+                        incident, search, "«" + VisibleText.of(search.lookup().value()) + "»: " + reason);
+                searches.remove();
+                return !searches.isEmpty();
             }
             kept.failed(incident, search, reason);
             return false;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,6 +15,8 @@ import org.eksrunbook.aws.LookupSearch.Place;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +25,10 @@ import org.springframework.stereotype.Component;
 @Lazy
 class LookupLanes implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(LookupLanes.class);
     private static final int THREADS = 8;
+    /** More than a call may last, its own tries included. */
+    private static final Duration LONGEST_CALL = Duration.ofSeconds(40);
 
     private final AccountClients clients;
     private final LookupSearches searches;
@@ -49,7 +55,10 @@ class LookupLanes implements AutoCloseable {
         Run run = new Run(System.nanoTime() + time.toNanos(), new CountDownLatch(byPlace.size()));
         byPlace.forEach((place, there) -> run.next(new LookupLane(id, scope, place, there, clients, searches, json)));
         try {
-            run.over.await();
+            // A call that hangs ends by its own limit; whoever still waits for its turn then gets none.
+            if (!run.over.await(time.plus(LONGEST_CALL).toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("Looking events of {} up takes longer than its calls may; it goes on with the next step", id);
+            }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The server is stopping", stopped);
@@ -72,14 +81,18 @@ class LookupLanes implements AutoCloseable {
             if (System.nanoTime() + delay > end) {
                 over.countDown();
             } else {
-                threads.schedule(() -> turn(lane), delay, TimeUnit.NANOSECONDS);
+                try {
+                    threads.schedule(() -> turn(lane), delay, TimeUnit.NANOSECONDS);
+                } catch (RejectedExecutionException stopping) {
+                    over.countDown();
+                }
             }
         }
 
         private void turn(LookupLane lane) {
             boolean more = false;
             try {
-                more = lane.turn();
+                more = System.nanoTime() < end && lane.turn();
             } catch (RuntimeException unforeseen) {
                 broken.set(unforeseen);
             } finally {

@@ -170,6 +170,11 @@ class LookupSearches {
                 place.region());
     }
 
+    /** This one alone is not asked any more. */
+    void refused(IncidentId id, LookupSearch search, String reason) {
+        end(id, State.REFUSED, reason, "and search = ?", search.id());
+    }
+
     void giveUp(IncidentId id) {
         end(id, State.GIVEN_UP, "a person went on without it", "");
     }

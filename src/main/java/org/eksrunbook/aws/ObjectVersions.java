@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.s3.model.ListObjectVersionsResponse;
 /** S3: versions of an object, where its bucket keeps them. */
 final class ObjectVersions implements BackupKeeper {
 
+    private static final int MOST = 50_000;
+
     private final AccountClients clients;
 
     ObjectVersions(AccountClients clients) {
@@ -34,13 +36,21 @@ final class ObjectVersions implements BackupKeeper {
         String bucket = resource.name().substring(0, resource.name().indexOf('/'));
         String key = resource.name().substring(bucket.length() + 1);
         // The versions of a key come together, the newest first; other keys that begin alike follow behind.
-        ListObjectVersionsResponse page = CallFailed.naming(
-                AwsCall.S3_VERSIONS,
-                () -> s3.listObjectVersions(request -> request.bucket(bucket).prefix(key)));
-        return page.versions().stream()
-                .filter(one -> one.key().equals(key) && one.lastModified().isBefore(time))
+        return TokenPages.read(MOST, last -> {
+                    ListObjectVersionsResponse page = CallFailed.naming(
+                            AwsCall.S3_VERSIONS,
+                            () -> s3.listObjectVersions(request -> request.bucket(bucket)
+                                    .prefix(key)
+                                    .keyMarker(last == null ? null : key)
+                                    .versionIdMarker(last)));
+                    boolean more = Boolean.TRUE.equals(page.isTruncated()) && key.equals(page.nextKeyMarker());
+                    return new TokenPages.Page<>(page.versions(), more ? page.nextVersionIdMarker() : null);
+                })
                 // Without versions an object has one, called null: what is there now.
-                .filter(one -> !"null".equals(one.versionId()) || !Boolean.TRUE.equals(one.isLatest()))
+                .that(one -> one.key().equals(key)
+                        && one.lastModified().isBefore(time)
+                        && (!"null".equals(one.versionId()) || !Boolean.TRUE.equals(one.isLatest())))
+                .stream()
                 .map(one -> new RecoveryPoint(
                         "version " + one.versionId(), one.lastModified(), "version kept by the bucket", null))
                 .toList();

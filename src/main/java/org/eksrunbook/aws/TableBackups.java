@@ -63,10 +63,9 @@ final class TableBackups implements BackupKeeper {
                                     .exclusiveStartBackupArn(from)));
                     return new TokenPages.Page<BackupSummary>(page.backupSummaries(), page.lastEvaluatedBackupArn());
                 })
-                .rows()
-                .stream()
-                .filter(one -> one.backupStatus() == BackupStatus.AVAILABLE
+                .that(one -> one.backupStatus() == BackupStatus.AVAILABLE
                         && one.backupCreationDateTime().isBefore(time))
+                .stream()
                 .map(one ->
                         new RecoveryPoint(one.backupArn(), one.backupCreationDateTime(), "backup of DynamoDB", null))
                 .toList();

@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a list that AWS gives in pages, to its end or a limit: an empty page with a token is no end, and a token that comes again is one. */
@@ -19,7 +20,21 @@ final class TokenPages {
      * @param rows at most the limit
      * @param whole false: there is more, or AWS gave the same token again
      */
-    record Rows<T>(List<T> rows, boolean whole) {}
+    record Rows<T>(List<T> rows, boolean whole) {
+
+        /**
+         * Those that fit.
+         *
+         * @throws NotReadToTheEnd where none does, and there are more than were read
+         */
+        List<T> that(Predicate<T> fits) {
+            List<T> fitting = rows.stream().filter(fits).toList();
+            if (fitting.isEmpty() && !whole) {
+                throw new NotReadToTheEnd(rows.size());
+            }
+            return fitting;
+        }
+    }
 
     private TokenPages() {}
 

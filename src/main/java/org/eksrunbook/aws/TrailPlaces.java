@@ -126,7 +126,11 @@ class TrailPlaces {
                 days.merge(day, object.size(), Long::sum);
             }
         }
-        boolean end = beyond || page.contents().isEmpty() || !Boolean.TRUE.equals(page.isTruncated());
+        boolean end = beyond || !Boolean.TRUE.equals(page.isTruncated());
+        if (!end && last.compareTo(after) <= 0) {
+            throw new IllegalStateException(
+                    "Look at the bucket " + trail + ": listing it gives the same page again and again");
+        }
         return new Row(row.region(), last, end, write(days));
     }
 
@@ -160,6 +164,10 @@ class TrailPlaces {
                             request.bucket(bucket(folder)).prefix(key(folder)).continuationToken(next)));
             bytes += page.contents().stream().mapToLong(S3Object::size).sum();
             token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
+            if (token != null && token.equals(next)) {
+                throw new IllegalStateException(
+                        "Look at the bucket of " + folder + ": listing it gives the same page again and again");
+            }
         } while (token != null);
         return bytes;
     }

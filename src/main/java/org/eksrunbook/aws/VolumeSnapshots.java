@@ -37,10 +37,9 @@ final class VolumeSnapshots implements BackupKeeper {
                                     request.ownerIds("self").filters(ofVolume).nextToken(token)));
                     return new TokenPages.Page<>(page.snapshots(), page.nextToken());
                 })
-                .rows()
-                .stream()
-                .filter(one -> one.state() == SnapshotState.COMPLETED
+                .that(one -> one.state() == SnapshotState.COMPLETED
                         && one.startTime().isBefore(time))
+                .stream()
                 .map(one -> new RecoveryPoint(one.snapshotId(), one.startTime(), "snapshot in EC2", null))
                 .toList();
     }

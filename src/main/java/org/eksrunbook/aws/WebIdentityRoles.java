@@ -99,11 +99,17 @@ final class WebIdentityRoles {
         for (String subject : subjects) {
             String[] parts = subject.split(":", -1);
             boolean whole = subject.equals("*") || subject.equals(SUBJECT + "*");
-            if (parts.length == 4 && subject.startsWith(SUBJECT) || whole) {
+            boolean anyName = parts.length == 3 && subject.startsWith(SUBJECT) && subject.endsWith("*");
+            if (!whole && !anyName && !(parts.length == 4 && subject.startsWith(SUBJECT))) {
+                if (subject.indexOf('*') >= 0 || subject.indexOf('?') >= 0) {
+                    answers.gap("the trust policy of " + VisibleText.of(role.arn()) + " lets in «"
+                            + VisibleText.of(subject) + "»: look whether the service account is among them");
+                }
+            } else {
                 answers.account(new ClusterReport.Account(
                         ClusterTopic.WEB_IDENTITY,
                         whole ? "*" : parts[2],
-                        whole ? "*" : parts[3],
+                        whole || anyName ? "*" : parts[3],
                         role.arn(),
                         "trust policy of the role (IAM), " + subject));
             }

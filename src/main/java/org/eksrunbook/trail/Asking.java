@@ -88,7 +88,7 @@ class Asking {
         int number = round.get().number();
         TrailAnswer answer = source.get().ask(request(incident, number, accounts, now));
         if (answer instanceof TrailAnswer.Brought brought) {
-            record(incident, number, brought);
+            record(incident, number, false, brought);
             return Optional.empty();
         }
         return Optional.of(answer);
@@ -124,9 +124,12 @@ class Asking {
         return scans;
     }
 
+    /** The last round that was answered; what a round asked that a person gave up is asked again by the next. */
     private int lastAnswered(IncidentId id) {
-        return ledger.last(id, KIND)
-                .map(entry -> entry.body().path("round").asInt())
+        return ledger.entries(id, KIND).stream()
+                .filter(entry -> !entry.body().path("givenUp").asBoolean())
+                .mapToInt(entry -> entry.body().path("round").asInt())
+                .max()
                 .orElse(0);
     }
 
@@ -150,10 +153,11 @@ class Asking {
             source.get().cancel(id);
             String limit = "Round " + round.get().number() + " was not answered by "
                     + incident.scope().trailSource().word()
-                    + ": a person went on without it. What these principals did is not known from there.";
+                    + ": a person went on without it. What it would have told is known only as far as a later round was answered.";
             record(
                     incident,
                     round.get().number(),
+                    true,
                     new TrailAnswer.Brought(List.of(), List.of(), List.of(), List.of(), List.of(limit)));
         }
     }
@@ -162,7 +166,7 @@ class Asking {
         sources.forEach(source -> source.cancel(id));
     }
 
-    private void record(Incident incident, int round, TrailAnswer.Brought brought) {
+    private void record(Incident incident, int round, boolean givenUp, TrailAnswer.Brought brought) {
         Artefact told = artefacts.put(
                 "application/json",
                 out -> json.writeValue(
@@ -170,6 +174,7 @@ class Asking {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("source", incident.scope().trailSource().word());
         body.put("round", round);
+        body.put("givenUp", givenUp);
         body.put("files", brought.files());
         body.put("receipts", brought.receipts());
         body.put("limits", brought.limits());

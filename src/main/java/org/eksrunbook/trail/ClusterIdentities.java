@@ -2,7 +2,6 @@ package org.eksrunbook.trail;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -127,22 +126,13 @@ final class ClusterIdentities {
             return;
         }
         for (ClusterReport.Account account : known.accounts()) {
-            if (matches(account.namespace(), parts[2])
-                    && matches(account.name(), parts[3])
+            if (Glob.matches(account.namespace(), parts[2])
+                    && Glob.matches(account.name(), parts[3])
                     && !Arns.isServiceLinked(account.arn())) {
                 String how = "role of service account " + parts[2] + "/" + parts[3] + ": " + account.how();
                 suspects.add(role(account.arn(), how, suspect).worksAs(suspect.id()));
             }
         }
-    }
-
-    /** {@code *} and {@code ?} as trust policies have them (IAM user guide, «String condition operators»). */
-    private static boolean matches(String pattern, String name) {
-        if (pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0) {
-            return pattern.equals(name);
-        }
-        String regex = Pattern.quote(pattern).replace("*", "\\E.*\\Q").replace("?", "\\E.\\Q");
-        return Pattern.matches(regex, name);
     }
 
     private void user(Suspect suspect) {
