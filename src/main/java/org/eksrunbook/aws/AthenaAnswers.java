@@ -10,13 +10,17 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.trail.TrailAnswer;
 import org.eksrunbook.trail.TrailRequest;
@@ -26,17 +30,28 @@ import org.springframework.stereotype.Component;
 @Component
 class AthenaAnswers {
 
+    /** The ledger's entry for an answer. */
+    private static final String BROUGHT = "trail.brought";
+
     private final AthenaSteps steps;
     private final AthenaSettings settings;
     private final Artefacts artefacts;
     private final ObjectMapper json;
+    private final Ledger ledger;
     private final Clock clock;
 
-    AthenaAnswers(AthenaSteps steps, AthenaSettings settings, Artefacts artefacts, ObjectMapper json, Clock clock) {
+    AthenaAnswers(
+            AthenaSteps steps,
+            AthenaSettings settings,
+            Artefacts artefacts,
+            ObjectMapper json,
+            Ledger ledger,
+            Clock clock) {
         this.steps = steps;
         this.settings = settings;
         this.artefacts = artefacts;
         this.json = json;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
@@ -66,7 +81,7 @@ class AthenaAnswers {
         }
         return new TrailAnswer.Brought(
                 files(request, pieces),
-                receipts(request),
+                receipts(request.incident()),
                 counts.all(),
                 List.of(),
                 limits(request, table, pieces, counts, filed));
@@ -99,27 +114,34 @@ class AthenaAnswers {
         }
     }
 
-    /** Of the queries of this round; those that made the table and the extraction come with the first round that needed them. */
-    private List<Map<String, Object>> receipts(TrailRequest request) {
+    /** Of each query once, with the answer that first rests on it: what is paid once is told once. */
+    private List<Map<String, Object>> receipts(IncidentId id) {
+        Set<String> told = told(id);
         List<Map<String, Object>> receipts = new ArrayList<>();
-        for (AthenaStep step : steps.all(request.incident())) {
-            boolean earlier =
-                    step.step().startsWith("events-") && !step.step().startsWith("events-" + request.round() + "-");
-            if (!earlier && step.queryId() != null) {
+        for (AthenaStep step : steps.all(id)) {
+            if (step.queryId() != null && !told.contains(step.queryId())) {
                 Map<String, Object> receipt = new LinkedHashMap<>();
                 receipt.put("what", step.step());
                 receipt.put("query", step.queryId());
-                receipt.put(
-                        "sqlHash",
-                        org.eksrunbook.evidence.Sha256.of(
-                                step.statement().text().getBytes(StandardCharsets.UTF_8)));
+                receipt.put("sqlHash", Sha256.of(step.statement().text().getBytes(StandardCharsets.UTF_8)));
                 receipt.put("rows", step.rows());
                 receipt.put("bytes", step.paidBytes());
-                receipt.put("cost", step.step().startsWith("create-") ? "0" : settings.money(step.paidBytes()));
+                boolean free = step.step().startsWith("create-") || step.step().startsWith(AthenaQueries.DROP);
+                receipt.put("cost", free ? "0" : settings.money(step.paidBytes()));
                 receipts.add(receipt);
             }
         }
         return receipts;
+    }
+
+    /** The queries that receipts of earlier rounds name. */
+    private Set<String> told(IncidentId id) {
+        Set<String> told = new HashSet<>();
+        ledger.entries(id, BROUGHT)
+                .forEach(entry -> entry.body()
+                        .path("receipts")
+                        .forEach(receipt -> told.add(receipt.path("query").asText())));
+        return told;
     }
 
     private List<String> limits(
@@ -206,7 +228,7 @@ class AthenaAnswers {
     static final class Counts {
 
         private final Map<String, TrailAnswer.Count> days = new TreeMap<>();
-        private final java.util.Set<String> seen = new java.util.HashSet<>();
+        private final Set<String> seen = new HashSet<>();
 
         void add(List<List<String>> rows, boolean withLate) {
             for (List<String> row : rows) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
@@ -48,6 +49,11 @@ class AthenaTrailTest {
                     .containsAll(stage.bench.coverage(read).statements().stream()
                             .filter(statement -> !statement.startsWith("CloudTrail's integrity"))
                             .toList());
+            assertThat(stage.bench.get(Ledger.class).entries(asked, "trail.brought").stream()
+                            .flatMap(entry -> entry.body().findValuesAsText("query").stream()))
+                    .as("each query is paid for once")
+                    .hasSizeGreaterThan(6)
+                    .doesNotHaveDuplicates();
             assertThat(stage.athena.texts().stream().filter(text -> text.contains("CREATE TABLE x_")))
                     .as("no day of an account is read twice")
                     .hasSizeLessThanOrEqualTo(2);

@@ -273,6 +273,9 @@ class AthenaGamedayTest {
             assertThat(receipt.path("sqlHash").asText()).hasSize(64);
             assertThat(receipt.path("cost").asText()).isNotEmpty();
         });
+        assertThat(receipts.stream().map(receipt -> receipt.path("query").asText()))
+                .as("paid for once")
+                .doesNotHaveDuplicates();
         assertThat(receipts.stream()
                         .mapToLong(receipt -> receipt.path("bytes").asLong())
                         .sum())
