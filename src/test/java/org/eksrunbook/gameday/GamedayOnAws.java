@@ -30,7 +30,7 @@ final class GamedayOnAws {
     private GamedayOnAws() {}
 
     public static void main(String[] arguments) throws IOException {
-        Path dataDir = Path.of(setting("runbook.data-dir", "data/gameday-aws"));
+        Path dataDir = Path.of(setting("runbook.data-dir", "./data/gameday-aws"));
         String days = setting("runbook.gameday.days", "60");
         String source = System.getenv().getOrDefault("RUNBOOK_GAMEDAY_SOURCE", "archive");
         Path folder = dataDir.resolve("gameday");
