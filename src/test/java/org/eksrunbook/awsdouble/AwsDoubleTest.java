@@ -27,8 +27,10 @@ class AwsDoubleTest {
     private static final String ACCOUNT = "111122223333";
 
     private final Pages trail = new Pages();
-    private final AwsDouble aws =
-            new AwsDouble(ACCOUNT).with(trail).with(new Regions()).with(new Points());
+    private final AwsDouble aws = new AwsDouble(ACCOUNT)
+            .with(trail)
+            .with(new Ec2Double("eu-central-1", "us-east-1"))
+            .with(new Points());
 
     @BeforeEach
     void chain() {
@@ -174,28 +176,6 @@ class AwsDoubleTest {
                 events.addObject().put("EventId", "e" + number).put("EventTime", 1722587004);
             }
             Paging.page(answer, "Events", "NextToken", events.valueStream().toList(), request.text("NextToken"), 2);
-            return answer;
-        }
-    }
-
-    private static final class Regions implements AwsService {
-        @Override
-        public String name() {
-            return "ec2";
-        }
-
-        @Override
-        public String model() {
-            return "ec2-2016-11-15";
-        }
-
-        @Override
-        public JsonNode answer(AwsRequest request) {
-            ObjectNode answer = JsonWire.JSON.createObjectNode();
-            ArrayNode regions = answer.putArray("Regions");
-            request.input()
-                    .path("RegionNames")
-                    .forEach(name -> regions.addObject().put("RegionName", name.asText()));
             return answer;
         }
     }
