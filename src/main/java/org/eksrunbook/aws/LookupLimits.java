@@ -19,7 +19,13 @@ final class LookupLimits {
 
     private LookupLimits() {}
 
-    static List<String> of(TrailRequest request, Lookups lookups, List<LookupSearch> searches, Instant earliest) {
+    /** @param leftOut names of sessions beyond what an incident looks up */
+    static List<String> of(
+            TrailRequest request,
+            Lookups lookups,
+            List<LookupSearch> searches,
+            List<String> leftOut,
+            Instant earliest) {
         List<String> limits = new ArrayList<>();
         limits.add(
                 "CloudTrail's event history holds management events alone: what was read or written inside buckets, tables, queues and"
@@ -40,6 +46,11 @@ final class LookupLimits {
                 "No attribute of the event history finds events by a unique id alone: ",
                 "; give the ARN or the name too.");
         names(limits, lookups.tooLong(), "Longer than can be looked up: ", ".");
+        if (!leftOut.isEmpty()) {
+            limits.add(leftOut.size()
+                    + " sessions of the roles were not looked up, since an incident looks up so many and no more (runbook.lookup.most-sessions): "
+                    + list(new LinkedHashSet<>(leftOut)) + ". An archive or Athena shows what they did.");
+        }
         refused(limits, searches);
         return limits;
     }

@@ -33,11 +33,13 @@ class LookupPlan {
 
     private final LookupRegions regions;
     private final LookupSearches searches;
+    private final LookupSettings settings;
     private final Clock clock;
 
-    LookupPlan(LookupRegions regions, LookupSearches searches, Clock clock) {
+    LookupPlan(LookupRegions regions, LookupSearches searches, LookupSettings settings, Clock clock) {
         this.regions = regions;
         this.searches = searches;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -66,20 +68,39 @@ class LookupPlan {
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    /** Names of sessions that a page told, everywhere; what is planned already stays. */
+    /** Names of sessions that a page told, everywhere, as many as an incident looks up; what is planned already stays. */
     void sessions(TrailRequest request, List<String> names) {
-        Set<Place> places = searches.of(request.incident()).stream()
+        List<LookupSearch> known = searches.of(request.incident());
+        Set<Place> places = known.stream()
                 .filter(search -> search.round() == request.round() && search.state() != State.REFUSED)
                 .map(LookupSearch::place)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
-        List<LookupSearch> known = searches.of(request.incident());
+        Set<String> looked = known.stream()
+                .map(LookupSearch::lookup)
+                .filter(lookup -> lookup.by() == Lookup.By.USER_NAME)
+                .map(Lookup::value)
+                .collect(Collectors.toSet());
+        List<String> further =
+                names.stream().filter(name -> !looked.contains(name)).sorted().toList();
+        Set<String> dropped = further.stream()
+                .skip(Math.max(0, settings.mostSessions() - looked.size()))
+                .collect(Collectors.toSet());
+        Map<Target, List<LookupSearch>> byTarget = byTarget(known);
         List<LookupSearch> planned = new ArrayList<>();
         for (Place place : places) {
             for (String name : names) {
-                add(planned, request, place, new Lookup(Lookup.By.USER_NAME, name), known);
+                if (!dropped.contains(name)) {
+                    add(planned, request, place, new Lookup(Lookup.By.USER_NAME, name), byTarget);
+                }
             }
         }
         searches.plan(request.incident(), planned);
+    }
+
+    private record Target(Place place, Lookup lookup) {}
+
+    private static Map<Target, List<LookupSearch>> byTarget(List<LookupSearch> searches) {
+        return searches.stream().collect(Collectors.groupingBy(search -> new Target(search.place(), search.lookup())));
     }
 
     private void plan(TrailRequest request, String account, List<LookupSearch> there, Set<Lookup> everywhere) {
@@ -107,10 +128,11 @@ class LookupPlan {
                         .all());
         wanted.addAll(everywhere);
         wanted.add(new Lookup(Lookup.By.ANYTHING, ""));
+        Map<Target, List<LookupSearch>> byTarget = byTarget(there);
         List<LookupSearch> planned = new ArrayList<>();
         for (String region : names) {
             for (Lookup lookup : wanted) {
-                add(planned, request, new Place(account, region), lookup, there);
+                add(planned, request, new Place(account, region), lookup, byTarget);
             }
         }
         searches.plan(request.incident(), planned);
@@ -126,15 +148,16 @@ class LookupPlan {
 
     /** The spans of a lookup that were not searched: before and after the known ones. */
     private void add(
-            List<LookupSearch> planned, TrailRequest request, Place place, Lookup lookup, List<LookupSearch> known) {
+            List<LookupSearch> planned,
+            TrailRequest request,
+            Place place,
+            Lookup lookup,
+            Map<Target, List<LookupSearch>> known) {
         Instant from = lookup.from(request, earliest());
         Instant until = request.until();
         Map<String, Instant> searched = new LinkedHashMap<>();
-        for (LookupSearch search : known) {
-            if (search.place().equals(place)
-                    && search.lookup().equals(lookup)
-                    && search.state() != State.REFUSED
-                    && lookup.by() != Lookup.By.ANYTHING) {
+        for (LookupSearch search : known.getOrDefault(new Target(place, lookup), List.of())) {
+            if (search.state() != State.REFUSED && lookup.by() != Lookup.By.ANYTHING) {
                 searched.merge("from", search.from(), (a, b) -> a.isBefore(b) ? a : b);
                 searched.merge("until", search.settled(), (a, b) -> a.isAfter(b) ? a : b);
             }

@@ -97,19 +97,24 @@ class LookupTrail implements RemoteTrail {
 
     /** Sessions of roles are found by what handed them out; what they did is looked up then. */
     private boolean moreSessions(TrailRequest request) {
-        List<String> told = searches.sessions(request.incident(), request.round());
-        Set<String> known = ofRound(request).stream()
-                .map(LookupSearch::lookup)
-                .filter(lookup -> lookup.by() == Lookup.By.USER_NAME)
-                .map(Lookup::value)
-                .collect(Collectors.toSet());
-        List<String> missing =
-                told.stream().filter(name -> !known.contains(name)).toList();
+        List<String> missing = notLookedUp(request, ofRound(request));
         if (missing.isEmpty()) {
             return false;
         }
         plan.getObject().sessions(request, missing);
         return !open(request).isEmpty();
+    }
+
+    private List<String> notLookedUp(TrailRequest request, List<LookupSearch> planned) {
+        Set<String> known = planned.stream()
+                .map(LookupSearch::lookup)
+                .filter(lookup -> lookup.by() == Lookup.By.USER_NAME)
+                .map(Lookup::value)
+                .collect(Collectors.toSet());
+        return searches.sessions(request.incident(), request.round()).stream()
+                .filter(name -> !known.contains(name))
+                .sorted()
+                .toList();
     }
 
     private TrailAnswer failed(TrailRequest request, LookupSearch failing) {
@@ -130,10 +135,12 @@ class LookupTrail implements RemoteTrail {
 
     private List<String> limits(TrailRequest request) {
         String partition = RoleArn.partition(Region.of(request.scope().region()));
+        List<LookupSearch> all = searches.of(request.incident());
         return LookupLimits.of(
                 request,
                 Lookups.of(request.all(), partition),
-                searches.of(request.incident()),
+                all,
+                notLookedUp(request, all),
                 plan.getObject().earliest());
     }
 

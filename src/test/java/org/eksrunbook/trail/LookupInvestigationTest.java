@@ -79,7 +79,11 @@ class LookupInvestigationTest {
     }
 
     private Bench bench(Path archive) {
-        Map<String, Object> settings = new HashMap<>();
+        return bench(archive, Map.of());
+    }
+
+    private Bench bench(Path archive, Map<String, Object> more) {
+        Map<String, Object> settings = new HashMap<>(more);
         settings.put("runbook.aws.reading-role", "incident-reader");
         settings.put("runbook.aws.attempt-timeout", "1s");
         settings.put("runbook.aws.call-timeout", "5s");
@@ -166,6 +170,35 @@ class LookupInvestigationTest {
         assertThat(String.join("\n", bench.coverage(id).statements()))
                 .contains("in eu-central-1 was not looked up: access denied (cloudtrail:LookupEvents)");
         assertThat(bench.findings(id)).isNotEmpty();
+    }
+
+    @Test
+    void sessionsWithoutEndAreNoLookupsWithoutEnd() {
+        ObjectNode taken = new ShortAttack(COMPROMISED_AT)
+                .records().stream()
+                        .filter(record -> record.path("eventName").asText().equals("AssumeRole"))
+                        .findFirst()
+                        .orElseThrow();
+        for (int number = 0; number < 40; number++) {
+            ObjectNode job = taken.deepCopy();
+            job.put("eventID", "00000000-0000-4000-8000-0000000001" + (10 + number));
+            ((ObjectNode) job.get("requestParameters")).put("roleSessionName", "job-" + number);
+            trail.with(job);
+        }
+        Bench bench = bench(folder.resolve("archive"), Map.of("runbook.lookup.most-sessions", "12"));
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
+        bench.investigate(id);
+
+        Set<String> names = aws.requests("cloudtrail", "LookupEvents").stream()
+                .map(request -> request.input().at("/LookupAttributes/0"))
+                .filter(attribute -> attribute.path("AttributeKey").asText().equals("Username"))
+                .map(attribute -> attribute.path("AttributeValue").asText())
+                .filter(name -> name.startsWith("job-"))
+                .collect(Collectors.toSet());
+        assertThat(names).hasSizeBetween(1, 12);
+        assertThat(String.join("\n", bench.coverage(id).statements()))
+                .contains((40 - names.size()) + " sessions of the roles were not looked up")
+                .contains("runbook.lookup.most-sessions");
     }
 
     @Test
