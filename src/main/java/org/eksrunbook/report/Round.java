@@ -27,7 +27,8 @@ record Round(int number, long filesFound, long filesRead) {
                 }
                 // A group that cannot hold anything new is not read again, and is done.
                 case "trail.coverage" -> read = Math.max(read, found);
-                case "trail.part" -> read += files(body);
+                // Files of the suspect window are read again for what they brought up.
+                case "trail.part" -> read += body.path("again").asBoolean() ? 0 : files(body);
                 default -> {
                     // Other entries say nothing about reading.
                 }

@@ -143,6 +143,12 @@ class AuditLogAsking {
                 .toList();
     }
 
+    /** Whether a round asks for the audit log, instead of reading it from files. */
+    boolean asked(IncidentId id, int round) {
+        return pieces(id, round).stream()
+                .anyMatch(piece -> piece.body().path("asked").asBoolean());
+    }
+
     /** The last round before this one in which the log was asked and not refused: what it asked for need not be asked again. */
     private int lastAsked(IncidentId id, int round) {
         return ledger.entries(id, KIND).stream()

@@ -94,16 +94,17 @@ class Conclusion {
                     cluster.of(incident));
             Suspects suspects = exploration.run();
             List<Principal> before = principals.all(id);
-            List<Principal> after = PrincipalList.of(suspects, before, round);
+            rounds.takePlanned(id);
+            List<String> next = rounds.unknown(id, suspects.tokens());
+            List<Principal> after = PrincipalList.of(suspects, before, round, Set.copyOf(next));
             FindingStore.Sums sums = new FindingStore.Sums();
             Artefact list = artefacts.put("application/x-ndjson", out -> write(events, exploration, sums, out));
             findings.replaceBy(id, list.sha256());
             principals.replace(id, after);
-            rounds.takePlanned(id);
-            List<String> next = rounds.unknown(id, suspects.tokens());
-            boolean atLimit = !next.isEmpty() && round >= settings.mostRounds();
+            boolean again = !next.isEmpty() || leadElsewhere(incident, before, after);
+            boolean atLimit = again && round >= settings.mostRounds();
             rounds.conclude(id, round);
-            int added = next.isEmpty() || atLimit ? 0 : plan(incident, round, next, after);
+            int added = again && !atLimit ? plan(incident, round, next, after) : 0;
             if (added == 0) {
                 // Asked once the principals are known: before that the answers would lack some of them.
                 playbook.record(id, round, playbook.ask(questions, after, window));
@@ -125,6 +126,12 @@ class Conclusion {
 
     private static Consumer<Consumer<Sighting>> before(Path folder, List<Path> parts, Window window) {
         return CaseEvents.before(new Questions(folder, parts), window)::forEach;
+    }
+
+    /** What the round looked for, it looked for in the accounts known when it began. */
+    private static boolean leadElsewhere(Incident incident, List<Principal> before, List<Principal> after) {
+        return !PrincipalList.accounts(incident.scope(), after)
+                .equals(PrincipalList.accounts(incident.scope(), before));
     }
 
     private int plan(Incident incident, int round, List<String> next, List<Principal> after) {

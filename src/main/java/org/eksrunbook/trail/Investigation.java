@@ -229,28 +229,18 @@ public class Investigation {
         return accounts;
     }
 
-    /** The accounts in which to look; empty (any) where a principal is known by an id alone, which tells no account. */
     private Set<String> accounts(Incident incident) {
-        Set<String> accounts = new LinkedHashSet<>(incident.scope().allAccounts());
-        for (Principal principal : principals.all(incident.id())) {
-            if (!principal.included() && !principal.watched()) {
-                continue;
-            }
-            String account = Arns.account(principal.arn());
-            if (account != null) {
-                accounts.add(account);
-            } else if (principal.type().equals("accessKey")
-                    || principal.id().startsWith("A") && principal.arn() == null) {
-                return Set.of();
-            }
-        }
-        return accounts;
+        return PrincipalList.accounts(incident.scope(), principals.all(incident.id()));
     }
 
     /** Reads one bounded group of files, if one is left in this round. */
     @Transactional
     public Progress readNext(IncidentId id) {
-        return reading.next(incidents.require(id), current(id), surveyed(id));
+        Incident incident = incidents.require(id);
+        int round = current(id);
+        // A source that is asked is asked once a round: what comes up meanwhile is asked of it in the next.
+        boolean lookingAhead = asking.source(incident).isEmpty() && !auditLog.asked(id, round);
+        return reading.next(incident, round, surveyed(id), lookingAhead);
     }
 
     /** Asks the questions, classifies the answers, follows the credentials. */

@@ -3,6 +3,9 @@ package org.eksrunbook.trail;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.eksrunbook.evidence.Artefacts;
@@ -16,13 +19,15 @@ import org.springframework.stereotype.Repository;
 class Parts {
 
     /**
-     * @param throughRound all tokens of the rounds up to this one have been looked for in the group
+     * @param throughRound all tokens of the rounds up to this one have been looked for in the group, those that came up while it was read up to
+     * @param step that step
      * @param artefact the events as Parquet; {@code null}: none
      * @param report the group's report, an artefact; {@code null} where its index told that reading would find nothing
      */
     record Part(
             String groupId,
             int throughRound,
+            int step,
             String idsHash,
             @Nullable String artefact,
             long events,
@@ -43,14 +48,27 @@ class Parts {
         this.json = json;
     }
 
+    private static Part part(ResultSet row, int number) throws SQLException {
+        return new Part(
+                row.getString("group_id"),
+                row.getInt("through_round"),
+                row.getInt("step"),
+                row.getString("ids_hash"),
+                row.getString("artefact"),
+                row.getLong("events"),
+                row.getLong("matched"),
+                row.getString("report"));
+    }
+
     void add(IncidentId id, Part part) {
         jdbc.sql(
-                        "insert into trail_part (incident_key, group_id, through_round, ids_hash, artefact, events, matched, report)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                        "insert into trail_part (incident_key, group_id, through_round, step, ids_hash, artefact, events, matched, report)"
+                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id.key(),
                         part.groupId(),
                         part.throughRound(),
+                        part.step(),
                         part.idsHash(),
                         part.artefact(),
                         part.events(),
@@ -61,16 +79,9 @@ class Parts {
 
     /** The parts of a survey's groups; those of groups that are no more do not count. */
     List<Part> of(IncidentId id, int survey) {
-        return jdbc.sql("select p.*" + OF_SURVEY + " order by p.group_id, p.through_round")
+        return jdbc.sql("select p.*" + OF_SURVEY + " order by p.group_id, p.through_round, p.step")
                 .params(id.key(), survey)
-                .query((row, number) -> new Part(
-                        row.getString("group_id"),
-                        row.getInt("through_round"),
-                        row.getString("ids_hash"),
-                        row.getString("artefact"),
-                        row.getLong("events"),
-                        row.getLong("matched"),
-                        row.getString("report")))
+                .query(Parts::part)
                 .list();
     }
 
@@ -82,34 +93,33 @@ class Parts {
                 .single();
     }
 
-    /** The first groups of a survey that have not been read up to a round. */
-    List<Surveys.Group> open(IncidentId id, int survey, int round) {
-        return jdbc.sql("select * from trail_group g where g.incident_key = ? and g.survey = ? and not exists"
-                        + " (select 1 from trail_part p where p.incident_key = g.incident_key and p.group_id = g.group_id"
-                        + " and p.through_round = ?) order by g.number fetch first 200 rows only")
-                .params(id.key(), survey, round)
-                .query((row, number) -> new Surveys.Group(
-                        row.getInt("number"),
-                        row.getString("group_id"),
-                        row.getInt("files"),
-                        row.getLong("list_offset"),
-                        row.getInt("list_length")))
+    /**
+     * The first groups of a survey that have not been read up to a round.
+     *
+     * @param from the day from which on groups are wanted that have not been read up to this step either; {@code null}: all groups, up to any step
+     */
+    List<Surveys.Group> open(IncidentId id, int survey, int round, @Nullable LocalDate from, int step) {
+        return jdbc.sql("select * from trail_group g where g.incident_key = ? and g.survey = ?"
+                        + (from == null ? "" : " and (g.last_day is null or g.last_day >= ?)")
+                        + " and not exists (select 1 from trail_part p where p.incident_key = g.incident_key"
+                        + " and p.group_id = g.group_id and p.through_round = ?"
+                        + (from == null ? "" : " and p.step >= ?")
+                        + ") order by g.number fetch first 200 rows only")
+                .params(
+                        from == null
+                                ? List.of(id.key(), survey, round)
+                                : List.of(id.key(), survey, from.toString(), round, step))
+                .query(Surveys::group)
                 .list();
     }
 
     /** Up to which round a group has been read, and its report; empty where it never was. */
     Optional<Part> newest(IncidentId id, String groupId) {
         return jdbc
-                .sql("select * from trail_part where incident_key = ? and group_id = ? order by through_round desc")
+                .sql(
+                        "select * from trail_part where incident_key = ? and group_id = ? order by through_round desc, step desc")
                 .params(id.key(), groupId)
-                .query((row, number) -> new Part(
-                        row.getString("group_id"),
-                        row.getInt("through_round"),
-                        row.getString("ids_hash"),
-                        row.getString("artefact"),
-                        row.getLong("events"),
-                        row.getLong("matched"),
-                        row.getString("report")))
+                .query(Parts::part)
                 .list()
                 .stream()
                 .findFirst();
@@ -119,7 +129,7 @@ class Parts {
     Optional<GroupReport> report(IncidentId id, String groupId) {
         return jdbc
                 .sql("select report from trail_part where incident_key = ? and group_id = ? and report is not null"
-                        + " order by through_round desc")
+                        + " order by through_round desc, step desc")
                 .params(id.key(), groupId)
                 .query(String.class)
                 .list()

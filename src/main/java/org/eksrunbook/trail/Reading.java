@@ -5,7 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +31,7 @@ class Reading {
     private final Parts parts;
     private final Surveys surveys;
     private final Rounds rounds;
+    private final LookAhead lookAhead;
     private final LogFiles logs;
     private final Artefacts artefacts;
     private final Ledger ledger;
@@ -39,6 +43,7 @@ class Reading {
             Parts parts,
             Surveys surveys,
             Rounds rounds,
+            LookAhead lookAhead,
             LogFiles logs,
             Artefacts artefacts,
             Ledger ledger,
@@ -48,6 +53,7 @@ class Reading {
         this.parts = parts;
         this.surveys = surveys;
         this.rounds = rounds;
+        this.lookAhead = lookAhead;
         this.logs = logs;
         this.artefacts = artefacts;
         this.ledger = ledger;
@@ -56,27 +62,55 @@ class Reading {
         this.workFolders = workFolders;
     }
 
-    Progress next(Incident incident, int round, Surveys.Stored survey) {
+    /**
+     * Reads one group that is not read yet; those of the suspect window first.
+     *
+     * @param lookingAhead whether the older groups are to be read for what the suspect window's bring up, too
+     */
+    Progress next(Incident incident, int round, Surveys.Stored survey, boolean lookingAhead) {
         IncidentId id = incident.id();
+        LocalDate compromised = LocalDate.ofInstant(incident.scope().compromisedAt(), ZoneOffset.UTC);
+        boolean settled = !lookingAhead || rounds.settled(id, round);
+        int step = rounds.steps(id, round);
+        List<Surveys.Group> open = parts.open(id, survey.number(), round, settled ? null : compromised, step);
+        boolean all = open.isEmpty();
         boolean read = false;
-        List<Surveys.Group> open = parts.open(id, survey.number(), round);
         for (Surveys.Group group : open) {
             Optional<Parts.Part> before = parts.newest(id, group.id());
-            Set<String> tokens =
-                    rounds.tokens(id, before.map(Parts.Part::throughRound).orElse(0), round);
+            Set<String> tokens = notLookedFor(id, before, round);
             Wanted wanted = new Wanted(tokens);
             if (before.isPresent() && !mayHold(id, group, wanted)) {
-                parts.add(id, new Parts.Part(group.id(), round, hash(tokens), null, 0, 0, null));
+                parts.add(id, new Parts.Part(group.id(), round, step, hash(tokens), null, 0, 0, null));
             } else if (read) {
                 break;
             } else {
-                read(incident, round, survey, group, tokens, wanted);
+                boolean again =
+                        before.filter(part -> part.throughRound() == round).isPresent();
+                read(incident, round, step, again, survey, group, tokens, wanted);
                 read = true;
             }
         }
-        return new Progress(
-                parts.done(id, survey.number(), round),
-                surveys.groups(id, survey.number()).size());
+        if (all && !settled) {
+            lookAhead.look(incident, round, survey.number());
+        }
+        return progress(id, round, survey, settled);
+    }
+
+    private Set<String> notLookedFor(IncidentId id, Optional<Parts.Part> before, int round) {
+        if (before.isEmpty()) {
+            return rounds.tokens(id, 0, round);
+        }
+        Set<String> tokens = new LinkedHashSet<>(
+                rounds.ahead(id, before.get().throughRound(), before.get().step()));
+        tokens.addAll(rounds.tokens(id, before.get().throughRound(), round));
+        return tokens;
+    }
+
+    /** A round that is not settled yet is never told to be complete. */
+    private Progress progress(IncidentId id, int round, Surveys.Stored survey, boolean settled) {
+        int groups = surveys.groups(id, survey.number()).size();
+        int done = parts.done(id, survey.number(), round);
+        return settled ? new Progress(done, groups) : new Progress(Math.max(0, Math.min(done, groups - 1)), groups);
     }
 
     private boolean mayHold(IncidentId id, Surveys.Group group, Wanted wanted) {
@@ -88,6 +122,8 @@ class Reading {
     private void read(
             Incident incident,
             int round,
+            int step,
+            boolean again,
             Surveys.Stored survey,
             Surveys.Group group,
             Set<String> tokens,
@@ -113,6 +149,7 @@ class Reading {
                     new Parts.Part(
                             group.id(),
                             round,
+                            step,
                             idsHash,
                             part == null ? null : part.sha256(),
                             reading.report().events(),
@@ -120,10 +157,10 @@ class Reading {
                             report.sha256()));
             ledger.appendOnce(
                     incident.id(),
-                    "part-" + round + "-" + group.id(),
+                    "part-" + round + (step == 0 ? "" : "." + step) + "-" + group.id(),
                     "trail.part",
                     Actor.SYSTEM,
-                    body(group, idsHash, reading, report, part));
+                    body(group, again, idsHash, reading, report, part));
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(
                     "Free space or mend the server's disk: " + failed.getMessage(), failed);
@@ -143,10 +180,16 @@ class Reading {
     }
 
     private static Map<String, Object> body(
-            Surveys.Group group, String idsHash, GroupReading reading, Artefact report, @Nullable Artefact part) {
+            Surveys.Group group,
+            boolean again,
+            String idsHash,
+            GroupReading reading,
+            Artefact report,
+            @Nullable Artefact part) {
         List<Coverage.UnreadableFile> unreadable = reading.report().unreadable();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("group", group.id());
+        body.put("again", again);
         body.put("ids", idsHash);
         body.put("files", reading.report().files());
         body.put("events", reading.report().events());

@@ -14,7 +14,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Rounds {
 
-    /** @param state {@code planned}, {@code reading} or {@code concluded} */
+    /**
+     * @param state {@code planned}, {@code reading} or {@code concluded}
+     * @param tokens with those that came up while it was being read
+     */
     record Round(int number, String state, int scopeVersion, List<String> tokens) {}
 
     private final JdbcClient jdbc;
@@ -27,8 +30,11 @@ class Rounds {
         return jdbc.sql(
                         "select round, state, scope_version, tokens from trail_round where incident_key = ? order by round")
                 .param(id.key())
-                .query((row, number) ->
-                        new Round(row.getInt(1), row.getString(2), row.getInt(3), split(row.getString(4))))
+                .query((row, number) -> {
+                    List<String> tokens = new ArrayList<>(split(row.getString(4)));
+                    tokens.addAll(ahead(id, row.getInt(1), 0));
+                    return new Round(row.getInt(1), row.getString(2), row.getInt(3), tokens);
+                })
                 .list();
     }
 
@@ -87,6 +93,42 @@ class Rounds {
             }
         }
         return unknown;
+    }
+
+    /** Tokens that came up while a round was being read, in the steps after one. */
+    List<String> ahead(IncidentId id, int round, int afterStep) {
+        return jdbc
+                .sql("select tokens from trail_ahead where incident_key = ? and round = ? and step > ? order by step")
+                .params(id.key(), round, afterStep)
+                .query(String.class)
+                .list()
+                .stream()
+                .flatMap(tokens -> split(tokens).stream())
+                .toList();
+    }
+
+    /** How often tokens came up while a round was being read. */
+    int steps(IncidentId id, int round) {
+        return jdbc.sql("select count(*) from trail_ahead where incident_key = ? and round = ? and tokens <> ''")
+                .params(id.key(), round)
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Whether the files of the suspect window brought up nothing more in a round. */
+    boolean settled(IncidentId id, int round) {
+        return jdbc.sql("select count(*) from trail_ahead where incident_key = ? and round = ? and tokens = ''")
+                        .params(id.key(), round)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** @param tokens that came up; none: the round is settled */
+    void addAhead(IncidentId id, int round, List<String> tokens) {
+        jdbc.sql("insert into trail_ahead (incident_key, round, step, tokens) values (?, ?, ?, ?)")
+                .params(id.key(), round, steps(id, round) + 1, String.join("\n", tokens))
+                .update();
     }
 
     private static List<String> split(String tokens) {

@@ -8,6 +8,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +25,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 class Surveys {
 
-    /** @param offset of the group's piece of the listing, in bytes */
-    record Group(int number, String id, int files, long offset, int length) {}
+    /**
+     * @param lastDay the day until which its files reach; {@code null}: nobody can tell
+     * @param offset of the group's piece of the listing, in bytes
+     */
+    record Group(int number, String id, int files, @Nullable LocalDate lastDay, long offset, int length) {}
 
     record Stored(int number, Survey survey, String listing) {}
 
@@ -87,9 +92,18 @@ class Surveys {
                         listing.sha256())
                 .update();
         for (Group group : places) {
-            jdbc.sql("insert into trail_group (incident_key, survey, number, group_id, files, list_offset, list_length)"
-                            + " values (?, ?, ?, ?, ?, ?, ?)")
-                    .params(id.key(), number, group.number(), group.id(), group.files(), group.offset(), group.length())
+            jdbc.sql(
+                            "insert into trail_group (incident_key, survey, number, group_id, files, last_day, list_offset, list_length)"
+                                    + " values (?, ?, ?, ?, ?, ?, ?, ?)")
+                    .params(
+                            id.key(),
+                            number,
+                            group.number(),
+                            group.id(),
+                            group.files(),
+                            text(group.lastDay()),
+                            group.offset(),
+                            group.length())
                     .update();
         }
         return new Stored(number, survey, listing.sha256());
@@ -98,13 +112,18 @@ class Surveys {
     List<Group> groups(IncidentId id, int survey) {
         return jdbc.sql("select * from trail_group where incident_key = ? and survey = ? order by number")
                 .params(id.key(), survey)
-                .query((row, number) -> new Group(
-                        row.getInt("number"),
-                        row.getString("group_id"),
-                        row.getInt("files"),
-                        row.getLong("list_offset"),
-                        row.getInt("list_length")))
+                .query(Surveys::group)
                 .list();
+    }
+
+    static Group group(ResultSet row, int number) throws SQLException {
+        return new Group(
+                row.getInt("number"),
+                row.getString("group_id"),
+                row.getInt("files"),
+                day(row.getString("last_day")),
+                row.getLong("list_offset"),
+                row.getInt("list_length"));
     }
 
     /** The files of a group. */
@@ -132,9 +151,22 @@ class Surveys {
                 lines.write(line(file).getBytes(UTF_8));
             }
             lines.writeTo(out);
-            places.add(new Group(places.size() + 1, group.id(), group.files().size(), offset, lines.size()));
+            places.add(new Group(
+                    places.size() + 1, group.id(), group.files().size(), lastDay(group.files()), offset, lines.size()));
             offset += lines.size();
         }
+    }
+
+    private static @Nullable LocalDate lastDay(List<ArchiveFile> files) {
+        LocalDate last = null;
+        for (ArchiveFile file : files) {
+            LocalDate day = day(file.day());
+            if (day == null) {
+                return null;
+            }
+            last = last == null || day.isAfter(last) ? day : last;
+        }
+        return last;
     }
 
     private String line(ArchiveFile file) throws JsonProcessingException {
