@@ -79,7 +79,8 @@ final class ActionTable {
 
     /**
      * The call as the table knows it. Services change their names, and logs rewritten by hand have the right call under a wrong event
-     * source: where exactly one service has a call of that name, and the request names a resource of its kind, it is that one.
+     * source: where exactly one service has a call of that name, and the request names a resource of its kind, it is that one. A request that
+     * names a thing of the service it went to is at home.
      */
     CallName known(CallName call, ResourceTypes types, JsonNode request) {
         String key = key(call.service(), call.name());
@@ -92,8 +93,14 @@ final class ActionTable {
         if (fact == null || fact.type() == null || types.beginning(call.service(), call.noun()) != null) {
             return call;
         }
+        List<Leaf> asked = Leaf.of(request);
+        boolean atHome =
+                asked.stream().anyMatch(leaf -> leaf.depth() == 0 && types.byField(call.service(), leaf.key()) != null);
+        if (atHome) {
+            return call;
+        }
         var fields = new IdentifierFields(types, fact.type());
-        boolean named = Leaf.of(request).stream().anyMatch(leaf -> leaf.depth() == 0 && fields.score(leaf) > 80);
+        boolean named = asked.stream().anyMatch(leaf -> leaf.depth() == 0 && fields.score(leaf) > 80);
         return named ? there : call;
     }
 

@@ -37,6 +37,14 @@ record Arn(String text, String partition, String service, String region, String 
                 one ? rest : rest.substring(end + 1));
     }
 
+    /** Whether the ARN ends in the identifier; a secret's has six characters of chance behind it. */
+    boolean isOf(String id) {
+        boolean ends = text.endsWith(id)
+                && text.length() > id.length()
+                && "/:".indexOf(text.charAt(text.length() - id.length() - 1)) >= 0;
+        return ends || service.equals("secretsmanager") && name.startsWith(id + '-');
+    }
+
     boolean isRole() {
         return service.equals("iam") && kind.equals("role");
     }

@@ -32,6 +32,11 @@ final class ArnTypes {
         if (arn.service().equals("s3") && arn.account().isEmpty()) {
             return arn.name().contains("/") ? "S3::Object" : "S3::Bucket";
         }
+        if (arn.service().equals("elasticloadbalancing")
+                && arn.kind().equals("loadbalancer")
+                && !arn.name().contains("/")) {
+            return "ElasticLoadBalancing::LoadBalancer";
+        }
         String known = byKind.get(arn.service() + ':' + arn.kind());
         if (known != null) {
             return known;

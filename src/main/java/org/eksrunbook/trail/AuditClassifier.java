@@ -55,7 +55,9 @@ final class AuditClassifier {
             return List.of();
         }
         String name = event.objectName();
-        String id = (event.namespace().isEmpty() ? "" : event.namespace() + '/') + (name.isEmpty() ? "*" : name);
+        // A namespace lies in none, though the log writes its own name there too.
+        boolean inNone = event.namespace().isEmpty() || event.resource().equals("namespaces") && !name.isEmpty();
+        String id = (inNone ? "" : event.namespace() + '/') + (name.isEmpty() ? "*" : name);
         return List.of(new Resource("Kubernetes::" + KubernetesKinds.of(event.resource()), id, null));
     }
 }

@@ -127,6 +127,10 @@ final class AuditRules {
                     Category.IDENTITY,
                     what);
         }
+        if (what == Category.CREATED && ServiceAccountToken.of(event) != null) {
+            return judgement(
+                    "a token of a service account that does not end was made", "T1528", Category.IDENTITY, what);
+        }
         List<String> reach = WORKLOADS.contains(resource) ? PodSpec.reachesNode(event.request()) : List.of();
         if (!reach.isEmpty()) {
             return judgement(

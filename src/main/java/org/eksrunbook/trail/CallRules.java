@@ -49,9 +49,13 @@ final class CallRules {
             return new Judgement(
                     List.of(Category.IDENTITY), subject, doing, call.name() + " hands out a credential, by its name");
         }
-        if (doing == Doing.ACT && call.verb().equals("Export")) {
+        if (ContentRead.elsewhere(call)
+                && (doing == Doing.ACT || doing == Doing.READ || call.verb().equals("Start"))) {
             return new Judgement(
-                    List.of(Category.ACCESSED), subject, doing, call.name() + " writes content to another place");
+                    List.of(Category.ACCESSED),
+                    subject,
+                    doing,
+                    call.name() + " reads content to another place, by its name");
         }
         if (doing == Doing.READ) {
             return ContentRead.byName(call)

@@ -11,19 +11,20 @@ import org.eksrunbook.trail.Finding.Resource;
  */
 public final class Classifier {
     /** Changes whenever a rule or the table of facts changes, so that an old finding says by which rules it was made. */
-    public static final String RULE_VERSION = "2026-11-24.2";
+    public static final String RULE_VERSION = "2026-11-29.1";
 
     /** Read once: the tables do not change while the program runs. */
     private static final class Standard {
         private static final Classifier CLASSIFIER = new Classifier(ActionTable.load());
     }
 
+    private final ResourceTypes types;
     private final CallRules rules;
     private final ResourceExtractor extractor;
     private final AttackIds attack = new AttackIds();
 
     private Classifier(ActionTable actions) {
-        ResourceTypes types = ResourceTypes.load();
+        types = ResourceTypes.load();
         rules = new CallRules(actions, types);
         extractor = new ResourceExtractor(types);
     }
@@ -79,15 +80,20 @@ public final class Classifier {
      * Whether what was made or deleted is the thing that is named. Where only its whole or its bearer could be named, that was modified: nobody
      * shall delete a user because his key was created. A denied call keeps what was attempted.
      */
-    private static boolean named(Judgement judged, List<Resource> resources, boolean effective) {
+    private boolean named(Judgement judged, List<Resource> resources, boolean effective) {
         Subject subject = judged.subject();
         boolean attempted = !effective && !(subject.guessed() && subject.whole() != null);
         if (resources.isEmpty() || attempted) {
             return true;
         }
         String first = ownName(resources.get(0).type());
-        boolean itself = subject.type() == null || first.equals(ownName(subject.type()));
-        return itself || subject.whole() == null && judged.doing() != Doing.DELETE;
+        boolean itself = subject.type() == null || ownName(subject.type()).endsWith(first);
+        boolean another = subject.guessed() && types.knows(first(resources));
+        return itself || subject.whole() == null && judged.doing() != Doing.DELETE && !another;
+    }
+
+    private static String first(List<Resource> resources) {
+        return resources.get(0).type().substring("AWS::".length());
     }
 
     private static String ownName(String type) {

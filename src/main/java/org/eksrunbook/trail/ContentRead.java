@@ -23,6 +23,13 @@ final class ContentRead {
                         : CONTENT.matcher(noun).find());
     }
 
+    /** {@code ExportImage}, {@code StartQueryExecution}: what is read does not come back but lies somewhere afterwards. */
+    static boolean elsewhere(CallName call) {
+        boolean started = call.verb().equals("Start")
+                && (call.noun().startsWith("Query") || call.noun().startsWith("Export"));
+        return started || call.verb().equals("Export");
+    }
+
     /** DescribeInstanceAttribute tells of many attributes; asked for user data it returns a script, often with secrets. */
     static boolean userData(EventRecord event, CallName call) {
         String attribute = Json.text(event.request(), "attribute");

@@ -26,17 +26,23 @@ final class Ec2Ids {
             Map.entry("lt", "EC2::LaunchTemplate"),
             Map.entry("fl", "EC2::FlowLog"),
             Map.entry("pcx", "EC2::VPCPeeringConnection"),
+            Map.entry("eice", "EC2::InstanceConnectEndpoint"),
             Map.entry("tgw", "EC2::TransitGateway"));
 
     private Ec2Ids() {}
 
     /** The type of an id's thing; null where the text is no such id. */
     static @Nullable String type(String text) {
-        int dash = text.indexOf('-');
+        int dash = text.lastIndexOf('-');
         if (dash < 1 || text.length() > 40 || !KINDS.containsKey(text.substring(0, dash))) {
             return null;
         }
         return FORM.matcher(text).matches() ? KINDS.get(text.substring(0, dash)) : null;
+    }
+
+    /** Whether things of the type have ids that tell it. */
+    static boolean tellsKind(String type) {
+        return KINDS.containsValue(type);
     }
 
     static boolean isInstance(String text) {

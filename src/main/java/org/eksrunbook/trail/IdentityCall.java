@@ -16,7 +16,7 @@ final class IdentityCall {
             "AccessKey|KeyPair|ApiKey|APIKey|InstanceProfile|AccessEntry|IdentityProvider|TrustAnchor|^Role(?:To|From)|(?:User|Users|Role|Roles|Credential|Credentials|Password|Principal|Principals|AuthToken|UserPassword)$");
 
     private static final Pattern HANDED_OUT = Pattern.compile(
-            "(?:Credentials|AuthorizationToken|SessionToken|FederationToken|AccessToken|AccessTokenFor.+|AuthToken)$");
+            "(?:Credentials|AuthorizationToken|SessionToken|FederationToken|AccessToken|AuthToken)(?:(?:For|With)[A-Z].*)?$");
 
     /** Links and tokens that let their bearer in without a login of his own. */
     private static final Pattern WAY_IN = Pattern.compile(

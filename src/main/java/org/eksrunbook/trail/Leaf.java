@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One value inside a request or response, with where it stood. CloudTrail wraps lists in many ways ({@code instancesSet.items},
@@ -16,6 +17,10 @@ import java.util.List;
 record Leaf(String key, String parent, int depth, int group, String path, String value) {
     private static final int MOST = 4_000;
     private static final int DEEPEST = 9;
+
+    /** What AWS writes instead of a value: as a name it would send a responder after nothing. */
+    private static final Pattern WITHHELD = Pattern.compile(
+            "HIDDEN_DUE_TO_SECURITY_REASONS|Value hidden due to security reasons\\.?|<?sensitiveDataRemoved>?|\\*{2,}.*|pending confirmation");
 
     static List<Leaf> of(JsonNode node) {
         List<Leaf> leaves = new ArrayList<>();
@@ -72,7 +77,8 @@ record Leaf(String key, String parent, int depth, int group, String path, String
     private static void add(
             List<Leaf> leaves, String name, String parent, int depth, int group, String path, JsonNode value) {
         String text = value.asText();
-        if (!value.isNull() && !text.isBlank() && text.length() <= 2048 && leaves.size() < MOST) {
+        boolean usable = !value.isNull() && !text.isBlank() && text.length() <= 2048;
+        if (usable && leaves.size() < MOST && !WITHHELD.matcher(text).matches()) {
             leaves.add(new Leaf(singular(name), parent, depth, group, path, text));
         }
     }

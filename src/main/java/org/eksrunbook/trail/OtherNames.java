@@ -1,7 +1,10 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,11 +16,23 @@ import org.jspecify.annotations.Nullable;
 final class OtherNames {
     private static final Pattern DENIED_ON = Pattern.compile("on resource: (arn:[^\\s\"',)]+)");
 
+    /** IAM's older wording, without an ARN. */
+    private static final Pattern DENIED_ON_NAME =
+            Pattern.compile("on resource: (user|role|group|instance profile) ([\\w+=,.@-]+)");
+
+    private static final Map<String, String> IAM_KINDS = Map.of(
+            "user", "IAM::User",
+            "role", "IAM::Role",
+            "group", "IAM::Group",
+            "instance profile", "IAM::InstanceProfile");
+
     private static final Set<String> BARE = Set.of("arn", "resource", "resourcearn");
 
+    private final ResourceTypes types;
     private final ArnTypes arns;
 
-    OtherNames(ArnTypes arns) {
+    OtherNames(ResourceTypes types, ArnTypes arns) {
+        this.types = types;
         this.arns = arns;
     }
 
@@ -30,6 +45,42 @@ final class OtherNames {
                 .toList();
     }
 
+    /** Things of the service's own that the request names or declares ({@code resourceType}, {@code resourceId}), where the call's own object has no type or no name. */
+    List<Resource> ofService(EventLeaves leaves) {
+        String service = CallName.of(leaves.event().source(), "").service();
+        List<Resource> resources = new ArrayList<>();
+        JsonNode request = leaves.event().request();
+        String said = Json.text(request, "resourceType");
+        String id = Json.text(request, "resourceId");
+        String declared = said == null ? null : types.named(service, said);
+        if (declared != null && id != null && !id.isBlank()) {
+            resources.add(new Resource("AWS::" + declared, id, arns.build(declared, id, leaves.event())));
+        }
+        for (Leaf leaf : leaves.request()) {
+            String type = leaf.depth() == 0 ? types.byField(service, leaf.key()) : null;
+            if (type != null) {
+                Arn arn = Arn.of(leaf.value());
+                resources.add(
+                        arn == null
+                                ? new Resource(
+                                        "AWS::" + type, leaf.value(), arns.build(type, leaf.value(), leaves.event()))
+                                : arns.resource(arn, type));
+            }
+        }
+        return resources;
+    }
+
+    /** What a creation answers with: the ARN at its top, in the service's own name, is the thing that was made. */
+    static Optional<Resource> answered(EventLeaves leaves, String type) {
+        String service = CallName.of(leaves.event().source(), "").service();
+        return leaves.response().stream()
+                .filter(leaf -> leaf.depth() == 0 && leaf.key().endsWith("arn"))
+                .flatMap(leaf -> Optional.ofNullable(Arn.of(leaf.value())).stream())
+                .filter(arn -> arn.service().equals(service))
+                .findFirst()
+                .map(arn -> new Resource("AWS::" + type, arn.text(), arn.text()));
+    }
+
     /** A last resort, better than nothing for a responder: the first field of the request that is called like an identifier. */
     Optional<Resource> firstField(EventLeaves leaves, String type, Doing doing) {
         var fields = CallName.of("", type.substring(type.lastIndexOf(':') + 1)).words();
@@ -38,6 +89,7 @@ final class OtherNames {
                 .filter(leaf -> leaf.depth() == 0 && IdentifierFields.soundsLikeOne(leaf.key()))
                 // What is created has a name of its own; an ARN in its request is of something that was there before.
                 .filter(leaf -> doing != Doing.CREATE || leaf.key().contains(last) && Arn.of(leaf.value()) == null)
+                .filter(leaf -> !Ec2Ids.tellsKind(type) || type.equals(Ec2Ids.type(leaf.value())))
                 .findFirst()
                 .map(leaf -> field(leaf.value(), type));
     }
@@ -49,6 +101,11 @@ final class OtherNames {
             return new Resource("AWS::" + type, value, null);
         }
         return known == null ? arns.unknown(arn) : arns.resource(arn, known);
+    }
+
+    /** A token of STS is the calling user's own; the name in its request is the session's. */
+    static boolean ofCaller(EventRecord event, String type) {
+        return type.equals("IAM::User") && event.source().startsWith("sts.");
     }
 
     /** IAM's calls on users are about the caller where they name none, sign-ins always; only an account can leave its organisation. */
@@ -94,6 +151,11 @@ final class OtherNames {
     List<Resource> fromRefusal(EventRecord event) {
         List<Resource> found = new ArrayList<>();
         String told = event.errorMessage() != null ? event.errorMessage() : Json.text(event.response(), "message");
+        Matcher named = DENIED_ON_NAME.matcher(told == null ? "" : told);
+        if (named.find()) {
+            String type = Objects.requireNonNull(IAM_KINDS.get(named.group(1)));
+            found.add(new Resource("AWS::" + type, named.group(2), arns.build(type, named.group(2), event)));
+        }
         Matcher matcher = DENIED_ON.matcher(told == null ? "" : told);
         while (matcher.find()) {
             Arn arn = Arn.of(matcher.group(1));

@@ -22,7 +22,7 @@ final class ResourceExtractor {
     ResourceExtractor(ResourceTypes types) {
         arns = new ArnTypes(types);
         names = new TypedNames(types, arns);
-        others = new OtherNames(arns);
+        others = new OtherNames(types, arns);
     }
 
     /** The resources of the subject's type first; then, for a part that names its whole, the whole. */
@@ -30,7 +30,7 @@ final class ResourceExtractor {
         Map<String, Resource> found = new LinkedHashMap<>();
         var leaves = new EventLeaves(event);
         String type = subject.type();
-        if (type != null) {
+        if (type != null && !OtherNames.ofCaller(event, type)) {
             if (subject.byItself() && !(subject.guessed() && doing == Doing.READ)) {
                 int least = subject.guessed() ? IdentifierFields.BY_NOUN : 1;
                 ofType(leaves, type, doing, least).forEach(resource -> add(found, resource));
@@ -49,12 +49,19 @@ final class ResourceExtractor {
             }
         }
         listed(event, type, found);
-        if (subject.guessed() && doing != Doing.READ) {
+        if (doing != Doing.READ && (subject.guessed() || !event.source().startsWith("ec2."))) {
             others.instances(leaves).forEach(resource -> add(found, resource));
         }
         boolean othersOnly = doing == Doing.CREATE && !subject.guessed();
+        boolean unsure = found.isEmpty() || doing != Doing.READ && found.size() == 1;
+        if (unsure && (type == null || subject.guessed())) {
+            others.ofService(leaves).forEach(resource -> add(found, resource));
+        }
         if (found.isEmpty() && doing != Doing.CREATE) {
             others.byAnyArn(leaves, type).forEach(resource -> add(found, resource));
+        }
+        if (found.isEmpty() && type != null && doing == Doing.CREATE) {
+            OtherNames.answered(leaves, type).ifPresent(resource -> add(found, resource));
         }
         if (found.isEmpty()) {
             others.fromRefusal(event).forEach(resource -> add(found, resource));

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ final class ResourceTypes {
     private final Map<String, List<String>> namespaces = new HashMap<>();
     /** Namespace → the types' own names, squeezed → the type. */
     private final Map<String, Map<String, String>> typesOf = new LinkedHashMap<>();
+
+    /** Namespace → names of fields that hold the identifier of one of its types, squeezed → that type. */
+    private final Map<String, Map<String, String>> typesByField = new ConcurrentHashMap<>();
 
     private final Map<String, String> bySqueezed = new HashMap<>();
     private final Map<String, Set<String>> keys = new HashMap<>();
@@ -63,6 +67,28 @@ final class ResourceTypes {
                 }
             }
         }
+    }
+
+    /** The service's type whose identifier a field of that name holds ({@code deliveryStreamName}); null where it is none's. */
+    @Nullable
+    String byField(String service, String key) {
+        for (String namespace : namespaces(service)) {
+            String type = typesByField.computeIfAbsent(namespace, this::fields).get(key);
+            if (type != null) {
+                return type;
+            }
+        }
+        return null;
+    }
+
+    private Map<String, String> fields(String namespace) {
+        Map<String, String> fields = new HashMap<>();
+        typesOf.getOrDefault(namespace, Map.of()).forEach((name, type) -> {
+            for (String ending : List.of("id", "name", "arn", "identifier")) {
+                fields.put(name + ending, type);
+            }
+        });
+        return fields;
     }
 
     static final Set<String> GENERIC = Set.of("arn", "id", "name", "identifier");

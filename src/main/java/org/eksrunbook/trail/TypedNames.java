@@ -48,10 +48,23 @@ final class TypedNames {
         for (List<Leaf> group : groups.values()) {
             int most = group.stream().mapToInt(fields::score).max().orElse(0);
             if (most == best) {
-                resources.add(resource(group, fields, type, event));
+                Resource named = resource(group, fields, type, event);
+                Arn own = beside(leaves, group.get(0), named.id());
+                resources.add(own == null ? named : new Resource(named.type(), named.id(), own.text()));
             }
         }
         return resources;
+    }
+
+    /** The ARN that an answer gives beside the identifier: truer than one built for the event's region, and of kinds whose form is not known. */
+    private static @Nullable Arn beside(List<Leaf> leaves, Leaf name, String id) {
+        for (Leaf leaf : leaves) {
+            Arn arn = leaf.group() == name.group() && leaf.key().endsWith("arn") ? Arn.of(leaf.value()) : null;
+            if (arn != null && !arn.text().equals(id) && arn.isOf(id)) {
+                return arn;
+            }
+        }
+        return null;
     }
 
     /** Only known types are kept: names made from a log must not fill the memory. */
@@ -93,7 +106,12 @@ final class TypedNames {
                 : new Resource("AWS::" + type, arn.text(), own.text());
     }
 
-    private Resource byName(String id, @Nullable Arn arn, String type, EventRecord event) {
+    private Resource byName(String written, @Nullable Arn arn, String named, EventRecord event) {
+        String id = bare(written, named);
+        String ofArn = arn == null ? null : arns.type(arn);
+        String type = ofArn != null && sameName(ofArn, named)
+                ? ofArn
+                : named.equals("KMS::Key") && id.startsWith("alias/") ? "KMS::Alias" : named;
         String ec2 = Ec2Ids.type(id);
         if (ec2 != null && !ec2.equals(type)) {
             return new Resource("AWS::" + ec2, id, arns.build(ec2, id, event));
@@ -109,6 +127,11 @@ final class TypedNames {
             return new Resource("AWS::" + type, id, arns.build(type, key, event));
         }
         return new Resource("AWS::" + type, id, arns.build(type, id, event));
+    }
+
+    /** Route 53 puts the kind in front of some ids: {@code /hostedzone/Z1}. */
+    private static String bare(String id, String type) {
+        return type.startsWith("Route53::") && id.startsWith("/") ? id.substring(id.lastIndexOf('/') + 1) : id;
     }
 
     /** Whether nothing but a bare {@code resourceArn} or the like names the thing: then the ARN knows its kind best. */

@@ -63,6 +63,25 @@ class AuditClassifierTest {
     }
 
     @Test
+    void aSecretThatTheClusterFillsWithALastingTokenIsIdentityAndAnotherIsNot() {
+        String secret =
+                "'verb':'create','objectRef':{'resource':'secrets','namespace':'a','name':'t'},'requestObject':{";
+        assertThat(auditJudged(
+                                secret
+                                        + "'type':'kubernetes.io/service-account-token','metadata':{'annotations':{'kubernetes.io/service-account.name':'b'}}}")
+                        .categories())
+                .containsExactly(IDENTITY, CREATED);
+        assertThat(auditJudged(secret + "'type':'Opaque'}").categories()).containsExactly(CREATED);
+    }
+
+    @Test
+    void aNamespaceLiesInNoneThoughTheLogWritesItsNameThereToo() {
+        assertThat(auditJudged("'verb':'delete','objectRef':{'resource':'namespaces','namespace':'prod','name':'prod'}")
+                        .resources())
+                .containsExactly(new Resource("Kubernetes::Namespace", "prod", null));
+    }
+
+    @Test
     void theMapOfAwsAuthIsIdentityThoughItIsAConfigMap() {
         assertThat(auditJudged(
                                 "'verb':'patch','objectRef':{'resource':'configmaps','namespace':'kube-system','name':'aws-auth'}")

@@ -195,10 +195,19 @@ class ClassifierTest {
 
     @ParameterizedTest
     @CsvSource({
-        "newservice,CreateWidget,created", "newservice,DeleteWidget,deleted", "newservice,UpdateWidget,modified",
-        "newservice,ListWidgets,recon", "newservice,GetWidgetPassword,accessed", "newservice,SendWidget,other",
-        "newservice,BatchDeleteWidgets,deleted", "newservice,AdminCreateWidget,created",
-                "newservice,FrobnicateWidget,modified"
+        "newservice,CreateWidget,created",
+        "newservice,DeleteWidget,deleted",
+        "newservice,UpdateWidget,modified",
+        "newservice,ListWidgets,recon",
+        "newservice,GetWidgetPassword,accessed",
+        "newservice,SendWidget,other",
+        "newservice,BatchDeleteWidgets,deleted",
+        "newservice,AdminCreateWidget,created",
+        "newservice,FrobnicateWidget,modified",
+        "newservice,ExportWidgets,accessed",
+        "newservice,StartQueryRun,accessed",
+        "newservice,StartWidget,modified",
+        "newservice,GetWidgetCredentialsForTenant,identity"
     })
     void anUnknownCallIsJudgedByItsName(String service, String name, String word) {
         assertThat(judged(service, name, "").category().word()).isEqualTo(word);

@@ -1,0 +1,225 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.eksrunbook.trail.Events.judged;
+
+import org.eksrunbook.trail.Finding.Resource;
+import org.junit.jupiter.api.Test;
+
+/** Names that a responder would act on: each test is a record in which the nearest field is not the thing. */
+class ResourceNamesTest {
+
+    private static final String HOME = "eu-west-1:111122223333:";
+
+    @Test
+    void whatAwsWithholdsNamesNothing() {
+        assertThat(judged(
+                                "cognito-idp",
+                                "AdminSetUserPassword",
+                                ",'requestParameters':{'userPoolId':'eu-west-1_A','username':'HIDDEN_DUE_TO_SECURITY_REASONS'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("eu-west-1_A");
+        assertThat(judged(
+                                "sns",
+                                "Subscribe",
+                                ",'requestParameters':{'topicArn':'arn:aws:sns:" + HOME
+                                        + "t','protocol':'email'},'responseElements':{'subscriptionArn':'pending confirmation'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("arn:aws:sns:" + HOME + "t");
+    }
+
+    @Test
+    void aRefusalInIamsOlderWordingTellsTheNameWithoutAnArn() {
+        Finding refused = judged(
+                "iam",
+                "AttachRolePolicy",
+                ",'errorCode':'AccessDenied','errorMessage':'User: arn:aws:iam::111122223333:user/eve is not authorized to perform: iam:AttachRolePolicy on resource: role node-role because no identity-based policy allows it'");
+        assertThat(refused.resources())
+                .containsExactly(
+                        new Resource("AWS::IAM::Role", "node-role", "arn:aws:iam::111122223333:role/node-role"));
+    }
+
+    @Test
+    void theArnBesideAnIdentifierIsTruerThanOneThatIsBuilt() {
+        assertThat(judged(
+                                "kms",
+                                "ReplicateKey",
+                                ",'requestParameters':{'keyId':'mrk-1','replicaRegion':'us-west-2'},'responseElements':{'replicaKeyMetadata':{'keyId':'mrk-1','arn':'arn:aws:kms:us-west-2:111122223333:key/mrk-1'}}")
+                        .resources())
+                .extracting(Resource::arn)
+                .containsExactly("arn:aws:kms:us-west-2:111122223333:key/mrk-1");
+        assertThat(judged(
+                                "secretsmanager",
+                                "PutSecretValue",
+                                ",'requestParameters':{'secretId':'db'},'responseElements':{'name':'db','aRN':'arn:aws:secretsmanager:"
+                                        + HOME + "secret:db-AbCdEf'}")
+                        .resources())
+                .containsExactly(new Resource(
+                        "AWS::SecretsManager::Secret", "db", "arn:aws:secretsmanager:" + HOME + "secret:db-AbCdEf"));
+    }
+
+    @Test
+    void theNameOfAFederatedSessionIsNoUser() {
+        assertThat(judged("sts", "GetFederationToken", ",'requestParameters':{'name':'support'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("eve");
+    }
+
+    @Test
+    void aDocumentIsNoInstanceThoughACommandIsAboutInstances() {
+        assertThat(judged(
+                                "ssm",
+                                "SendCommand",
+                                ",'requestParameters':{'documentName':'AWS-RunShellScript','targets':[{'key':'tag:Env','values':['prod']}]}")
+                        .resources())
+                .isEmpty();
+    }
+
+    @Test
+    void anInstanceThatAnotherServiceIsAskedToChangeIsNamedBesides() {
+        assertThat(judged(
+                                "autoscaling",
+                                "TerminateInstanceInAutoScalingGroup",
+                                ",'requestParameters':{'instanceId':'i-0a1b2c3d4e'},'responseElements':{'activity':{'autoScalingGroupName':'g'}}")
+                        .resources())
+                .extracting(Resource::id)
+                .contains("i-0a1b2c3d4e");
+    }
+
+    @Test
+    void theWholeOfAnIdTellsItsKind() {
+        assertThat(judged(
+                                "ec2",
+                                "AttachNetworkInterface",
+                                ",'requestParameters':{'networkInterfaceId':'eni-0a1b2c3d4e','instanceId':'i-0a1b2c3d4e'},'responseElements':{'attachmentId':'eni-attach-0a1b2c3d4e'}")
+                        .resources())
+                .extracting(Resource::arn)
+                .contains("arn:aws:ec2:" + HOME + "network-interface/eni-0a1b2c3d4e")
+                .noneMatch(arn -> arn.contains("attach"));
+        assertThat(judged(
+                                "ec2-instance-connect",
+                                "OpenTunnel",
+                                ",'requestParameters':{'instanceConnectEndpointId':'eice-0a1b2c3d4e'}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::EC2::InstanceConnectEndpoint", "eice-0a1b2c3d4e"));
+    }
+
+    @Test
+    void aRequestThatNamesAThingOfItsServiceIsAtHomeThoughOneOtherServiceHasACallOfThatName() {
+        assertThat(judged(
+                                "firehose",
+                                "UpdateDestination",
+                                ",'requestParameters':{'deliveryStreamName':'audit','destinationId':'d'}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .contains(tuple("AWS::KinesisFirehose::DeliveryStream", "audit"))
+                .noneMatch(named -> named.toString().contains("IoT"));
+    }
+
+    @Test
+    void besideAPartWithoutATypeStandsTheThingOfTheServiceThatTheRequestNames() {
+        assertThat(judged(
+                                "transfer",
+                                "ImportSshPublicKey",
+                                ",'requestParameters':{'serverId':'s-1','userName':'x'},'responseElements':{'sshPublicKeyId':'key-1'}")
+                        .resources())
+                .extracting(Resource::type)
+                .contains("AWS::Transfer::User", "AWS::Transfer::Server");
+    }
+
+    @Test
+    void wherePartsHaveNoNameTheirBearerWasModifiedAndNotCreated() {
+        Finding opened = judged("ssm", "OpenControlChannel", ",'requestParameters':{'targetId':'i-0a1b2c3d4e'}");
+        assertThat(opened.resources()).extracting(Resource::id).containsExactly("i-0a1b2c3d4e");
+        assertThat(opened.categories()).containsExactly(Category.MODIFIED);
+    }
+
+    @Test
+    void theArnTellsTheGenerationOfALoadBalancer() {
+        String arn = "arn:aws:elasticloadbalancing:" + HOME + "loadbalancer/app/web/0a";
+        assertThat(judged(
+                                "elasticloadbalancing",
+                                "CreateLoadBalancer",
+                                ",'requestParameters':{'name':'web'},'responseElements':{'loadBalancers':[{'loadBalancerName':'web','loadBalancerArn':'"
+                                        + arn + "'}]}")
+                        .resources())
+                .extracting(Resource::type, Resource::arn)
+                .containsExactly(tuple("AWS::ElasticLoadBalancingV2::LoadBalancer", arn));
+    }
+
+    @Test
+    void idsOfRoute53AreNamedWithoutTheKindInFront() {
+        assertThat(judged(
+                                "route53",
+                                "ChangeResourceRecordSets",
+                                ",'requestParameters':{'hostedZoneId':'/hostedzone/Z1'}")
+                        .resources())
+                .containsExactly(new Resource("AWS::Route53::HostedZone", "Z1", "arn:aws:route53:::hostedzone/Z1"));
+    }
+
+    @Test
+    void anAliasIsNoKey() {
+        assertThat(judged(
+                                "kms",
+                                "GenerateDataKey",
+                                ",'requestParameters':{'keyId':'alias/app'},'resources':[{'type':'AWS::KMS::Key','ARN':'arn:aws:kms:"
+                                        + HOME + "key/1'}]")
+                        .resources())
+                .containsExactly(
+                        new Resource("AWS::KMS::Alias", "alias/app", "arn:aws:kms:" + HOME + "alias/app"),
+                        new Resource("AWS::KMS::Key", "1", "arn:aws:kms:" + HOME + "key/1"));
+    }
+
+    @Test
+    void whatACreationAnswersWithAtItsTopIsWhatWasMade() {
+        String arn = "arn:aws:newservice:" + HOME + "made/1";
+        assertThat(judged(
+                                "newservice",
+                                "CreateWidgetForTeam",
+                                ",'requestParameters':{'team':'t'},'responseElements':{'outcomeArn':'" + arn + "'}")
+                        .resources())
+                .extracting(Resource::arn)
+                .containsExactly(arn);
+    }
+
+    @Test
+    void aRequestMayDeclareTheTypeOfWhatItNames() {
+        assertThat(judged(
+                                "ssm",
+                                "AddTagsToResource",
+                                ",'requestParameters':{'resourceType':'Parameter','resourceId':'/a'}")
+                        .resources())
+                .containsExactly(new Resource("AWS::SSM::Parameter", "/a", "arn:aws:ssm:" + HOME + "parameter/a"));
+    }
+
+    @Test
+    void aRoleTakenWithACertificateAndADatabaseAskedByStatementAreNamed() {
+        assertThat(judged(
+                                "rolesanywhere",
+                                "CreateSession",
+                                ",'requestParameters':{'roleArn':'arn:aws:iam::111122223333:role/x/deploy','trustAnchorArn':'arn:aws:rolesanywhere:"
+                                        + HOME + "trust-anchor/a'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("deploy");
+        assertThat(judged(
+                                "redshift-data",
+                                "ExecuteStatement",
+                                ",'requestParameters':{'clusterIdentifier':'dw','database':'dev'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("dw");
+        assertThat(judged(
+                                "organizations",
+                                "RegisterDelegatedAdministrator",
+                                ",'requestParameters':{'accountId':'444455556666'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("444455556666");
+    }
+}
