@@ -46,6 +46,9 @@ final class ClusterFollowing {
                 serviceAccount(
                         sighting, event.namespace(), account, "of a workload made or changed by " + actor.id(), actor);
             }
+        } else if (ServiceAccountToken.of(event) != null && WRITES.contains(event.verb())) {
+            serviceAccount(
+                    sighting, event.namespace(), ServiceAccountToken.of(event), "token made by " + actor.id(), actor);
         } else if (resource.equals("secrets")
                 && event.verb().equals("get")
                 && event.name().contains("-token-")) {
@@ -100,9 +103,10 @@ final class ClusterFollowing {
                 .because(sighting.eventId());
     }
 
-    private void serviceAccount(Sighting sighting, String namespace, String account, String how, Suspect actor) {
+    private void serviceAccount(
+            Sighting sighting, String namespace, @Nullable String account, String how, Suspect actor) {
         String user = "system:serviceaccount:" + namespace + ":" + account;
-        if (account.isEmpty() || user.equals(actor.id())) {
+        if (account == null || account.isEmpty() || user.equals(actor.id())) {
             return;
         }
         identities.behind(suspects.add(

@@ -51,6 +51,16 @@ final class Following {
             case "CreateTrustAnchor" ->
                 roles.provider(
                         sighting, event, Json.text(Json.object(event.response(), "trustAnchor"), "trustAnchorArn"));
+            case "UpdateSAMLProvider" -> roles.providerChanged(sighting, Json.text(event.request(), "sAMLProviderArn"));
+            case "AddClientIDToOpenIDConnectProvider", "UpdateOpenIDConnectProviderThumbprint" ->
+                roles.providerChanged(sighting, Json.text(event.request(), "openIDConnectProviderArn"));
+            case "UpdateTrustAnchor", "EnableTrustAnchor" ->
+                roles.providerChanged(
+                        sighting, Json.text(Json.object(event.response(), "trustAnchor"), "trustAnchorArn"));
+            case "CreateServiceSpecificCredential",
+                    "ResetServiceSpecificCredential",
+                    "UploadSSHPublicKey",
+                    "UploadSigningCertificate" -> identities.otherCredential(sighting, event);
             case "RunInstances", "CreateFleet" -> roles.instancesStarted(sighting, event);
             case "AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation" ->
                 roles.profileChanged(sighting, event);
@@ -59,13 +69,28 @@ final class Following {
             case "CreatePodIdentityAssociation", "UpdatePodIdentityAssociation" -> roles.podIdentity(sighting, event);
             case "CreateAccessEntry", "AssociateAccessPolicy", "UpdateAccessEntry" ->
                 accessEntry(sighting, Json.text(event.request(), "principalArn"));
-            case "SendCommand", "StartSession", "SendSSHPublicKey", "SendSerialConsoleSSHPublicKey" ->
-                roles.commandsRun(sighting, event);
+            case "SendCommand",
+                    "StartSession",
+                    "ResumeSession",
+                    "StartAutomationExecution",
+                    "CreateAssociation",
+                    "SendSSHPublicKey",
+                    "SendSerialConsoleSSHPublicKey",
+                    "CreateReplaceRootVolumeTask" -> roles.commandsRun(sighting, event);
+            case "ModifyInstanceAttribute" -> {
+                if (event.request().has("userData")) {
+                    roles.commandsRun(sighting, event);
+                }
+            }
+            case "ExecuteCommand" -> roles.taskEntered(sighting, event);
+            case "CreateAutoScalingGroup", "CreateNodegroup" -> roles.instancesToCome(sighting, event);
             default -> {
                 if (event.source().equals("lambda.amazonaws.com")
                         && (event.name().startsWith("CreateFunction")
                                 || event.name().startsWith("UpdateFunction"))) {
                     roles.function(sighting, event);
+                } else {
+                    sessions.token(sighting, event);
                 }
             }
         }

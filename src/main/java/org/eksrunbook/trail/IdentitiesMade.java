@@ -69,6 +69,16 @@ final class IdentitiesMade {
                 .because(sighting.eventId());
     }
 
+    /** Keys of other kinds: calls with them bear the user's name and no id of the key, so that his own cannot be told from the attacker's. */
+    void otherCredential(Sighting sighting, EventRecord event) {
+        String name = Json.text(event.request(), "userName");
+        suspects.consider(
+                sighting,
+                name == null ? null : userArn(event, name),
+                "the attacker made a credential for it with " + event.name()
+                        + ": delete that; calls with it bear the user's name, look at those since then");
+    }
+
     /** A password that the attacker set: the user's work in the console is his from then on, the user's keys are not. */
     void password(Sighting sighting, EventRecord event, @Nullable String name) {
         if (name == null) {

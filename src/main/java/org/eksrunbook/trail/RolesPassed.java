@@ -170,6 +170,31 @@ final class RolesPassed {
         }
     }
 
+    /** An identity provider that others come in by too: only a person can tell them from the attacker. */
+    void providerChanged(Sighting sighting, @Nullable String arn) {
+        suspects.consider(
+                sighting,
+                arn,
+                "an identity provider changed by the attacker: put it back; who came in by it since then is to be looked at");
+    }
+
+    /** Instances that a group of the attacker's starts by and by: the service starts them in its own name. */
+    void instancesToCome(Sighting sighting, EventRecord event) {
+        String group = Json.text(event.request(), "autoScalingGroupName");
+        suspects.consider(
+                sighting,
+                group != null ? group : Json.text(event.request(), "nodegroupName"),
+                "a group of instances that the attacker made: name those that it started in the scope to have their calls looked at");
+    }
+
+    void taskEntered(Sighting sighting, EventRecord event) {
+        String task = Json.text(event.response(), "taskArn");
+        suspects.consider(
+                sighting,
+                task != null ? task : Json.text(event.request(), "task"),
+                "the attacker ran commands in it and may hold its role: name the role's session in the scope to have its calls looked at");
+    }
+
     /** Commands were run where a role is at hand: its sessions are ordinary and stolen at once, and only a person can say that they are looked at. */
     void commandsRun(Sighting sighting, EventRecord event) {
         for (Leaf leaf : Leaf.of(event.request())) {

@@ -2,32 +2,10 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
-import org.eksrunbook.incident.IncidentId;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** From a call of the attacker to whom he acts as next, a way at a time; beside each somebody who goes the same way and is innocent. */
-class PrincipalChainsTest {
-
-    private static final String HOME = "111122223333";
-    private static final String OTHER = "444455556666";
-    private static final String MALLORY =
-            "{'type':'IAMUser','principalId':'AIDAMALLORYMALLORY01','arn':'arn:aws:iam::111122223333:user/mallory',"
-                    + "'accountId':'111122223333','accessKeyId':'AKIAMALLORYMALLORY01','userName':'mallory'}";
-
-    @TempDir
-    static Path folder;
-
-    private static final AtomicInteger CASES = new AtomicInteger();
-    private final List<String> records = new ArrayList<>();
+class PrincipalChainsTest extends AttackLog {
 
     @Test
     void chainOfRolesAcrossAccountsIsFollowedToItsEnd() {
@@ -51,12 +29,12 @@ class PrincipalChainsTest {
                 "{'bucketName':'c'}",
                 "null");
         Case found = investigate();
-        assertThat(found.principals)
+        assertThat(found.principals())
                 .contains(
                         "arn:aws:sts::111122223333:assumed-role/first/one",
                         "arn:aws:sts::444455556666:assumed-role/second/two")
                 .doesNotContain("arn:aws:sts::444455556666:assumed-role/second/jane");
-        assertThat(found.findings).hasSize(3).doesNotContain(innocent);
+        assertThat(found.findings()).hasSize(3).doesNotContain(innocent);
     }
 
     @Test
@@ -68,7 +46,7 @@ class PrincipalChainsTest {
                 "{'accessKey':{'accessKeyId':'AKIANEWNEWNEWNEWNEW1','status':'Active','userName':'alice'}}");
         String his = call(user("alice", "AKIANEWNEWNEWNEWNEW1"), "s3", "DeleteBucket", "{'bucketName':'b'}", "null");
         String hers = call(user("alice", "AKIAOLDOLDOLDOLDOLD2"), "s3", "CreateBucket", "{'bucketName':'c'}", "null");
-        assertThat(investigate().findings).contains(his).doesNotContain(hers);
+        assertThat(investigate().findings()).contains(his).doesNotContain(hers);
     }
 
     @Test
@@ -80,7 +58,7 @@ class PrincipalChainsTest {
                 "{'userName':'alice','accessKeyId':'AKIAOLDOLDOLDOLDOLD2','status':'Active'}",
                 "null");
         String after = call(user("alice", "AKIAOLDOLDOLDOLDOLD2"), "s3", "DeleteBucket", "{'bucketName':'b'}", "null");
-        assertThat(investigate().findings).contains(after).doesNotContain(before);
+        assertThat(investigate().findings()).contains(after).doesNotContain(before);
     }
 
     @Test
@@ -108,7 +86,7 @@ class PrincipalChainsTest {
                 "null");
         String withKey =
                 call(user("alice", "AKIAOLDOLDOLDOLDOLD2"), "s3", "CreateBucket", "{'bucketName':'c'}", "null");
-        assertThat(investigate().findings).contains(login, there).doesNotContain(withKey);
+        assertThat(investigate().findings()).contains(login, there).doesNotContain(withKey);
     }
 
     @Test
@@ -133,8 +111,8 @@ class PrincipalChainsTest {
                 "{'bucketName':'c'}",
                 "null");
         Case found = investigate();
-        assertThat(found.findings).contains(his).doesNotContain(anothers);
-        assertThat(found.leftOut).contains("arn:aws:iam::111122223333:role/etl");
+        assertThat(found.findings()).contains(his).doesNotContain(anothers);
+        assertThat(found.leftOut()).contains("arn:aws:iam::111122223333:role/etl");
     }
 
     @Test
@@ -171,7 +149,7 @@ class PrincipalChainsTest {
                 "CreateUser",
                 "{'userName':'x'}",
                 "null");
-        assertThat(investigate().findings).contains(new1).doesNotContain(ordinary);
+        assertThat(investigate().findings()).contains(new1).doesNotContain(ordinary);
     }
 
     @Test
@@ -193,7 +171,7 @@ class PrincipalChainsTest {
                 "PutImage",
                 "{'repositoryName':'app'}",
                 "null");
-        assertThat(investigate().findings).contains(his);
+        assertThat(investigate().findings()).contains(his);
     }
 
     @Test
@@ -216,7 +194,7 @@ class PrincipalChainsTest {
                 "DeleteBucket",
                 "{'bucketName':'b'}",
                 "null");
-        assertThat(investigate().findings).contains(his);
+        assertThat(investigate().findings()).contains(his);
     }
 
     @Test
@@ -239,7 +217,7 @@ class PrincipalChainsTest {
                 "DeleteBucket",
                 "{'bucketName':'b'}",
                 "null");
-        assertThat(investigate().findings).contains(his);
+        assertThat(investigate().findings()).contains(his);
     }
 
     @Test
@@ -255,7 +233,7 @@ class PrincipalChainsTest {
                 "DeleteBucket",
                 "{'bucketName':'b'}",
                 "null");
-        assertThat(investigate().findings).contains(his);
+        assertThat(investigate().findings()).contains(his);
     }
 
     @Test
@@ -272,8 +250,8 @@ class PrincipalChainsTest {
                 "{'bucketName':'b'}",
                 "null");
         Case found = investigate();
-        assertThat(found.leftOut).contains("i-0123456789abcdef0");
-        assertThat(found.findings).doesNotContain(ordinary);
+        assertThat(found.leftOut()).contains("i-0123456789abcdef0");
+        assertThat(found.findings()).doesNotContain(ordinary);
     }
 
     @Test
@@ -297,7 +275,7 @@ class PrincipalChainsTest {
                 "CreateBucket",
                 "{'bucketName':'c'}",
                 "null");
-        assertThat(investigate().findings).contains(his).doesNotContain(ours);
+        assertThat(investigate().findings()).contains(his).doesNotContain(ours);
     }
 
     @Test
@@ -313,7 +291,7 @@ class PrincipalChainsTest {
                 "DeleteBucket",
                 "{'bucketName':'b'}",
                 "null");
-        assertThat(investigate().findings).contains(his);
+        assertThat(investigate().findings()).contains(his);
     }
 
     @Test
@@ -329,7 +307,7 @@ class PrincipalChainsTest {
                 "DeleteBucket",
                 "{'bucketName':'b'}",
                 "null");
-        assertThat(investigate().findings).contains(his);
+        assertThat(investigate().findings()).contains(his);
     }
 
     @Test
@@ -345,85 +323,6 @@ class PrincipalChainsTest {
                 "DeleteBucketPolicy",
                 "{'bucketName':'b'}",
                 "null");
-        assertThat(investigate().findings).contains(his);
-    }
-
-    private record Case(Set<String> findings, Set<String> principals, Set<String> leftOut) {}
-
-    private Case investigate() {
-        String name = "case-" + CASES.incrementAndGet();
-        LogFilesOnDisk.write(folder.resolve(name), "log.json", LogFilesOnDisk.records(records.toArray(String[]::new)));
-        try (Bench bench = new Bench(folder, folder.resolve(name + "-data"), Map.of())) {
-            IncidentId id = bench.incident(Bench.scope(
-                    name,
-                    HOME,
-                    List.of("arn:aws:iam::111122223333:user/mallory"),
-                    Instant.parse("2024-08-01T00:00:00Z")));
-            bench.investigate(id);
-            List<Principal> all = bench.get(Principals.class).all(id);
-            return new Case(
-                    bench.findings(id).stream().map(Finding::eventId).collect(Collectors.toSet()),
-                    all.stream().filter(Principal::included).map(Principal::id).collect(Collectors.toSet()),
-                    all.stream()
-                            .filter(one -> !one.included() && !one.watched())
-                            .map(Principal::id)
-                            .collect(Collectors.toSet()));
-        }
-    }
-
-    private String attack(String service, String name, String request, String response) {
-        return call(MALLORY, service, name, request, response);
-    }
-
-    private String call(String who, String service, String name, String request, String response) {
-        return record(who, service, name, request, response, "");
-    }
-
-    private String record(String who, String service, String name, String request, String response, String more) {
-        return recordAt(
-                "2024-08-02T08:%02d:00Z".formatted(records.size()), who, service, name, request, response, more);
-    }
-
-    private String recordAt(String time, String who, String service, String name, String request, String response) {
-        return recordAt(time, who, service, name, request, response, "");
-    }
-
-    private String recordAt(
-            String time, String who, String service, String name, String request, String response, String more) {
-        String id = "event-" + records.size();
-        records.add(("{'eventVersion':'1.09','userIdentity':" + who + ",'eventTime':'" + time + "','eventSource':'"
-                        + service + ".amazonaws.com','eventName':'" + name
-                        + "','awsRegion':'us-east-1','sourceIPAddress':'"
-                        + (who.equals(MALLORY) ? "198.51.100.7" : "203.0.113.9")
-                        + "','requestParameters':" + request
-                        + ",'responseElements':" + response + ",'eventID':'" + id + "'" + more + "}")
-                .replace('\'', '"'));
-        return id;
-    }
-
-    private static String user(String name, String key) {
-        return "{'type':'IAMUser','principalId':'AIDA" + name + "','arn':'arn:aws:iam::" + HOME + ":user/" + name
-                + "','accountId':'" + HOME + "','accessKeyId':'" + key + "','userName':'" + name + "'}";
-    }
-
-    private static String session(String account, String role, String name, String key) {
-        return "{'type':'AssumedRole','principalId':'AROA" + role + ":" + name + "','arn':'arn:aws:sts::" + account
-                + ":assumed-role/" + role + "/" + name + "','accountId':'" + account + "','accessKeyId':'" + key
-                + "','sessionContext':{'sessionIssuer':{'type':'Role','principalId':'AROA" + role
-                + "','arn':'arn:aws:iam::" + account + ":role/" + role + "','accountId':'" + account + "','userName':'"
-                + role + "'}}}";
-    }
-
-    private static String service(String name) {
-        return "{'type':'AWSService','invokedBy':'" + name + "'}";
-    }
-
-    private static String assume(String account, String role, String session) {
-        return "{'roleArn':'arn:aws:iam::" + account + ":role/" + role + "','roleSessionName':'" + session + "'}";
-    }
-
-    private static String issued(String account, String role, String session, String key) {
-        return "{'credentials':{'accessKeyId':'" + key + "'},'assumedRoleUser':{'assumedRoleId':'AROA" + role + ":"
-                + session + "','arn':'arn:aws:sts::" + account + ":assumed-role/" + role + "/" + session + "'}}";
+        assertThat(investigate().findings()).contains(his);
     }
 }
