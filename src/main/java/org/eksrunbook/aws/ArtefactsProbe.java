@@ -23,7 +23,7 @@ class ArtefactsProbe implements SourceProbe {
     private final Artefacts artefacts;
     private final boolean remote;
 
-    ArtefactsProbe(Artefacts artefacts, @Value("${runbook.artefacts}") String location) {
+    ArtefactsProbe(@Lazy Artefacts artefacts, @Value("${runbook.artefacts}") String location) {
         this.artefacts = artefacts;
         this.remote = location.startsWith("s3://");
     }

@@ -2,6 +2,7 @@ package org.eksrunbook.aws;
 
 import java.util.Optional;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.SdkRequest;
 
 /**
  * Every call that the runbook makes to AWS, with the permission it needs and what it is for. A call that does not stand here does not leave the
@@ -15,6 +16,12 @@ enum AwsCall {
             By.BOTH,
             "tells whose credentials these are, before anything is read"),
     STS_ASSUME("sts", "AssumeRole", "sts:AssumeRole", By.SERVER, "takes the reading role of an account of the scope"),
+    ORGANIZATION_ACCOUNTS(
+            "organizations",
+            "ListAccounts",
+            "organizations:ListAccounts",
+            By.SERVER,
+            "the accounts of the organization and their names, where AWS lets the server's account list them"),
     S3_LIST("s3", "ListObjectsV2", "s3:ListBucket", By.SERVER, "finds delivered logs, digests and AWS Config's files"),
     S3_HEAD("s3", "HeadObject", "s3:GetObject", By.SERVER, "reads back an artefact's hash, and a digest's signature"),
     S3_PUT("s3", "PutObject", "s3:PutObject", By.SERVER, "writes artefacts, where runbook.artefacts is a bucket"),
@@ -233,6 +240,12 @@ enum AwsCall {
                 .findFirst();
     }
 
+    /** The call that a request of the SDK is: {@code software.amazon.awssdk.services.<service>.model.<Operation>Request}. */
+    static Optional<AwsCall> of(SdkRequest request) {
+        String[] steps = request.getClass().getPackageName().split("\\.", -1);
+        return of(steps[steps.length - 2], request.getClass().getSimpleName().replaceFirst("Request$", ""));
+    }
+
     String service() {
         return service;
     }
@@ -244,6 +257,11 @@ enum AwsCall {
     /** The permission, as IAM names it. */
     String action() {
         return action;
+    }
+
+    /** Whose permission it is, in words. */
+    String whose() {
+        return by == By.BOTH ? "both" : by == By.SERVER ? "server" : "reading role";
     }
 
     boolean byServer() {

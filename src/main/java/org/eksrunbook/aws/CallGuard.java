@@ -9,13 +9,9 @@ final class CallGuard implements ExecutionInterceptor {
 
     @Override
     public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-        // software.amazon.awssdk.services.<service>.model.<Operation>Request
-        Class<?> request = context.request().getClass();
-        String[] steps = request.getPackageName().split("\\.", -1);
-        String service = steps[steps.length - 2];
-        String operation = request.getSimpleName().replaceFirst("Request$", "");
-        if (AwsCall.of(service, operation).isEmpty()) {
-            throw new IllegalStateException(service + " " + operation + " is no call that this server makes: AwsCall");
+        if (AwsCall.of(context.request()).isEmpty()) {
+            throw new IllegalStateException(
+                    context.request().getClass().getName() + " is no call that this server makes: AwsCall");
         }
     }
 }

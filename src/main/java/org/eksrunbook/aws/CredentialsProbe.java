@@ -2,8 +2,10 @@ package org.eksrunbook.aws;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.SourceProbe;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -19,8 +21,15 @@ class CredentialsProbe implements SourceProbe {
     private final ReadingRoles roles;
     private final AwsSettings settings;
     private final AwsInUse inUse;
+    private final String account;
 
-    CredentialsProbe(@Lazy StsClient stsClient, @Lazy ReadingRoles roles, AwsSettings settings, AwsInUse inUse) {
+    CredentialsProbe(
+            @Lazy StsClient stsClient,
+            @Lazy ReadingRoles roles,
+            AwsSettings settings,
+            AwsInUse inUse,
+            @Value("${runbook.aws.account:}") String account) {
+        this.account = OwnAccount.number(account);
         this.sts = stsClient;
         this.roles = roles;
         this.settings = settings;
@@ -35,6 +44,11 @@ class CredentialsProbe implements SourceProbe {
         List<Answer> answers = new ArrayList<>();
         try {
             GetCallerIdentityResponse caller = sts.getCallerIdentity();
+            Optional<String> foreign = OwnAccount.refuses(account, caller);
+            if (foreign.isPresent()) {
+                answers.add(new Answer("aws-credentials", false, true, foreign.get()));
+                return answers;
+            }
             answers.add(new Answer("aws-credentials", true, false, "The server is " + VisibleText.of(caller.arn())));
             answers.add(role(caller));
         } catch (SdkException failed) {

@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -41,8 +42,9 @@ class ServiceClients {
     }
 
     @Bean
-    ClientSetup awsClientSetup(AwsSettings settings, SdkHttpClient awsConnections) {
-        return new ClientSetup(settings, awsConnections);
+    ClientSetup awsClientSetup(
+            AwsSettings settings, SdkHttpClient awsConnections, @Value("${runbook.aws.account:}") String account) {
+        return new ClientSetup(settings, awsConnections, account);
     }
 
     @Bean

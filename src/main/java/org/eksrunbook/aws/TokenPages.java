@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,18 @@ final class TokenPages {
     private TokenPages() {}
 
     static <T> Rows<T> read(int most, Function<@Nullable String, Page<T>> ask) {
+        return read(most, MOST_PAGES, () -> false, ask);
+    }
+
+    /** @param late whether there is no time for another page: what was read until then is given */
+    static <T> Rows<T> read(int most, int mostPages, BooleanSupplier late, Function<@Nullable String, Page<T>> ask) {
         List<T> rows = new ArrayList<>();
         Set<String> tokens = new HashSet<>();
         String token = null;
-        for (int number = 0; number < MOST_PAGES; number++) {
+        for (int number = 0; number < mostPages; number++) {
+            if (number > 0 && late.getAsBoolean()) {
+                break;
+            }
             Page<T> page = ask.apply(token);
             rows.addAll(page.rows());
             token = page.next();

@@ -12,6 +12,7 @@ import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.process.TaskView;
 import org.eksrunbook.process.UserTask;
+import org.eksrunbook.trail.KnownAccounts;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -21,10 +22,12 @@ final class ConfirmScopeTask implements UserTask {
 
     private final Incidents incidents;
     private final Ledger ledger;
+    private final KnownAccounts accounts;
 
-    ConfirmScopeTask(Incidents incidents, Ledger ledger) {
+    ConfirmScopeTask(Incidents incidents, Ledger ledger, KnownAccounts accounts) {
         this.incidents = incidents;
         this.ledger = ledger;
+        this.accounts = accounts;
     }
 
     @Override
@@ -38,7 +41,7 @@ final class ConfirmScopeTask implements UserTask {
         return TaskView.of(
                 "Incident " + incident.id() + ": is this what we investigate?",
                 "",
-                ScopeRows.of(incident),
+                ScopeRows.of(incident, accounts.names(incident.id())),
                 "/incidents/" + incident.id());
     }
 

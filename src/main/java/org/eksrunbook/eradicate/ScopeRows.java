@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.trail.AccountNames;
 import org.jspecify.annotations.Nullable;
 
 /** The scope as the table of a form. */
@@ -17,12 +18,12 @@ final class ScopeRows {
         this.source = source;
     }
 
-    static List<Map<String, String>> of(Incident incident) {
+    static List<Map<String, String>> of(Incident incident, AccountNames names) {
         Scope scope = incident.scope();
         String source = incident.finding() == null ? "start" : "start or finding";
         ScopeRows table = new ScopeRows(source);
-        table.add("Account of the cluster", scope.accountId());
-        table.add("Further accounts", String.join(", ", scope.accounts()));
+        table.add("Account of the cluster", names.shown(scope.accountId()));
+        table.add("Further accounts", names.shown(scope.accounts()));
         table.add("Home region", scope.region());
         table.add("Cluster", scope.clusterName());
         table.add("Namespace", scope.namespace());

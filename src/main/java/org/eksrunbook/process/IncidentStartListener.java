@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.CallerCheck;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
@@ -23,6 +24,7 @@ import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.incident.Phase;
 import org.eksrunbook.incident.Verdict;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -40,6 +42,7 @@ class IncidentStartListener implements ExecutionListener {
     private final StartDefaults defaults;
     private final LeftBehind leftBehind;
     private final FreeSpace freeSpace;
+    private final ObjectProvider<CallerCheck> callers;
     private final Clock clock;
 
     IncidentStartListener(
@@ -48,12 +51,14 @@ class IncidentStartListener implements ExecutionListener {
             StartDefaults defaults,
             LeftBehind leftBehind,
             FreeSpace freeSpace,
+            ObjectProvider<CallerCheck> callers,
             Clock clock) {
         this.incidents = incidents;
         this.ledger = ledger;
         this.defaults = defaults;
         this.leftBehind = leftBehind;
         this.freeSpace = freeSpace;
+        this.callers = callers;
         this.clock = clock;
     }
 
@@ -93,6 +98,12 @@ class IncidentStartListener implements ExecutionListener {
             throw new InvalidInput(faults);
         }
         freeSpace.requireForStart();
+        callers.orderedStream()
+                .flatMap(caller -> caller.refuses(incident.scope()).stream())
+                .forEach(faults::add);
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
+        }
         known.ifPresent(leftBehind::free);
         incidents.open(incident);
         ledger.append(id, "incident.opened", actor, opened(incident));

@@ -37,6 +37,7 @@ final class Kinds {
             Map.entry("scope.confirmed", "The scope was confirmed"),
             Map.entry("scope.changed", "The scope was changed"),
             Map.entry("principals.derived", "The principals to look for were derived"),
+            Map.entry("accounts.listed", "The accounts of the organization were listed"),
             Map.entry("cluster.asked", "AWS and Kubernetes were asked about the cluster"),
             Map.entry("audit.asked", "The cluster's audit log was asked for"),
             Map.entry("trail.surveyed", "Log files were looked for"),

@@ -35,8 +35,9 @@ final class ResourcesChapter implements Chapter {
                         .add(thing));
         Dispositions dispositions = Dispositions.of(ledger);
         Map<String, String> owners = owners(ledger);
-        byApplication.forEach(
-                (application, things) -> section.add(table(application, things, owners, dispositions, ledger)));
+        NamedAccounts accounts = NamedAccounts.of(ledger);
+        byApplication.forEach((application, things) ->
+                section.add(table(application, things, owners, dispositions, accounts, ledger)));
         return section.build();
     }
 
@@ -55,6 +56,7 @@ final class ResourcesChapter implements Chapter {
             List<Thing> things,
             Map<String, String> owners,
             Dispositions dispositions,
+            NamedAccounts accounts,
             CaseLedger ledger) {
         Set<String> asked = new TreeSet<>();
         things.forEach(thing -> asked.add(thing.names().stream()
@@ -77,7 +79,7 @@ final class ResourcesChapter implements Chapter {
             table.row(
                     cites(thing, decided, proven),
                     thing.shown(),
-                    thing.place(),
+                    accounts.place(thing.place()),
                     happened(thing),
                     decided.isEmpty() ? "nothing" : text(decided),
                     proven.isEmpty() ? "nothing" : text(proven));

@@ -11,6 +11,7 @@ import org.eksrunbook.people.Times;
 final class ScopeChapter implements Chapter {
 
     private static final List<String> KINDS = List.of("incident.opened", "scope.confirmed", "scope.changed");
+    private static final List<String> ACCOUNTS = List.of("accountId", "accounts");
     private static final List<String> TIMES = List.of("compromisedAt", "until");
     private static final Map<String, String> WORDS = Map.ofEntries(
             Map.entry("version", "Version"),
@@ -40,14 +41,17 @@ final class ScopeChapter implements Chapter {
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
         KINDS.forEach(ledger::all);
+        NamedAccounts accounts = NamedAccounts.of(ledger);
         TableBuilder fields = new TableBuilder("Scope", "What", "Value");
         newest(ledger).ifPresent(entry -> {
             for (Map.Entry<String, JsonNode> field : entry.body().path("scope").properties()) {
+                boolean account = ACCOUNTS.contains(field.getKey());
                 String value = TIMES.contains(field.getKey())
                         ? Shown.time(entry.body().path("scope"), field.getKey())
-                        : Shown.line(field.getValue());
+                        : account ? accounts.shown(field.getValue()) : Shown.line(field.getValue());
                 if (!value.isEmpty()) {
-                    fields.row(entry, WORDS.getOrDefault(field.getKey(), Shown.prose(field.getKey())), value);
+                    List<Report.Cite> cites = account ? accounts.cites(entry) : List.of(Cites.of(entry));
+                    fields.row(cites, WORDS.getOrDefault(field.getKey(), Shown.prose(field.getKey())), value);
                 }
             }
         });

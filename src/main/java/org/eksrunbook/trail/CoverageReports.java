@@ -28,6 +28,7 @@ public class CoverageReports {
     private final Surveys surveys;
     private final Parts parts;
     private final Asking asking;
+    private final KnownAccounts accounts;
     private final KnownCluster cluster;
     private final AuditLogAsking auditLog;
     private final IntegrityCheck integrity;
@@ -39,6 +40,7 @@ public class CoverageReports {
             Surveys surveys,
             Parts parts,
             Asking asking,
+            KnownAccounts accounts,
             KnownCluster cluster,
             AuditLogAsking auditLog,
             IntegrityCheck integrity,
@@ -49,6 +51,7 @@ public class CoverageReports {
         this.surveys = surveys;
         this.parts = parts;
         this.asking = asking;
+        this.accounts = accounts;
         this.cluster = cluster;
         this.auditLog = auditLog;
         this.json = json;
@@ -119,6 +122,7 @@ public class CoverageReports {
     private List<String> ofCluster(Incident incident) {
         List<String> statements = new ArrayList<>(auditLog.limits(incident.id()));
         statements.addAll(cluster.statements(incident));
+        statements.addAll(accounts.statements(incident));
         return statements;
     }
 }

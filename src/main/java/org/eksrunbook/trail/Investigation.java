@@ -35,6 +35,7 @@ public class Investigation {
     private final CoverageReports coverage;
     private final Scans scans;
     private final Principals principals;
+    private final KnownAccounts accounts;
     private final KnownCluster cluster;
     private final Reading reading;
     private final Conclusion conclusion;
@@ -52,6 +53,7 @@ public class Investigation {
             CoverageReports coverage,
             Scans scans,
             Principals principals,
+            KnownAccounts accounts,
             KnownCluster cluster,
             Reading reading,
             Conclusion conclusion,
@@ -67,6 +69,7 @@ public class Investigation {
         this.coverage = coverage;
         this.scans = scans;
         this.principals = principals;
+        this.accounts = accounts;
         this.cluster = cluster;
         this.reading = reading;
         this.conclusion = conclusion;
@@ -90,7 +93,9 @@ public class Investigation {
         }
         List<String> planned = rounds.takePlanned(id);
         int number = rounds.last(id).map(Rounds.Round::number).orElse(0) + 1;
+        Optional<Organization.Answer> listed = accounts.ask(incident);
         cluster.learn(incident, number);
+        listed.ifPresent(answer -> accounts.record(id, number, answer));
         Suspects seeds = new Suspects();
         Seeds.of(incident).forEach(seeds::add);
         new ClusterIdentities(seeds, cluster.of(incident), incident.scope().compromisedAt()).behindAll();

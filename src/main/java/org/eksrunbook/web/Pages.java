@@ -7,6 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.trail.AccountNames;
+import org.eksrunbook.trail.KnownAccounts;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -20,9 +24,11 @@ class Pages {
     private static final MediaType HTML = MediaType.parseMediaType("text/html;charset=UTF-8");
 
     private final Clock clock;
+    private final KnownAccounts accounts;
 
-    Pages(Clock clock) {
+    Pages(Clock clock, KnownAccounts accounts) {
         this.clock = clock;
+        this.accounts = accounts;
     }
 
     /** @param values what the template takes beside {@code base}, {@code name} and {@code shown} */
@@ -31,8 +37,14 @@ class Pages {
         Map<String, Object> all = new LinkedHashMap<>(values);
         all.put("base", request.getContextPath());
         all.put("name", reader.name());
-        all.put("shown", new Shown(clock.instant(), whole));
+        all.put("shown", new Shown(clock.instant(), whole, names(values.get("one"))));
         return ResponseEntity.ok().contentType(HTML).body(render(template, all));
+    }
+
+    private AccountNames names(@Nullable Object one) {
+        return one instanceof CaseView incident
+                ? accounts.names(new IncidentId(incident.id()))
+                : new AccountNames(Map.of());
     }
 
     static String render(String template, Map<String, Object> values) {

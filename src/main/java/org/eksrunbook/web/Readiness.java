@@ -20,18 +20,21 @@ class Readiness {
     private final Path dataDir;
     private final String archive;
     private final String smtp;
-    private final Cmdb cmdb;
+    private final String source;
+    private final ObjectProvider<Cmdb> cmdb;
     private final ObjectProvider<SourceProbe> probes;
 
     Readiness(
             @Value("${runbook.data-dir}") Path dataDir,
             @Value("${runbook.archive.root:}") String archive,
             @Value("${runbook.smtp.host:}") String smtp,
-            Cmdb cmdb,
+            @Value("${runbook.trail.source:archive}") String source,
+            ObjectProvider<Cmdb> cmdb,
             ObjectProvider<SourceProbe> probes) {
         this.dataDir = dataDir;
         this.archive = archive;
         this.smtp = smtp;
+        this.source = source;
         this.cmdb = cmdb;
         this.probes = probes;
     }
@@ -45,22 +48,39 @@ class Readiness {
     record Check(String name, boolean ready, boolean required, String detail) {}
 
     List<Check> checks() {
-        List<Check> checks = new ArrayList<>(List.of(
-                data(), new Check("upload", true, false, "Logs can be brought from another tool"), mail(), cmdb()));
+        List<Check> checks = new ArrayList<>();
+        checks.add(data());
         if (!archive.contains("://")) {
-            checks.add(1, archive());
+            checks.add(archive());
         }
+        checks.add(new Check("upload", true, false, "Logs can be brought from another tool"));
+        checks.add(mail());
+        // A command that looks beside a running server does not open the server's database.
+        cmdb.ifAvailable(known -> checks.add(cmdb(known)));
         probes.orderedStream()
                 .flatMap(probe -> probe.probe().stream())
                 .forEach(answer ->
                         checks.add(new Check(answer.name(), answer.ready(), answer.required(), answer.detail())));
-        return checks;
+        return checks.stream().map(this::needed).toList();
+    }
+
+    /** The source that a start takes which names none is needed, whatever it is. */
+    private Check needed(Check check) {
+        return check.name().equals(source) ? new Check(check.name(), check.ready(), true, check.detail()) : check;
+    }
+
+    static boolean ready(List<Check> checks) {
+        return checks.stream().noneMatch(check -> check.required() && !check.ready());
     }
 
     private Check data() {
         try {
-            long free = Files.getFileStore(dataDir).getUsableSpace();
-            boolean enough = Files.isWritable(dataDir) && free >= LITTLE;
+            Path there = dataDir.toAbsolutePath();
+            while (!Files.exists(there) && there.getParent() != null) {
+                there = there.getParent();
+            }
+            long free = Files.getFileStore(there).getUsableSpace();
+            boolean enough = Files.isWritable(there) && free >= LITTLE;
             String detail =
                     (free >> 20) + " MB are free" + (enough ? "" : ": make room, or let the server write there");
             return new Check("data", enough, true, detail);
@@ -93,7 +113,7 @@ class Readiness {
                         "Notices leave by " + smtp + "; whether it takes them shows when one is sent");
     }
 
-    private Check cmdb() {
+    private static Check cmdb(Cmdb cmdb) {
         int applications = cmdb.applications().size();
         return new Check(
                 "cmdb",

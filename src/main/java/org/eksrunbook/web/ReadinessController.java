@@ -2,6 +2,8 @@ package org.eksrunbook.web;
 
 import java.util.List;
 import org.eksrunbook.incident.Forbidden;
+import org.eksrunbook.trail.Permissions;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -10,12 +12,15 @@ import org.springframework.web.bind.annotation.RestController;
 class ReadinessController {
 
     private final Readiness readiness;
+    private final ObjectProvider<Permissions> permissions;
 
-    ReadinessController(Readiness readiness) {
+    ReadinessController(Readiness readiness, ObjectProvider<Permissions> permissions) {
         this.readiness = readiness;
+        this.permissions = permissions;
     }
 
-    record State(boolean ready, List<Readiness.Check> checks) {}
+    /** @param permissions each as it was found when something last tried it */
+    record State(boolean ready, List<Readiness.Check> checks, List<Permissions.Permission> permissions) {}
 
     @GetMapping("/api/readiness")
     State readiness(Reader reader) {
@@ -23,7 +28,9 @@ class ReadinessController {
             throw new Forbidden("Readiness is for responders, approvers, managers, forensics and camunda-admin");
         }
         List<Readiness.Check> checks = readiness.checks();
-        boolean ready = checks.stream().noneMatch(check -> check.required() && !check.ready());
-        return new State(ready, checks);
+        return new State(
+                Readiness.ready(checks),
+                checks,
+                permissions.orderedStream().flatMap(all -> all.all().stream()).toList());
     }
 }

@@ -14,6 +14,7 @@ import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.people.Deadline;
 import org.eksrunbook.people.Times;
 import org.eksrunbook.process.Standing;
+import org.eksrunbook.trail.AccountNames;
 import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,9 @@ import org.springframework.web.util.UriUtils;
  * How things read on a page, at one moment. The templates escape; here invisible characters become visible ones.
  *
  * @param whole whether the reader sees the whole incident, not only the own applications' rows
+ * @param accounts what accounts are called
  */
-record Shown(Instant at, boolean whole) {
+record Shown(Instant at, boolean whole, AccountNames accounts) {
 
     private static final int LONGEST_NAME = 80;
     private static final Pattern LOG_TIME =
@@ -63,6 +65,11 @@ record Shown(Instant at, boolean whole) {
 
     String text(@Nullable String foreign) {
         return foreign == null ? "" : VisibleText.of(foreign);
+    }
+
+    /** An account with its name, where it is known. */
+    String account(@Nullable String number) {
+        return number == null ? "" : accounts.shown(number);
     }
 
     /** Foreign text as a value in a link's query. */

@@ -21,6 +21,8 @@ public class LiveAws {
         ServiceClients.class,
         ReadingRoles.class,
         AccountClients.class,
+        AwsInUse.class,
+        AwsOrganization.class,
         LookupSearches.class,
         LookupAnswer.class,
         LookupRegions.class,
@@ -30,6 +32,22 @@ public class LiveAws {
         LookupTrail.class
     })
     public static class Lookups {}
+
+    /** With what is asked beside the logs: the cluster, its audit log, the organization, AWS Config, backups. */
+    @EnableConfigurationProperties(AwsSettings.class)
+    @Import({
+        ServiceClients.class,
+        ReadingRoles.class,
+        AccountClients.class,
+        AwsInUse.class,
+        AwsOrganization.class,
+        EksFacts.class,
+        CloudWatchAuditLog.class,
+        AwsConfig.class,
+        ConfigAnswers.class,
+        AwsBackups.class
+    })
+    public static class Facts {}
 
     /** Points the chain at a double. */
     public static void at(FolderS3 s3) {

@@ -5,12 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,35 +13,6 @@ import org.junit.jupiter.api.Test;
  * {@code target/permissions.md}: look at it and copy it.
  */
 class PermissionsDocumentationTest {
-
-    private static final List<String> GLUE = List.of(
-            "arn:aws:glue:*:SERVER-ACCOUNT:catalog",
-            "arn:aws:glue:*:SERVER-ACCOUNT:database/DATABASE",
-            "arn:aws:glue:*:SERVER-ACCOUNT:table/DATABASE/*");
-
-    private static final Map<String, List<String>> RESOURCES = Map.of(
-            "s3:ListBucket",
-            List.of(
-                    "arn:aws:s3:::ARCHIVE-BUCKET",
-                    "arn:aws:s3:::ARTEFACT-BUCKET",
-                    "arn:aws:s3:::TRAIL-BUCKET",
-                    "arn:aws:s3:::OUTPUT-BUCKET"),
-            "s3:GetObject",
-            List.of(
-                    "arn:aws:s3:::ARCHIVE-BUCKET/PREFIX/*",
-                    "arn:aws:s3:::ARTEFACT-BUCKET/PREFIX/*",
-                    "arn:aws:s3:::TRAIL-BUCKET/AWSLogs/*",
-                    "arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
-            "s3:PutObject",
-            List.of("arn:aws:s3:::ARTEFACT-BUCKET/PREFIX/*", "arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
-            "s3:DeleteObject",
-            List.of("arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
-            "s3:AbortMultipartUpload",
-            List.of("arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
-            "s3:GetBucketLocation",
-            List.of("arn:aws:s3:::TRAIL-BUCKET", "arn:aws:s3:::OUTPUT-BUCKET"),
-            "sts:AssumeRole",
-            List.of("arn:aws:iam::*:role/READING-ROLE"));
 
     @Test
     void theDocumentIsMadeOfTheListOfCalls() throws IOException {
@@ -62,7 +27,7 @@ class PermissionsDocumentationTest {
                 # Permissions in AWS
 
                 Made from the list of calls in the code (`aws.AwsCall`); a test keeps it in step. A call that is not listed does not leave the server.
-                `GET /api/readiness` tries what it can of this before an incident, and names what is missing.
+                `java -jar … readiness` and `GET /api/readiness` try what they can of this before an incident and name what is missing; `readiness --policies` prints the policies below.
 
                 ## The calls
 
@@ -70,7 +35,7 @@ class PermissionsDocumentationTest {
                 |---|---|---|---|
                 """);
         calls().forEach(call -> text.append("| `" + call.service() + ":" + call.operation() + "` | `" + call.action()
-                + "` | " + by(call) + " | " + call.purpose() + " |\n"));
+                + "` | " + call.whose() + " | " + call.purpose() + " |\n"));
         text.append("""
 
                 Asked by the server, Athena itself needs these of the same role (`aws.AthenaRight`):
@@ -92,7 +57,7 @@ class PermissionsDocumentationTest {
 
                 ```json
                 """);
-        text.append(policy(actions(true)));
+        text.append(LeastPrivilege.ofServer());
         text.append("""
                 ```
 
@@ -101,69 +66,21 @@ class PermissionsDocumentationTest {
                 In each account that may come into a scope (`runbook.aws.reading-role`). Its trust policy lets the server's role take it, with the external id:
 
                 ```json
-                {
-                  "Version": "2012-10-17",
-                  "Statement": [
-                    {
-                      "Effect": "Allow",
-                      "Principal": {"AWS": "arn:aws:iam::SERVER-ACCOUNT:role/SERVER-ROLE"},
-                      "Action": "sts:AssumeRole",
-                      "Condition": {"StringEquals": {"sts:ExternalId": "EXTERNAL-ID"}}
-                    }
-                  ]
-                }
+                """);
+        text.append(LeastPrivilege.TRUST);
+        text.append("""
                 ```
 
                 What it allows; each session is held to the same list by its session policy:
 
                 ```json
                 """);
-        text.append(policy(actions(false)));
+        text.append(LeastPrivilege.ofReadingRole());
         return text.append("```\n").toString();
     }
 
     private static Stream<AwsCall> calls() {
         return Stream.of(AwsCall.values())
                 .sorted(java.util.Comparator.comparing(AwsCall::service).thenComparing(AwsCall::operation));
-    }
-
-    private static String by(AwsCall call) {
-        return call.byServer() && call.byReadingRole() ? "both" : call.byServer() ? "server" : "reading role";
-    }
-
-    private static Set<String> actions(boolean server) {
-        Stream<String> made = calls().filter(call -> server ? call.byServer() : call.byReadingRole())
-                .map(AwsCall::action);
-        Stream<String> through = server ? Stream.of(AthenaRight.values()).map(AthenaRight::action) : Stream.empty();
-        return Stream.concat(made, through).collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static List<String> resources(String action) {
-        if (action.startsWith("glue:")) {
-            return GLUE;
-        }
-        if (action.equals("athena:GetTableMetadata")) {
-            return List.of("arn:aws:athena:*:SERVER-ACCOUNT:datacatalog/AwsDataCatalog");
-        }
-        return action.startsWith("athena:")
-                ? List.of("arn:aws:athena:*:SERVER-ACCOUNT:workgroup/WORKGROUP")
-                : RESOURCES.getOrDefault(action, List.of("*"));
-    }
-
-    /** One statement for each set of resources. */
-    private static String policy(Set<String> actions) {
-        Map<String, Set<String>> byResource = new TreeMap<>();
-        for (String action : actions) {
-            String resources = resources(action).stream()
-                    .map(resource -> '"' + resource + '"')
-                    .collect(Collectors.joining(", "));
-            byResource.computeIfAbsent(resources, first -> new TreeSet<>()).add('"' + action + '"');
-        }
-        return byResource.entrySet().stream()
-                .map(statement -> "    {\n      \"Effect\": \"Allow\",\n      \"Action\": ["
-                        + String.join(", ", statement.getValue()) + "],\n      \"Resource\": [" + statement.getKey()
-                        + "]\n    }")
-                .collect(Collectors.joining(
-                        ",\n", "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [\n", "\n  ]\n}\n"));
     }
 }

@@ -25,6 +25,7 @@ import org.eksrunbook.awsdouble.AwsDouble;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.CloudTrailDouble;
 import org.eksrunbook.awsdouble.Ec2Double;
+import org.eksrunbook.awsdouble.OrganizationsDouble;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
@@ -47,8 +48,13 @@ class LookupInvestigationTest {
 
     private Path folder = Path.of(".");
     private final CloudTrailDouble trail = new CloudTrailDouble(() -> Bench.NOW);
-    private final AwsDouble aws =
-            new AwsDouble("999999999999").with(trail).with(new Ec2Double("eu-central-1", "us-east-1"));
+    private final AwsDouble aws = new AwsDouble("999999999999")
+            .with(trail)
+            .with(new Ec2Double("eu-central-1", "us-east-1"))
+            .with(new OrganizationsDouble("999999999999")
+                    .with(ACCOUNT, "payments")
+                    .with(OTHER, "ledger")
+                    .with("777788889999", "sandbox"));
     private final List<Bench> benches = new ArrayList<>();
 
     @BeforeEach
@@ -136,6 +142,8 @@ class LookupInvestigationTest {
         assertThat(names(bench, asked)).isEqualTo(names(bench, read));
         assertThat(String.join("\n", bench.coverage(asked).statements()))
                 .contains("management events alone")
+                .contains("The organization has 3 accounts, 1 of them beside those of the scope (" + ACCOUNT
+                        + " (payments), " + OTHER + " (ledger)): those were not asked for anything")
                 .doesNotContain("was not looked up");
     }
 
