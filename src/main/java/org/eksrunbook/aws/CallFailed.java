@@ -1,11 +1,16 @@
 package org.eksrunbook.aws;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call that failed, with the permission that it needs. */
 final class CallFailed extends RuntimeException {
+
+    /** As EKS and IAM say it. */
+    private static final Set<String> GONE =
+            Set.of("ResourceNotFoundException", "NoSuchEntity", "NoSuchEntityException");
 
     private final String why;
     private final boolean refused;
@@ -33,6 +38,11 @@ final class CallFailed extends RuntimeException {
     /** AWS answered, and neither «denied» nor that it cannot now: the call would be let through. */
     boolean answeredOtherwise() {
         return getCause() instanceof AwsServiceException answered && !AwsReasons.isDenied(answered) && refused;
+    }
+
+    /** AWS answered that what was asked about is not there (any more). */
+    boolean gone() {
+        return getCause() instanceof AwsServiceException answered && GONE.contains(AwsReasons.code(answered));
     }
 
     /** Whether the same call would fail again. */

@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import java.util.List;
+import java.util.Optional;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -37,19 +38,28 @@ final class ClusterAccess {
                 answers.gap("reading all of them takes longer than a step may");
                 return;
             }
-            AccessEntry entry = CallFailed.naming(
-                    AwsCall.EKS_ACCESS_ENTRY,
-                    () -> eks.describeAccessEntry(
-                                    request -> request.clusterName(cluster).principalArn(principal))
-                            .accessEntry());
+            Optional<AccessEntry> described = answers.unlessGone(
+                    "access entry of " + principal,
+                    () -> CallFailed.naming(
+                            AwsCall.EKS_ACCESS_ENTRY,
+                            () -> eks.describeAccessEntry(request ->
+                                            request.clusterName(cluster).principalArn(principal))
+                                    .accessEntry()));
+            if (described.isEmpty()) {
+                continue;
+            }
+            AccessEntry entry = described.get();
             List<String> policies = List.of();
             try {
                 policies = policiesRead ? policies(principal) : List.of();
             } catch (CallFailed failed) {
-                policiesRead = false;
-                answers.gap("their policies: " + failed.why());
+                policiesRead = failed.gone();
+                if (!failed.gone()) {
+                    answers.gap("their policies: " + failed.why());
+                }
             }
             answers.access(new ClusterReport.Access(
+                    ClusterTopic.ACCESS,
                     entry.principalArn(),
                     entry.username() == null ? "" : entry.username(),
                     entry.kubernetesGroups(),
@@ -83,11 +93,14 @@ final class ClusterAccess {
                 answers.gap("reading all of them takes longer than a step may");
                 return;
             }
-            podIdentity(CallFailed.naming(
-                    AwsCall.EKS_POD_IDENTITY,
-                    () -> eks.describePodIdentityAssociation(
-                                    request -> request.clusterName(cluster).associationId(id))
-                            .association()));
+            answers.unlessGone(
+                            "Pod Identity association " + id,
+                            () -> CallFailed.naming(
+                                    AwsCall.EKS_POD_IDENTITY,
+                                    () -> eks.describePodIdentityAssociation(request ->
+                                                    request.clusterName(cluster).associationId(id))
+                                            .association()))
+                    .ifPresent(this::podIdentity);
         }
     }
 

@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,19 @@ final class ClusterAnswers {
     void gap(String why) {
         if (gaps.size() < 5) {
             gaps.add(why);
+        }
+    }
+
+    /** One thing of several: where it is gone the coverage names it, and the others are read. */
+    <T> Optional<T> unlessGone(String what, Supplier<T> read) {
+        try {
+            return Optional.ofNullable(read.get());
+        } catch (CallFailed failed) {
+            if (!failed.gone()) {
+                throw failed;
+            }
+            note("Of the cluster is not there any more: " + VisibleText.of(what) + ".");
+            return Optional.empty();
         }
     }
 

@@ -50,7 +50,7 @@ final class ClusterReading {
             case ACCESS -> new ClusterAccess(eks, name, answers).entries();
             case POD_IDENTITY -> new ClusterAccess(eks, name, answers).podIdentities();
             case WEB_IDENTITY -> new WebIdentityRoles(iam, answers).read(cluster);
-            case NODES, PODS -> throw new IllegalStateException("Not of the cluster itself: " + topic);
+            case NODES, PODS, AUTH_MAP -> throw new IllegalStateException("Not of the cluster itself: " + topic);
         }
     }
 
@@ -60,10 +60,14 @@ final class ClusterReading {
             answers.note("Audit logging of the cluster " + VisibleText.of(name)
                     + " is switched off: what is done inside it now stands in no log.");
         }
-        if (cluster.accessConfig() != null
-                && "CONFIG_MAP".equals(cluster.accessConfig().authenticationModeAsString())) {
+        String mode =
+                cluster.accessConfig() == null ? "" : cluster.accessConfig().authenticationModeAsString();
+        if ("CONFIG_MAP".equals(mode)) {
+            answers.note(
+                    "Who may reach the cluster " + VisibleText.of(name) + " is ruled by its ConfigMap aws-auth alone.");
+        } else if ("API".equals(mode)) {
             answers.note("Who may reach the cluster " + VisibleText.of(name)
-                    + " is ruled by its ConfigMap aws-auth alone, which was not read.");
+                    + " is ruled by its access entries alone: what a ConfigMap aws-auth says does not count.");
         }
     }
 
@@ -75,13 +79,16 @@ final class ClusterReading {
                             request -> request.clusterName(name).nextToken(token)));
             return new TokenPages.Page<>(page.nodegroups(), page.nextToken());
         })) {
-            String role = CallFailed.naming(
-                    AwsCall.EKS_NODE_GROUP,
-                    () -> eks.describeNodegroup(
-                                    request -> request.clusterName(name).nodegroupName(group))
-                            .nodegroup()
-                            .nodeRole());
-            answers.role(ClusterTopic.NODE_GROUPS, role, "role of the nodes of group " + group + " (EKS)");
+            answers.unlessGone(
+                            "node group " + group,
+                            () -> CallFailed.naming(
+                                    AwsCall.EKS_NODE_GROUP,
+                                    () -> eks.describeNodegroup(request ->
+                                                    request.clusterName(name).nodegroupName(group))
+                                            .nodegroup()
+                                            .nodeRole()))
+                    .ifPresent(role -> answers.role(
+                            ClusterTopic.NODE_GROUPS, role, "role of the nodes of group " + group + " (EKS)"));
         }
     }
 
@@ -93,13 +100,18 @@ final class ClusterReading {
                             request -> request.clusterName(name).nextToken(token)));
             return new TokenPages.Page<>(page.fargateProfileNames(), page.nextToken());
         })) {
-            String role = CallFailed.naming(
-                    AwsCall.EKS_FARGATE_PROFILE,
-                    () -> eks.describeFargateProfile(
-                                    request -> request.clusterName(name).fargateProfileName(profile))
-                            .fargateProfile()
-                            .podExecutionRoleArn());
-            answers.role(ClusterTopic.FARGATE, role, "role that starts pods of Fargate profile " + profile + " (EKS)");
+            answers.unlessGone(
+                            "Fargate profile " + profile,
+                            () -> CallFailed.naming(
+                                    AwsCall.EKS_FARGATE_PROFILE,
+                                    () -> eks.describeFargateProfile(request ->
+                                                    request.clusterName(name).fargateProfileName(profile))
+                                            .fargateProfile()
+                                            .podExecutionRoleArn()))
+                    .ifPresent(role -> answers.role(
+                            ClusterTopic.FARGATE,
+                            role,
+                            "role that starts pods of Fargate profile " + profile + " (EKS)"));
         }
     }
 
@@ -110,12 +122,15 @@ final class ClusterReading {
                     () -> eks.listAddons(request -> request.clusterName(name).nextToken(token)));
             return new TokenPages.Page<>(page.addons(), page.nextToken());
         })) {
-            String role = CallFailed.naming(
-                    AwsCall.EKS_ADDON,
-                    () -> eks.describeAddon(request -> request.clusterName(name).addonName(addon))
-                            .addon()
-                            .serviceAccountRoleArn());
-            answers.role(ClusterTopic.ADDONS, role, "role of add-on " + addon + " (EKS)");
+            answers.unlessGone(
+                            "add-on " + addon,
+                            () -> CallFailed.naming(
+                                    AwsCall.EKS_ADDON,
+                                    () -> eks.describeAddon(request ->
+                                                    request.clusterName(name).addonName(addon))
+                                            .addon()
+                                            .serviceAccountRoleArn()))
+                    .ifPresent(role -> answers.role(ClusterTopic.ADDONS, role, "role of add-on " + addon + " (EKS)"));
         }
     }
 

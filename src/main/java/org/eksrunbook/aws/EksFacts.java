@@ -40,7 +40,7 @@ class EksFacts implements ClusterFacts {
         if (scope.clusterName() == null) {
             return scope.nodeInstanceIds().isEmpty() ? Set.of() : EnumSet.of(ClusterTopic.NODES);
         }
-        return EnumSet.complementOf(EnumSet.of(ClusterTopic.PODS));
+        return EnumSet.complementOf(EnumSet.of(ClusterTopic.PODS, ClusterTopic.AUTH_MAP));
     }
 
     @Override

@@ -95,14 +95,14 @@ final class NodeRoles {
         if (known != null) {
             return known;
         }
-        List<String> roles = CallFailed.naming(
-                        AwsCall.IAM_INSTANCE_PROFILE,
-                        () -> iam.getInstanceProfile(request -> request.instanceProfileName(profile))
-                                .instanceProfile())
-                .roles()
-                .stream()
-                .map(role -> role.arn())
-                .toList();
+        List<String> roles = answers.unlessGone(
+                        "instance profile " + profile,
+                        () -> CallFailed.naming(
+                                AwsCall.IAM_INSTANCE_PROFILE,
+                                () -> iam.getInstanceProfile(request -> request.instanceProfileName(profile))
+                                        .instanceProfile()))
+                .map(one -> one.roles().stream().map(role -> role.arn()).toList())
+                .orElse(List.of());
         if (roles.isEmpty()) {
             return null;
         }

@@ -1,5 +1,6 @@
 package org.eksrunbook.kubernetes;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ListOptions;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.eksrunbook.incident.VisibleText;
@@ -24,7 +26,7 @@ import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
 import org.jspecify.annotations.Nullable;
 
-/** Lists nodes, service accounts and pods, page by page, and nothing else. What may not be listed is a gap, and the rest is listed all the same. */
+/** Lists nodes, service accounts and pods, page by page, gets the ConfigMap aws-auth, and does nothing else. What may not be listed is a gap, and the rest is listed all the same. */
 final class ClusterApi {
 
     private static final long PAGE = 500;
@@ -37,6 +39,8 @@ final class ClusterApi {
     private final Map<String, String> instanceOfNode = new HashMap<>();
     private final List<ClusterReport.Account> accounts = new ArrayList<>();
     private final List<ClusterReport.Pod> pods = new ArrayList<>();
+    private final List<ClusterReport.Access> access = new ArrayList<>();
+    private final List<ClusterReport.Told> told = new ArrayList<>();
 
     ClusterApi(ClusterDoor.Way way) {
         // Nothing of this machine's own kubeconfig or service account goes along.
@@ -52,21 +56,56 @@ final class ClusterApi {
         this.config = builder.build();
     }
 
-    ClusterReport read() {
+    ClusterReport read(Set<ClusterTopic> topics) {
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            boolean reached = list("nodes", page -> client.nodes().list(page), (Node node) -> node(node));
-            if (reached) {
-                list(
-                        "service accounts",
-                        page -> client.serviceAccounts().inAnyNamespace().list(page),
-                        (ServiceAccount account) -> account(account));
-                list("pods", page -> client.pods().inAnyNamespace().list(page), (Pod pod) -> pod(pod));
+            boolean reached = true;
+            if (topics.contains(ClusterTopic.PODS)) {
+                reached = pods(client);
+                tell(ClusterTopic.PODS, pods.size(), List.of());
+            }
+            if (topics.contains(ClusterTopic.AUTH_MAP)) {
+                authMap(client, reached);
             }
         }
-        ClusterReport.Told told = new ClusterReport.Told(
-                ClusterTopic.PODS, pods.size(), gaps.isEmpty() ? null : String.join("; ", gaps), List.of());
-        return new ClusterReport(List.of(), accounts, List.of(), List.of(), pods, List.of(told));
+        return new ClusterReport(List.of(), accounts, access, List.of(), pods, told);
+    }
+
+    private boolean pods(KubernetesClient client) {
+        boolean reached = list("nodes", page -> client.nodes().list(page), (Node node) -> node(node));
+        if (reached) {
+            list(
+                    "service accounts",
+                    page -> client.serviceAccounts().inAnyNamespace().list(page),
+                    (ServiceAccount account) -> account(account));
+            list("pods", page -> client.pods().inAnyNamespace().list(page), (Pod pod) -> pod(pod));
+        }
+        return reached;
+    }
+
+    /** A cluster without the map has none: that is an answer. Where the API was not reached just now the same gap holds. */
+    private void authMap(KubernetesClient client, boolean reached) {
+        List<String> notes = List.of();
+        if (reached) {
+            gaps.clear();
+            try {
+                ConfigMap map = client.configMaps()
+                        .inNamespace("kube-system")
+                        .withName("aws-auth")
+                        .get();
+                AwsAuthMap read = AwsAuthMap.of(map == null ? null : map.getData());
+                access.addAll(read.entries());
+                gaps.addAll(read.gaps());
+                notes = read.notes();
+            } catch (KubernetesClientException failed) {
+                told("the ConfigMap aws-auth of kube-system", failed);
+            }
+        }
+        tell(ClusterTopic.AUTH_MAP, access.size(), notes);
+    }
+
+    private void tell(ClusterTopic topic, int found, List<String> notes) {
+        told.add(new ClusterReport.Told(topic, found, gaps.isEmpty() ? null : String.join("; ", gaps), notes));
     }
 
     /** @return false: the API is not reached, so that nothing else need be tried */
@@ -105,7 +144,7 @@ final class ClusterApi {
             return false;
         }
         if (failed.getCode() == 403) {
-            gaps.add("the reading role may not list " + what + " in Kubernetes");
+            gaps.add("the reading role may not read " + what + " in Kubernetes");
             return true;
         }
         gaps.add("the Kubernetes API is not reached from here: "

@@ -12,7 +12,7 @@ import org.eksrunbook.trail.SourceUnavailable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** Asks the cluster itself which pod runs as which service account, and where. Where it is not reached the audit log tells it, as far as it was used. */
+/** Asks the cluster itself which pod runs as which service account, and where, and whom its ConfigMap aws-auth lets in. Where it is not reached the audit log tells it, as far as it was used. */
 @Component
 class KubernetesFacts implements ClusterFacts {
 
@@ -25,7 +25,7 @@ class KubernetesFacts implements ClusterFacts {
     @Override
     public Set<ClusterTopic> topics(Scope scope) {
         ClusterDoor door = doors.getIfAvailable();
-        return door != null && door.opens(scope) ? EnumSet.of(ClusterTopic.PODS) : Set.of();
+        return door != null && door.opens(scope) ? EnumSet.of(ClusterTopic.PODS, ClusterTopic.AUTH_MAP) : Set.of();
     }
 
     @Override
@@ -34,13 +34,15 @@ class KubernetesFacts implements ClusterFacts {
         try {
             way = doors.getObject().open(scope);
         } catch (SourceUnavailable closed) {
-            return gap("the Kubernetes API was not asked: " + closed.getMessage());
+            return gap(topics, "the Kubernetes API was not asked: " + closed.getMessage());
         }
-        return new ClusterApi(way).read();
+        return new ClusterApi(way).read(topics);
     }
 
-    private static ClusterReport gap(String why) {
-        ClusterReport.Told told = new ClusterReport.Told(ClusterTopic.PODS, 0, why, List.of());
-        return new ClusterReport(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(told));
+    private static ClusterReport gap(Set<ClusterTopic> topics, String why) {
+        List<ClusterReport.Told> told = topics.stream()
+                .map(topic -> new ClusterReport.Told(topic, 0, why, List.of()))
+                .toList();
+        return new ClusterReport(List.of(), List.of(), List.of(), List.of(), List.of(), told);
     }
 }

@@ -28,7 +28,16 @@ final class AccessEntries {
     }
 
     static String how(ClusterReport.Access entry) {
-        return "access entry of the cluster, as Kubernetes user " + entry.kubernetesUser();
+        return (entry.topic() == ClusterTopic.AUTH_MAP ? "ConfigMap aws-auth" : "access entry")
+                + " of the cluster, as Kubernetes user " + entry.kubernetesUser();
+    }
+
+    /** Where it is known from that a Kubernetes user is a principal. */
+    static String by(ClusterReport.Access entry) {
+        return (entry.topic() == ClusterTopic.AUTH_MAP
+                        ? "by the ConfigMap aws-auth, which names "
+                        : "by the access entry of ")
+                + entry.principalArn();
     }
 
     static String why(ClusterReport.Access entry) {

@@ -139,7 +139,7 @@ final class ClusterIdentities {
         for (ClusterReport.Access entry : known.access()) {
             String arn = AccessEntries.principalOf(entry, suspect.id());
             if (arn != null) {
-                String how = "Kubernetes user " + suspect.id() + " by the access entry of " + entry.principalArn();
+                String how = "Kubernetes user " + suspect.id() + " " + AccessEntries.by(entry);
                 suspects.add(
                         AssumedRole.of(arn) == null && Arns.isRole(arn)
                                 ? role(arn, how, suspect).worksAs("role " + arn)

@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
@@ -44,8 +45,34 @@ public record ClusterReport(
      */
     public record Account(ClusterTopic topic, String namespace, String name, String arn, String how) {}
 
-    /** An access entry. @param kubernetesUser may hold {@code {{SessionName}}} and {@code {{SessionNameRaw}}} */
-    public record Access(String principalArn, String kubernetesUser, List<String> groups, List<String> policies) {}
+    /**
+     * Who may reach the cluster, as whom.
+     *
+     * @param topic {@code ACCESS} (an access entry) or {@code AUTH_MAP} (a line of the ConfigMap aws-auth)
+     * @param kubernetesUser may hold {@code {{SessionName}}} and {@code {{SessionNameRaw}}}
+     */
+    public record Access(
+            ClusterTopic topic,
+            String principalArn,
+            String kubernetesUser,
+            List<String> groups,
+            List<String> policies) {
+
+        @JsonCreator
+        public Access(
+                @Nullable ClusterTopic topic,
+                String principalArn,
+                String kubernetesUser,
+                List<String> groups,
+                List<String> policies) {
+            // Records of the first versions know access entries alone.
+            this.topic = topic == null ? ClusterTopic.ACCESS : topic;
+            this.principalArn = principalArn;
+            this.kubernetesUser = kubernetesUser;
+            this.groups = List.copyOf(groups);
+            this.policies = List.copyOf(policies);
+        }
+    }
 
     /**
      * An instance.
@@ -93,7 +120,7 @@ public record ClusterReport(
         return new ClusterReport(
                 roles.stream().filter(role -> topics.contains(role.topic())).toList(),
                 accounts.stream().filter(one -> topics.contains(one.topic())).toList(),
-                topics.contains(ClusterTopic.ACCESS) ? access : List.of(),
+                access.stream().filter(one -> topics.contains(one.topic())).toList(),
                 topics.contains(ClusterTopic.NODES) ? nodes : List.of(),
                 topics.contains(ClusterTopic.PODS) ? pods : List.of(),
                 told.stream().filter(one -> topics.contains(one.topic())).toList());

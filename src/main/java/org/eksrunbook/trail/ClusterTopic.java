@@ -7,6 +7,7 @@ public enum ClusterTopic {
     FARGATE("the roles of its Fargate profiles"),
     ADDONS("the roles of its add-ons"),
     ACCESS("its access entries, that is who may reach it"),
+    AUTH_MAP("its ConfigMap aws-auth, that is who else may reach it"),
     POD_IDENTITY("its Pod Identity associations"),
     WEB_IDENTITY("the roles that its service accounts can take by web identity"),
     NODES("the roles of its instances"),

@@ -2,12 +2,17 @@ package org.eksrunbook.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import org.eksrunbook.asset.Backups;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.awsdouble.AwsFault;
+import org.eksrunbook.awsdouble.BackupDouble;
+import org.eksrunbook.awsdouble.DynamoDbDouble;
+import org.eksrunbook.awsdouble.RdsDouble;
+import org.eksrunbook.awsdouble.ScriptedService;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,27 +30,37 @@ class AwsBackupsTest {
 
     @BeforeEach
     void play() {
-        cluster.aws.with(new ScriptedService("backup", "backup-2018-11-15")
-                .on("ListRecoveryPointsByResource", """
-                        {"RecoveryPoints":[
-                         {"RecoveryPointArn":"after","CreationDate":%1$d,"Status":"COMPLETED","BackupVaultName":"main"},
-                         {"RecoveryPointArn":"broken","CreationDate":%2$d,"Status":"PARTIAL","BackupVaultName":"main"},
-                         {"RecoveryPointArn":"before","CreationDate":%3$d,"Status":"COMPLETED","BackupVaultName":"main"},
-                         {"RecoveryPointArn":"older","CreationDate":%4$d,"Status":"COMPLETED","BackupVaultName":"main"}]}""".formatted(at(60), at(-60), at(-300), at(-9000)))
-                .on("ListRestoreJobsByProtectedResource", """
-                        {"RestoreJobs":[{"RecoveryPointArn":"before","Status":"COMPLETED","ValidationStatus":"SUCCESSFUL","CompletionDate":%d}]}""".formatted(at(-200))));
-        cluster.aws.with(new ScriptedService("dynamodb", "dynamodb-2012-08-10")
-                .on("ListBackups", "{\"BackupSummaries\":[]}")
-                .on("DescribeContinuousBackups", """
-                        {"ContinuousBackupsDescription":{"ContinuousBackupsStatus":"ENABLED","PointInTimeRecoveryDescription":
-                        {"PointInTimeRecoveryStatus":"ENABLED","EarliestRestorableDateTime":%d,"LatestRestorableDateTime":%d}}}""".formatted(at(-90000), at(900))));
-        cluster.aws.with(
-                new ScriptedService("rds", "rds-2014-10-31").on("DescribeDBSnapshots", """
-                {"DBSnapshots":[{"DBSnapshotArn":"snap-late","SnapshotCreateTime":%d,"Status":"available","SnapshotType":"manual"},
-                {"DBSnapshotArn":"snap","SnapshotCreateTime":%d,"Status":"available","SnapshotType":"automated"}]}""".formatted(at(5), at(-120))));
-        cluster.aws.with(PlayedCluster.ec2().on("DescribeSnapshots", """
-                {"Snapshots":[{"SnapshotId":"snap-1","StartTime":%d,"State":"completed"},
-                {"SnapshotId":"snap-2","StartTime":%d,"State":"pending"}]}""".formatted(at(-60 * 24 * 3), at(-1))));
+        String volume = "arn:aws:ec2:eu-central-1:" + PlayedCluster.ACCOUNT + ":volume/vol-1";
+        cluster.aws.with(new BackupDouble()
+                .recoveryPoint(volume, point("after", 60, "COMPLETED"))
+                .recoveryPoint(volume, point("broken", -60, "PARTIAL"))
+                .recoveryPoint(volume, point("before", -300, "COMPLETED"))
+                .recoveryPoint(volume, point("older", -9000, "COMPLETED"))
+                .restoreJob(volume, json("""
+                        {"RecoveryPointArn":"before","Status":"COMPLETED","ValidationStatus":"SUCCESSFUL","CompletionDate":%d}""", at(-200))));
+        cluster.aws.with(new DynamoDbDouble()
+                .table(PlayedCluster.ACCOUNT, PlayedCluster.REGION, "orders", json("""
+                {"ContinuousBackupsStatus":"ENABLED","PointInTimeRecoveryDescription":
+                {"PointInTimeRecoveryStatus":"ENABLED","EarliestRestorableDateTime":%d,"LatestRestorableDateTime":%d}}""", at(-90000), at(900))));
+        cluster.aws.with(new RdsDouble()
+                .snapshot(PlayedCluster.ACCOUNT, PlayedCluster.REGION, json("""
+                        {"DBSnapshotArn":"snap-late","DBInstanceIdentifier":"ledger","SnapshotCreateTime":%d,"Status":"available","SnapshotType":"manual"}""", at(5)))
+                .snapshot(PlayedCluster.ACCOUNT, PlayedCluster.REGION, json("""
+                        {"DBSnapshotArn":"snap","DBInstanceIdentifier":"ledger","SnapshotCreateTime":%d,"Status":"available","SnapshotType":"automated"}""", at(-120))));
+        cluster.aws.with(PlayedCluster.ec2()
+                .snapshot(PlayedCluster.ACCOUNT, PlayedCluster.REGION, json("""
+                        {"SnapshotId":"snap-1","VolumeId":"vol-1","StartTime":%d,"State":"completed"}""", at(-60 * 24 * 3)))
+                .snapshot(PlayedCluster.ACCOUNT, PlayedCluster.REGION, json("""
+                        {"SnapshotId":"snap-2","VolumeId":"vol-1","StartTime":%d,"State":"pending"}""", at(-1))));
+    }
+
+    private static JsonNode json(String text, Object... values) {
+        return ScriptedService.json(text.formatted(values));
+    }
+
+    private static JsonNode point(String arn, int minutes, String status) {
+        return json("""
+                {"RecoveryPointArn":"%s","CreationDate":%d,"Status":"%s","BackupVaultName":"main"}""", arn, at(minutes), status);
     }
 
     @AfterEach

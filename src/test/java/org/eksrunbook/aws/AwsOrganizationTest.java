@@ -11,6 +11,7 @@ import org.eksrunbook.awsdouble.AwsDouble;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.AwsRefusal;
 import org.eksrunbook.awsdouble.OrganizationsDouble;
+import org.eksrunbook.awsdouble.ScriptedService;
 import org.eksrunbook.trail.Organization;
 import org.eksrunbook.trail.SourceProbe;
 import org.junit.jupiter.api.AfterEach;

@@ -3,20 +3,15 @@ package org.eksrunbook.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.eksrunbook.awsdouble.AwsFault;
-import org.eksrunbook.awsdouble.AwsRefusal;
 import org.eksrunbook.awsdouble.AwsRequest;
-import org.eksrunbook.awsdouble.Paging;
+import org.eksrunbook.awsdouble.LogsDouble;
 import org.eksrunbook.trail.ClusterLog;
 import org.eksrunbook.trail.SearchToken;
 import org.eksrunbook.trail.SourceUnavailable;
@@ -28,36 +23,27 @@ import org.junit.jupiter.api.Test;
 /** The audit log in CloudWatch Logs is asked for the identities alone, page by page, and says what it does not give. */
 class CloudWatchAuditLogTest {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final PlayedCluster cluster = new PlayedCluster();
-    private final List<String> messages = new ArrayList<>();
 
     @BeforeEach
     void play() {
-        cluster.aws.with(new ScriptedService("logs", "logs-2014-03-28").on("FilterLogEvents", this::filtered));
+        LogsDouble logs = new LogsDouble().pagesOf(3);
         for (int number = 0; number < 7; number++) {
-            messages.add("{\"auditID\":\"" + number + "\",\"user\":{\"username\":\""
-                    + (number % 2 == 0 ? "system:anonymous" : "system:node") + "\"}}");
+            logs.with(
+                    PlayedCluster.ACCOUNT,
+                    PlayedCluster.REGION,
+                    "/aws/eks/payments/cluster",
+                    "kube-apiserver-audit-1",
+                    PlayedCluster.scope().compromisedAt().plusSeconds(number),
+                    "{\"auditID\":\"" + number + "\",\"user\":{\"username\":\""
+                            + (number % 2 == 0 ? "system:anonymous" : "system:node") + "\"}}");
         }
+        cluster.aws.with(logs);
     }
 
     @AfterEach
     void close() {
         cluster.close();
-    }
-
-    private ObjectNode filtered(AwsRequest request) {
-        assertThat(request.text("logGroupName")).isEqualTo("/aws/eks/payments/cluster");
-        assertThat(request.account()).isEqualTo(PlayedCluster.ACCOUNT);
-        String wanted = request.text("filterPattern").replaceAll("[?\"]", "");
-        ArrayNode events = JSON.createArrayNode();
-        messages.stream()
-                .filter(message -> message.contains(wanted))
-                .forEach(message -> events.addObject().put("message", message));
-        ObjectNode answer = JSON.createObjectNode();
-        Paging.page(answer, "events", "nextToken", events.valueStream().toList(), request.text("nextToken"), 3);
-        return answer;
     }
 
     private CloudWatchAuditLog log() {
@@ -89,6 +75,7 @@ class CloudWatchAuditLogTest {
                 .satisfies(limit -> assertThat(limit).contains("/aws/eks/payments/cluster from 2024-07-26T08:00:00Z"));
         AwsRequest first = cluster.aws.requests("logs", "FilterLogEvents").get(0);
         assertThat(first.text("filterPattern")).isEqualTo("?\"system:anonymous\"");
+        assertThat(first.account()).isEqualTo(PlayedCluster.ACCOUNT);
         assertThat(first.text("logStreamNamePrefix")).isEqualTo("kube-apiserver-audit-");
     }
 
@@ -105,9 +92,7 @@ class CloudWatchAuditLogTest {
 
     @Test
     void aGroupThatIsNotThereIsNoEmptyLog() {
-        cluster.aws.with(new ScriptedService("logs", "logs-2014-03-28").on("FilterLogEvents", request -> {
-            throw new AwsRefusal(400, "ResourceNotFoundException", "The specified log group does not exist.");
-        }));
+        cluster.aws.with(new LogsDouble());
         assertThat(log().read(question("system:anonymous")))
                 .satisfies(piece -> assertThat(piece.refused()).isTrue())
                 .satisfies(piece -> assertThat(piece.limits().get(0)).contains("never switched on"));

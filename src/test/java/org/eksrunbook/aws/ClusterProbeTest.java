@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eksrunbook.awsdouble.AwsFault;
-import org.eksrunbook.awsdouble.AwsRefusal;
+import org.eksrunbook.awsdouble.BackupDouble;
+import org.eksrunbook.awsdouble.DynamoDbDouble;
+import org.eksrunbook.awsdouble.LogsDouble;
+import org.eksrunbook.awsdouble.RdsDouble;
 import org.eksrunbook.trail.SourceProbe;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,20 +28,11 @@ class ClusterProbeTest {
 
     @BeforeEach
     void play() {
-        cluster.aws.with(PlayedCluster.eks().on("ListClusters", "{\"clusters\":[\"payments\"]}"));
-        cluster.aws.with(new ScriptedService("logs", "logs-2014-03-28").on("FilterLogEvents", "{}"));
-        cluster.aws.with(new ScriptedService("backup", "backup-2018-11-15")
-                .on("ListRecoveryPointsByResource", "{}")
-                .on("ListRestoreJobsByProtectedResource", "{}"));
-        cluster.aws.with(new ScriptedService("rds", "rds-2014-10-31")
-                .on("DescribeDBSnapshots", "{}")
-                .on("DescribeDBClusterSnapshots", "{}"));
-        cluster.aws.with(PlayedCluster.ec2().on("DescribeSnapshots", "{}"));
-        cluster.aws.with(new ScriptedService("dynamodb", "dynamodb-2012-08-10")
-                .on("ListBackups", "{}")
-                .on("DescribeContinuousBackups", request -> {
-                    throw new AwsRefusal("TableNotFoundException", "Table not found");
-                }));
+        cluster.aws
+                .with(new LogsDouble().group(PlayedCluster.ACCOUNT, "eu-central-1", "/aws/eks/payments/cluster"))
+                .with(new BackupDouble())
+                .with(new RdsDouble())
+                .with(new DynamoDbDouble());
     }
 
     @AfterEach

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.AwsRefusal;
+import org.eksrunbook.awsdouble.ScriptedService;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -52,6 +53,7 @@ class EksFactsTest {
         assertThat(report.accounts().get(0).how()).contains("a-1");
         assertThat(report.access())
                 .containsExactly(new ClusterReport.Access(
+                        ClusterTopic.ACCESS,
                         "arn:aws:iam::111122223333:role/admin",
                         "sso:{{SessionName}}",
                         List.of("ops"),
@@ -99,6 +101,47 @@ class EksFactsTest {
         assertThat(report.told()).hasSize(2);
         assertThat(report.told().get(0).gap()).contains("deleted");
         assertThat(report.nodes()).hasSize(1);
+    }
+
+    @Test
+    void whatWasDeletedIsNamedAndTheRestIsRead() {
+        cluster.aws.with(PlayedCluster.eks()
+                .on("ListNodegroups", "{\"nodegroups\":[\"retired\",\"workers\"]}")
+                .on("DescribeNodegroup", request -> {
+                    if (request.text("nodegroupName").equals("retired")) {
+                        throw new AwsRefusal(
+                                404, "ResourceNotFoundException", "No node group found for name: retired.");
+                    }
+                    return ScriptedService.json(
+                            "{\"nodegroup\":{\"nodeRole\":\"arn:aws:iam::111122223333:role/node\"}}");
+                }));
+        cluster.aws.with(PlayedCluster.iam().on("GetInstanceProfile", request -> {
+            throw new AwsRefusal(404, "NoSuchEntity", "Instance Profile nodes cannot be found.");
+        }));
+        ClusterReport report = read();
+
+        assertThat(report.told()).allSatisfy(told -> assertThat(told.gap()).isNull());
+        assertThat(report.told().stream().flatMap(told -> told.notes().stream()))
+                .contains(
+                        "Of the cluster is not there any more: node group retired.",
+                        "Of the cluster is not there any more: instance profile nodes.");
+        assertThat(report.roles()).extracting(ClusterReport.Role::arn).contains("arn:aws:iam::111122223333:role/node");
+        assertThat(report.nodes()).isEmpty();
+    }
+
+    @Test
+    void anAssociationsTargetRoleAndMissingSessionTagsAreTold() {
+        cluster.aws.with(PlayedCluster.eks().on("DescribePodIdentityAssociation", """
+                {"association":{"associationId":"a-1","namespace":"shop","serviceAccount":"payments",
+                "roleArn":"arn:aws:iam::111122223333:role/pod","targetRoleArn":"arn:aws:iam::444455556666:role/ledger","disableSessionTags":true}}"""));
+        assertThat(read().accounts())
+                .filteredOn(one -> one.topic() == ClusterTopic.POD_IDENTITY)
+                .hasSize(2)
+                .anySatisfy(one -> {
+                    assertThat(one.arn()).isEqualTo("arn:aws:iam::444455556666:role/ledger");
+                    assertThat(one.how()).startsWith("target role of Pod Identity association a-1");
+                })
+                .allSatisfy(one -> assertThat(one.how()).contains("without session tags"));
     }
 
     @Test

@@ -5,6 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eksrunbook.awsdouble.AwsDouble;
+import org.eksrunbook.awsdouble.Ec2Double;
+import org.eksrunbook.awsdouble.EksDouble;
+import org.eksrunbook.awsdouble.IamDouble;
+import org.eksrunbook.awsdouble.ScriptedService;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -15,6 +19,7 @@ import software.amazon.awssdk.services.sts.StsClient;
 final class PlayedCluster implements AutoCloseable {
 
     static final String ACCOUNT = "111122223333";
+    static final String REGION = "eu-central-1";
     static final String NODE = "i-0123456789abcdef0";
     private static final String ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/ABCDEF";
     private static final String ROLE = "arn:aws:iam::111122223333:role/";
@@ -61,58 +66,36 @@ final class PlayedCluster implements AutoCloseable {
                 null);
     }
 
-    static ScriptedService eks() {
-        return new ScriptedService("eks", "eks-2017-11-01")
-                .on("DescribeCluster", """
-                        {"cluster":{"name":"payments","roleArn":"%scluster","status":"ACTIVE","identity":{"oidc":{"issuer":"https://%s"}},
-                        "logging":{"clusterLogging":[{"types":["audit"],"enabled":false}]}}}""".formatted(ROLE, ISSUER))
-                .on("ListNodegroups", "{\"nodegroups\":[\"workers\"]}")
-                .on("DescribeNodegroup", "{\"nodegroup\":{\"nodeRole\":\"" + ROLE + "node\"}}")
-                .on("ListFargateProfiles", "{\"fargateProfileNames\":[\"batch\"]}")
-                .on("DescribeFargateProfile", "{\"fargateProfile\":{\"podExecutionRoleArn\":\"" + ROLE + "fargate\"}}")
-                .on("ListAddons", "{\"addons\":[\"vpc-cni\"]}")
-                .on("DescribeAddon", "{\"addon\":{\"serviceAccountRoleArn\":\"" + ROLE + "cni\"}}")
-                .on("ListAccessEntries", "{\"accessEntries\":[\"" + ROLE + "admin\"]}")
-                .on("DescribeAccessEntry", """
-                        {"accessEntry":{"principalArn":"%sadmin","username":"sso:{{SessionName}}","kubernetesGroups":["ops"]}}""".formatted(ROLE))
-                .on("ListAssociatedAccessPolicies", """
-                        {"associatedAccessPolicies":[{"policyArn":"arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"}]}""")
-                .on("ListPodIdentityAssociations", "{\"associations\":[{\"associationId\":\"a-1\"}]}")
-                .on("DescribePodIdentityAssociation", """
-                        {"association":{"associationId":"a-1","namespace":"shop","serviceAccount":"payments","roleArn":"%spod"}}""".formatted(ROLE));
+    static EksDouble eks() {
+        return new EksDouble().with(ACCOUNT, REGION, ScriptedService.json("""
+                {"cluster":{"name":"payments","roleArn":"{role}cluster","status":"ACTIVE","identity":{"oidc":{"issuer":"https://{issuer}"}},
+                 "logging":{"clusterLogging":[{"types":["audit"],"enabled":false}]}},
+                "nodegroups":[{"nodegroupName":"workers","nodeRole":"{role}node"}],
+                "fargateProfiles":[{"fargateProfileName":"batch","podExecutionRoleArn":"{role}fargate"}],
+                "addons":[{"addonName":"vpc-cni","serviceAccountRoleArn":"{role}cni"}],
+                "accessEntries":[{"principalArn":"{role}admin","username":"sso:{{SessionName}}","kubernetesGroups":["ops"],
+                 "policies":[{"policyArn":"arn:aws:eks::aws:cluster-access-policy/AmazonEKSClusterAdminPolicy"}]}],
+                "podIdentities":[{"associationId":"a-1","namespace":"shop","serviceAccount":"payments","roleArn":"{role}pod"}]}""".replace("{role}", ROLE)
+                .replace("{issuer}", ISSUER)));
     }
 
-    static ScriptedService ec2() {
-        return new ScriptedService("ec2", "ec2-2016-11-15").on("DescribeInstances", """
-                {"Reservations":[{"Instances":[{"InstanceId":"%s","LaunchTime":1719792000,
+    static Ec2Double ec2() {
+        return new Ec2Double(REGION).instance(ACCOUNT, REGION, ScriptedService.json("""
+                {"InstanceId":"%s","LaunchTime":1719792000,"Tags":[{"Key":"kubernetes.io/cluster/payments","Value":"owned"}],
                 "IamInstanceProfile":{"Arn":"arn:aws:iam::111122223333:instance-profile/nodes"},
-                "MetadataOptions":{"HttpTokens":"required","HttpPutResponseHopLimit":2,"HttpEndpoint":"enabled"}}]}]}""".formatted(NODE));
+                "MetadataOptions":{"HttpTokens":"required","HttpPutResponseHopLimit":2,"HttpEndpoint":"enabled"}}""".formatted(NODE)));
     }
 
-    static ScriptedService iam() {
-        String trust =
-                "%7B%22Statement%22%3A%5B%7B%22Effect%22%3A%22Allow%22%2C%22Principal%22%3A%7B%22Federated%22%3A%22"
-                        + "arn%3Aaws%3Aiam%3A%3A111122223333%3Aoidc-provider%2F" + ISSUER.replace("/", "%2F")
-                        + "%22%7D%2C%22Action%22%3A%22sts%3AAssumeRoleWithWebIdentity%22%2C%22Condition%22%3A%7B%22StringEquals%22%3A%7B%22"
-                        + ISSUER.replace("/", "%2F")
-                        + "%3Asub%22%3A%22system%3Aserviceaccount%3Ashop%3Areports%22%7D%7D%7D%5D%7D";
-        return new ScriptedService("iam", "iam-2010-05-08")
-                .on("GetInstanceProfile", """
-                        {"InstanceProfile":{"Path":"/","InstanceProfileName":"nodes","InstanceProfileId":"AIPAEXAMPLEEXAMPLEXX",
-                        "Arn":"arn:aws:iam::111122223333:instance-profile/nodes","CreateDate":1719792000,
-                        "Roles":[%s]}}""".formatted(role("node", "%7B%7D")))
-                .on("ListOpenIDConnectProviders", """
-                        {"OpenIDConnectProviderList":[{"Arn":"arn:aws:iam::111122223333:oidc-provider/%s"}]}""".formatted(ISSUER))
-                .on(
-                        "ListRoles",
-                        "{\"IsTruncated\":false,\"Roles\":[" + role("other", "%7B%7D") + "," + role("reports", trust)
-                                + "]}");
-    }
-
-    private static String role(String name, String trust) {
-        return """
-                {"Path":"/","RoleName":"%s","RoleId":"AROAEXAMPLEEXAMPLEXX","Arn":"%s%s","CreateDate":1719792000,
-                "AssumeRolePolicyDocument":"%s"}""".formatted(name, ROLE, name, trust);
+    static IamDouble iam() {
+        return new IamDouble()
+                .role(ACCOUNT, "/", "node", ScriptedService.json("{}"))
+                .role(ACCOUNT, "/", "other", ScriptedService.json("{}"))
+                .role(ACCOUNT, "/", "reports", ScriptedService.json("""
+                        {"Statement":[{"Effect":"Allow","Principal":{"Federated":"arn:aws:iam::111122223333:oidc-provider/{issuer}"},
+                        "Action":"sts:AssumeRoleWithWebIdentity",
+                        "Condition":{"StringEquals":{"{issuer}:sub":"system:serviceaccount:shop:reports"}}}]}""".replace("{issuer}", ISSUER)))
+                .instanceProfile(ACCOUNT, "nodes", "node")
+                .oidcProvider(ACCOUNT, ISSUER);
     }
 
     @Override

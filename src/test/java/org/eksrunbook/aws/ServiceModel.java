@@ -2,6 +2,7 @@ package org.eksrunbook.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -22,6 +23,17 @@ public final class ServiceModel {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+        if (name.startsWith("eks-")) {
+            newer();
+        }
+    }
+
+    /** What EKS has and the newest published models of SDK 1 do not (EKS API reference, PodIdentityAssociation). */
+    private void newer() {
+        ObjectNode association = (ObjectNode) model.at("/shapes/PodIdentityAssociation/members");
+        association.putObject("targetRoleArn").put("shape", "String");
+        association.putObject("externalId").put("shape", "String");
+        association.putObject("disableSessionTags").put("shape", "BoxedBoolean");
     }
 
     /** The model as AWS wrote it. */

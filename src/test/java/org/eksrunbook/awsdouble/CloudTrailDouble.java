@@ -29,6 +29,7 @@ public final class CloudTrailDouble implements AwsService {
     private static final int PAGE = 50;
 
     private final Map<String, List<HistoryEvent>> events = new TreeMap<>();
+    private final Map<String, List<ObjectNode>> keys = new TreeMap<>();
     private final Map<String, Deque<Long>> asked = new HashMap<>();
     private final Supplier<Instant> now;
     private int perSecond = Integer.MAX_VALUE;
@@ -84,6 +85,9 @@ public final class CloudTrailDouble implements AwsService {
 
     @Override
     public synchronized JsonNode answer(AwsRequest request) {
+        if (request.operation().equals("ListPublicKeys")) {
+            return publicKeys(request);
+        }
         if (!request.operation().equals("LookupEvents")) {
             throw new AwsRefusal("UnknownOperationException", request + " is not played");
         }
@@ -111,6 +115,31 @@ public final class CloudTrailDouble implements AwsService {
         ObjectNode answer = JsonWire.JSON.createObjectNode();
         int size = request.input().path("MaxResults").asInt(PAGE);
         Paging.page(answer, "Events", "NextToken", found, request.text("NextToken"), size);
+        return answer;
+    }
+
+    /** A key that digests of a region are signed with, while it holds. */
+    public synchronized CloudTrailDouble key(
+            String region, String fingerprint, byte[] key, Instant from, Instant until) {
+        keys.computeIfAbsent(region, first -> new ArrayList<>())
+                .add(JsonWire.JSON
+                        .createObjectNode()
+                        .put("Fingerprint", fingerprint)
+                        .put("Value", key)
+                        .put("ValidityStartTime", Shapes.seconds(from))
+                        .put("ValidityEndTime", Shapes.seconds(until)));
+        return this;
+    }
+
+    private JsonNode publicKeys(AwsRequest request) {
+        double from = request.input().path("StartTime").asDouble(0);
+        double until = request.input().path("EndTime").asDouble(Double.MAX_VALUE);
+        List<ObjectNode> valid = keys.getOrDefault(request.region(), List.of()).stream()
+                .filter(key -> key.path("ValidityStartTime").asDouble() <= until
+                        && key.path("ValidityEndTime").asDouble() >= from)
+                .toList();
+        ObjectNode answer = JsonWire.JSON.createObjectNode();
+        Paging.page(answer, "PublicKeyList", "NextToken", valid, request.text("NextToken"), 1);
         return answer;
     }
 

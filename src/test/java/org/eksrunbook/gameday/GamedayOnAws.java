@@ -1,6 +1,7 @@
 package org.eksrunbook.gameday;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,9 +12,6 @@ import java.util.Map;
 import org.eksrunbook.RunbookApplication;
 import org.eksrunbook.aws.FolderS3;
 import org.eksrunbook.awsdouble.AwsDouble;
-import org.eksrunbook.awsdouble.CloudTrailDouble;
-import org.eksrunbook.awsdouble.ConfigDouble;
-import org.eksrunbook.awsdouble.Ec2Double;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.TypeExcludeFilter;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -21,11 +19,12 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
  * The game day against AWS, without an account: {@code ./mvnw spring-boot:run -Dspring-boot.run.profiles=gameday-aws}. The logs lie in a bucket of the
- * double, accounts are read through their roles. {@code RUNBOOK_GAMEDAY_SOURCE=lookup} asks CloudTrail's event history instead of the bucket.
+ * double, accounts are read through their roles; EKS, IAM, EC2, CloudWatch Logs, AWS Config, AWS Backup and DynamoDB answer about the game day. {@code RUNBOOK_GAMEDAY_SOURCE=lookup} asks CloudTrail's event history instead of the bucket.
  */
 final class GamedayOnAws {
 
     private static final String PREFIX = "org/";
+    private static final long SEED = 20240802;
 
     private GamedayOnAws() {}
 
@@ -35,13 +34,10 @@ final class GamedayOnAws {
         String source = System.getenv().getOrDefault("RUNBOOK_GAMEDAY_SOURCE", "archive");
         Path folder = dataDir.resolve("gameday");
         JsonNode start = written(folder, Integer.parseInt(days), source);
-        String account = start.at("/variables/accountId/value").asText();
 
         FolderS3 s3 = new FolderS3().with(folder.resolve("archive"), PREFIX);
-        AwsDouble aws = new AwsDouble(account)
-                .with(new CloudTrailDouble(Instant::now).with(folder.resolve("archive")))
-                .with(new ConfigDouble())
-                .with(new Ec2Double("eu-central-1", "eu-west-1", "us-east-1"))
+        AwsDouble aws = new GamedayAws(folder.resolve("archive"), SEED, compromisedAt(start))
+                .play()
                 .chain(start.at("/variables/region/value").asText());
         System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
 
@@ -61,13 +57,20 @@ final class GamedayOnAws {
         return System.getProperty(name);
     }
 
+    /** When the finding's activity was first seen: the moment that the game day's files count from. */
+    private static Instant compromisedAt(JsonNode start) throws IOException {
+        JsonNode finding =
+                new ObjectMapper().readTree(start.at("/variables/finding/value").asText());
+        return Instant.parse(finding.at("/detail/service/eventFirstSeen").asText());
+    }
+
     /** The logs, once; and the start as it shall be. */
     private static JsonNode written(Path folder, int days, String source) throws IOException {
         System.setProperty("runbook.archive.root", "s3://" + FolderS3.BUCKET + "/" + PREFIX);
         System.setProperty("runbook.aws.reading-role", "incident-reader");
         GamedayFolder gameday = new GamedayFolder(folder);
         if (!gameday.isComplete()) {
-            gameday.write(new GamedaySettings(20240802, null, days), Clock.systemUTC());
+            gameday.write(new GamedaySettings(SEED, null, days), Clock.systemUTC());
         }
         ObjectNode start = (ObjectNode) gameday.start();
         ((ObjectNode) start.at("/variables/trailSource")).put("value", source);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +64,9 @@ class KubernetesFactsTest {
                                     {"kind":"ServiceAccountList","apiVersion":"v1","metadata":{},"items":[{"metadata":{"namespace":"shop","name":"payments",
                                     "annotations":{"eks.amazonaws.com/role-arn":"arn:aws:iam::111122223333:role/pod"}}},
                                     {"metadata":{"namespace":"shop","name":"default"}}]}""";
+                            case "aws-auth" -> """
+                                    {"kind":"ConfigMap","apiVersion":"v1","metadata":{"namespace":"kube-system","name":"aws-auth"},"data":{"mapRoles":
+                                    "- rolearn: arn:aws:iam::111122223333:role/admin\\n  username: boss\\n  groups: [system:masters]\\n"}}""";
                             default ->
                                 query.contains("continue=more")
                                         ? page("second", "", "\"hostNetwork\":true,")
@@ -83,7 +87,8 @@ class KubernetesFactsTest {
 
     private ClusterReport read() {
         String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
-        return new ClusterApi(new ClusterDoor.Way(endpoint, "", "k8s-aws-v1.token")).read();
+        return new ClusterApi(new ClusterDoor.Way(endpoint, "", "k8s-aws-v1.token"))
+                .read(EnumSet.of(ClusterTopic.PODS, ClusterTopic.AUTH_MAP));
     }
 
     @Test
@@ -98,9 +103,19 @@ class KubernetesFactsTest {
             assertThat(account.arn()).isEqualTo("arn:aws:iam::111122223333:role/pod");
             assertThat(account.name()).isEqualTo("payments");
         });
-        assertThat(report.told()).containsExactly(new ClusterReport.Told(ClusterTopic.PODS, 2, null, List.of()));
+        assertThat(report.access())
+                .containsExactly(new ClusterReport.Access(
+                        ClusterTopic.AUTH_MAP,
+                        "arn:aws:iam::111122223333:role/admin",
+                        "boss",
+                        List.of("system:masters"),
+                        List.of()));
+        assertThat(report.told())
+                .containsExactly(
+                        new ClusterReport.Told(ClusterTopic.PODS, 2, null, List.of()),
+                        new ClusterReport.Told(ClusterTopic.AUTH_MAP, 1, null, List.of()));
         assertThat(asked)
-                .hasSize(4)
+                .hasSize(5)
                 .allSatisfy(request -> assertThat(request).startsWith("GET ").endsWith("Bearer k8s-aws-v1.token"));
     }
 
@@ -111,17 +126,29 @@ class KubernetesFactsTest {
             assertThat(report.pods())
                     .hasSize(2)
                     .allSatisfy(pod -> assertThat(pod.instanceId()).isNull());
-            assertThat(report.told().get(0).gap()).isEqualTo("the reading role may not list nodes in Kubernetes");
+            assertThat(report.told().get(0).gap()).isEqualTo("the reading role may not read nodes in Kubernetes");
         });
         forbidden.add("pods");
-        assertThat(read().told().get(0).gap()).contains("may not list pods");
+        assertThat(read().told().get(0).gap()).contains("may not read pods");
+    }
+
+    @Test
+    void aMapThatMayNotBeReadIsAGapOfItsOwnAndOneThatIsNotThereIsNone() {
+        forbidden.add("aws-auth");
+        assertThat(read().told().get(1).gap())
+                .isEqualTo("the reading role may not read the ConfigMap aws-auth of kube-system in Kubernetes");
+        assertThat(read().told().get(0).gap()).isNull();
+        status = 404;
+        assertThat(read().told().get(1)).isEqualTo(new ClusterReport.Told(ClusterTopic.AUTH_MAP, 0, null, List.of()));
     }
 
     @Test
     void aRoleThatTheClusterDoesNotKnowIsToldOnce() {
         forbidden.add("nodes");
         status = 401;
-        assertThat(read().told().get(0).gap()).contains("give it an access entry");
+        assertThat(read().told())
+                .hasSize(2)
+                .allSatisfy(told -> assertThat(told.gap()).contains("give it an access entry"));
         assertThat(asked).hasSize(1);
     }
 

@@ -110,16 +110,42 @@ class KnownClusterTest {
                         .source())
                 .contains("Kubernetes user sso:alice by the access entry of " + ScriptedCluster.ADMIN);
         assertThat(AccessEntries.principalOf(
-                        new ClusterReport.Access(ScriptedCluster.ADMIN, "sso:{{SessionName}}", List.of(), List.of()),
+                        new ClusterReport.Access(
+                                ClusterTopic.ACCESS,
+                                ScriptedCluster.ADMIN,
+                                "sso:{{SessionName}}",
+                                List.of(),
+                                List.of()),
                         "sso:alice"))
                 .isEqualTo("arn:aws:sts::111122223333:assumed-role/admin/alice");
         assertThat(AccessEntries.principalOf(
-                        new ClusterReport.Access(ScriptedCluster.ADMIN, "boss", List.of(), List.of()), "boss"))
+                        new ClusterReport.Access(
+                                ClusterTopic.ACCESS, ScriptedCluster.ADMIN, "boss", List.of(), List.of()),
+                        "boss"))
                 .isEqualTo(ScriptedCluster.ADMIN);
         assertThat(AccessEntries.principalOf(
-                        new ClusterReport.Access(ScriptedCluster.ADMIN, "sso:{{SessionName}}", List.of(), List.of()),
+                        new ClusterReport.Access(
+                                ClusterTopic.ACCESS,
+                                ScriptedCluster.ADMIN,
+                                "sso:{{SessionName}}",
+                                List.of(),
+                                List.of()),
                         "sso:"))
                 .isNull();
+    }
+
+    @Test
+    void aKubernetesUserIsThePrincipalThatTheConfigMapNames() {
+        IncidentId id = incident(List.of(), List.of("legacy-admin"));
+        bench().get(Investigation.class).beginRound(id);
+
+        assertThat(principal(id, ScriptedCluster.LEGACY)).satisfies(role -> {
+            assertThat(role.source())
+                    .isEqualTo("Kubernetes user legacy-admin by the ConfigMap aws-auth, which names "
+                            + ScriptedCluster.LEGACY);
+            assertThat(role.confidence()).isEqualTo("medium");
+            assertThat(role.watched()).isTrue();
+        });
     }
 
     @Test

@@ -15,6 +15,7 @@ final class ScriptedCluster implements ClusterFacts {
     static final String TARGET_ROLE = "arn:aws:iam::444455556666:role/ledger";
     static final String NODE_ROLE = "arn:aws:iam::111122223333:role/eks/payments-node";
     static final String CLUSTER_ROLE = "arn:aws:iam::111122223333:role/payments-cluster";
+    static final String LEGACY = "arn:aws:iam::111122223333:role/legacy";
     static final String ADMIN = "arn:aws:iam::111122223333:role/sso/admin";
 
     final Set<ClusterTopic> refused = EnumSet.noneOf(ClusterTopic.class);
@@ -44,7 +45,15 @@ final class ScriptedCluster implements ClusterFacts {
                                         "other",
                                         "arn:aws:iam::111122223333:role/others",
                                         "trust policy")),
-                        List.of(new ClusterReport.Access(ADMIN, "sso:{{SessionName}}", List.of(), List.of("Admin"))),
+                        List.of(
+                                new ClusterReport.Access(
+                                        ClusterTopic.ACCESS, ADMIN, "sso:{{SessionName}}", List.of(), List.of("Admin")),
+                                new ClusterReport.Access(
+                                        ClusterTopic.AUTH_MAP,
+                                        LEGACY,
+                                        "legacy-admin",
+                                        List.of("system:masters"),
+                                        List.of())),
                         List.of(new ClusterReport.Node(
                                 "i-0123456789abcdef0", NODE_ROLE, false, Instant.EPOCH, "instance profile nodes")),
                         List.of(new ClusterReport.Pod(

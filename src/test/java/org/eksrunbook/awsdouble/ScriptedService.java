@@ -1,4 +1,4 @@
-package org.eksrunbook.aws;
+package org.eksrunbook.awsdouble;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -6,12 +6,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import org.eksrunbook.awsdouble.AwsRefusal;
-import org.eksrunbook.awsdouble.AwsRequest;
-import org.eksrunbook.awsdouble.AwsService;
 
-/** A service that answers each operation with what a test wrote. */
-final class ScriptedService implements AwsService {
+/** A service that answers each operation with what a test wrote, or with what the double below it knows. */
+public class ScriptedService implements AwsService {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -19,21 +16,21 @@ final class ScriptedService implements AwsService {
     private final String model;
     private final Map<String, Function<AwsRequest, JsonNode>> answers = new LinkedHashMap<>();
 
-    ScriptedService(String name, String model) {
+    public ScriptedService(String name, String model) {
         this.name = name;
         this.model = model;
     }
 
-    ScriptedService on(String operation, String answer) {
+    public final ScriptedService on(String operation, String answer) {
         return on(operation, request -> json(answer));
     }
 
-    ScriptedService on(String operation, Function<AwsRequest, JsonNode> answer) {
+    public final ScriptedService on(String operation, Function<AwsRequest, JsonNode> answer) {
         answers.put(operation, answer);
         return this;
     }
 
-    static JsonNode json(String text) {
+    public static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException broken) {
@@ -42,17 +39,17 @@ final class ScriptedService implements AwsService {
     }
 
     @Override
-    public String name() {
+    public final String name() {
         return name;
     }
 
     @Override
-    public String model() {
+    public final String model() {
         return model;
     }
 
     @Override
-    public JsonNode answer(AwsRequest request) {
+    public final JsonNode answer(AwsRequest request) {
         Function<AwsRequest, JsonNode> answer = answers.get(request.operation());
         if (answer == null) {
             throw new AwsRefusal("InvalidAction", request + " is not played");
