@@ -37,26 +37,25 @@ final class FileReading implements RecordScanner.Sink {
     private final Wanted wanted;
     private final Rows rows;
     private final Tally tally = new Tally();
-    private final HashSet64 index = new HashSet64();
+    private final TokenIndex index;
     private final Map<String, Long> faults = new TreeMap<>();
     private final Map<String, Long> passedOver = new TreeMap<>();
-    private boolean hit;
     private int inMessage;
     private long matched;
 
-    /** @param file its name, escaped */
-    FileReading(String file, Wanted wanted, Rows rows) {
+    /**
+     * @param file its name, escaped
+     * @param index of the thread's files
+     */
+    FileReading(String file, Wanted wanted, TokenIndex index, Rows rows) {
         this.file = file;
         this.wanted = wanted;
+        this.index = index;
         this.rows = rows;
     }
 
     Tally tally() {
         return tally;
-    }
-
-    HashSet64 index() {
-        return index;
     }
 
     /** Reasons why something in the file could not be read, with how often. */
@@ -109,12 +108,12 @@ final class FileReading implements RecordScanner.Sink {
             return;
         }
         tally.addCloudTrail(record);
-        if (isHit(record) || RawTokens.tellsMore(record)) {
+        if (index.add(record) || RawTokens.tellsMore(record)) {
             JsonNode node = parse(record);
             if (node != null) {
                 EventRecord event = EventRecord.of(node);
                 Set<String> tokens = EventTokens.of(event).all();
-                tokens.forEach(token -> index.add(Token.hash(token)));
+                tokens.forEach(index::add);
                 if (wanted.holdsOneOf(tokens)) {
                     rows.add(PartRows.of(event, file, record.asText()));
                     matched++;
@@ -125,7 +124,7 @@ final class FileReading implements RecordScanner.Sink {
 
     private void audit(RawRecord record) throws IOException {
         tally.addAudit(record);
-        if (isHit(record)) {
+        if (index.add(record)) {
             JsonNode node = parse(record);
             if (node != null) {
                 AuditEvent event = AuditEvent.of(node);
@@ -135,15 +134,6 @@ final class FileReading implements RecordScanner.Sink {
                 }
             }
         }
-    }
-
-    private boolean isHit(RawRecord record) {
-        hit = false;
-        RawTokens.of(record, hash -> {
-            index.add(hash);
-            hit |= wanted.mayHold(hash);
-        });
-        return hit;
     }
 
     private @Nullable JsonNode parse(RawRecord record) {

@@ -70,7 +70,7 @@ final class GroupReader {
         try {
             List<Future<Share>> futures = new ArrayList<>();
             for (int thread = 0; thread < readers; thread++) {
-                futures.add(threads.submit(() -> new Share().read(files, next, wanted, writer)));
+                futures.add(threads.submit(() -> new Share(wanted).read(files, next, wanted, writer)));
             }
             Share whole = futures.get(0).get();
             for (Future<Share> future : futures.subList(1, futures.size())) {
@@ -95,12 +95,16 @@ final class GroupReader {
     /** What one thread read. */
     private final class Share {
         private final Tally tally = new Tally();
-        private final HashSet64 index = new HashSet64();
+        private final TokenIndex index;
         private final List<Coverage.UnreadableFile> unreadable = new ArrayList<>();
         private final Map<String, Long> passedOver = new TreeMap<>();
         private final List<GroupReport.LogHash> hashes = new ArrayList<>();
         private int sound;
         private long matched;
+
+        Share(Wanted wanted) {
+            index = new TokenIndex(wanted);
+        }
 
         Share read(List<ArchiveFile> files, AtomicInteger next, Wanted wanted, PartWriter writer)
                 throws PartNotWritten {
@@ -133,7 +137,7 @@ final class GroupReader {
         private @Nullable RuntimeException read(ArchiveFile file, Wanted wanted, PartWriter writer)
                 throws PartNotWritten {
             String name = VisibleText.of(file.path());
-            FileReading reading = new FileReading(name, wanted, writer::add);
+            FileReading reading = new FileReading(name, wanted, index, writer::add);
             try (InputStream stored = opener.open(file)) {
                 ContentHash hash = hashing ? new ContentHash() : null;
                 LogStream log = LogStream.open(stored, limits, hash);
@@ -154,7 +158,6 @@ final class GroupReader {
                 reading.broken("unforeseen: " + VisibleText.of(String.valueOf(unforeseen)));
             }
             tally.addAll(reading.tally());
-            index.addAll(reading.index());
             matched += reading.matched();
             reading.faults()
                     .forEach((reason, times) -> unreadable.add(new Coverage.UnreadableFile(
@@ -189,7 +192,7 @@ final class GroupReader {
 
         void add(Share other) {
             tally.addAll(other.tally);
-            index.addAll(other.index);
+            index.hashes().addAll(other.index.hashes());
             unreadable.addAll(other.unreadable);
             hashes.addAll(other.hashes);
             other.passedOver.forEach((what, times) -> passedOver.merge(what, times, Long::sum));
@@ -208,7 +211,7 @@ final class GroupReader {
                     tally.days(),
                     List.copyOf(unreadable),
                     passedOver,
-                    index.encoded(),
+                    index.hashes().encoded(),
                     hashing ? List.copyOf(hashes) : null,
                     null);
         }

@@ -21,12 +21,16 @@ final class RawRecord {
     private int[] starts = new int[64];
     private int[] ends = new int[64];
     private boolean[] containers = new boolean[64];
+    private boolean[] escapes = new boolean[64];
     private final int[] last = new int[FIELDS];
 
-    /** Receives each place of a field. */
+    private static final Field[] ALL = Field.values();
+
+    /** Receives each place at which a field holds a plain value: quotes left out, escapes as they stand. */
     @FunctionalInterface
     interface Place {
-        void at(byte[] buffer, int from, int to);
+        /** @param escaped whether there may be escapes in it */
+        void at(Field field, byte[] buffer, int from, int to, boolean escaped);
     }
 
     void clear() {
@@ -41,17 +45,19 @@ final class RawRecord {
     }
 
     /** Notes a field; places are relative to the record's first byte. */
-    void note(Field field, int from, int to, boolean container) {
+    void note(Field field, int from, int to, boolean container, boolean escaped) {
         if (count == fields.length) {
             fields = Arrays.copyOf(fields, count * 2);
             starts = Arrays.copyOf(starts, count * 2);
             ends = Arrays.copyOf(ends, count * 2);
             containers = Arrays.copyOf(containers, count * 2);
+            escapes = Arrays.copyOf(escapes, count * 2);
         }
         fields[count] = field.ordinal();
         starts[count] = from;
         ends[count] = to;
         containers[count] = container;
+        escapes[count] = escaped;
         last[field.ordinal()] = count++;
     }
 
@@ -86,14 +92,42 @@ final class RawRecord {
                 && Arrays.equals(buffer, start + starts[place], start + ends[place], literal, 0, literal.length);
     }
 
-    /** Every place of a field that holds a plain value; quotes left out, escapes as they stand. */
-    void forEach(Field field, Place each) {
-        if (last[field.ordinal()] < 0) {
-            return;
+    /** The field's bytes as they stand; none where it is missing. */
+    byte[] raw(Field field) {
+        int place = last[field.ordinal()];
+        return place < 0 ? new byte[0] : Arrays.copyOfRange(buffer, start + starts[place], start + ends[place]);
+    }
+
+    /** Whether the field's bytes begin so. */
+    boolean begins(Field field, byte[] beginning) {
+        int place = last[field.ordinal()];
+        return place >= 0
+                && ends[place] - starts[place] >= beginning.length
+                && Arrays.equals(
+                        buffer,
+                        start + starts[place],
+                        start + starts[place] + beginning.length,
+                        beginning,
+                        0,
+                        beginning.length);
+    }
+
+    /** Whether the field's bytes lie between two others in order, or are one of them. */
+    boolean isBetween(Field field, byte[] first, byte[] lastOne) {
+        int place = last[field.ordinal()];
+        if (place < 0) {
+            return false;
         }
+        int from = start + starts[place];
+        int to = start + ends[place];
+        return Arrays.compareUnsigned(buffer, from, to, first, 0, first.length) >= 0
+                && Arrays.compareUnsigned(buffer, from, to, lastOne, 0, lastOne.length) <= 0;
+    }
+
+    void forEach(Place each) {
         for (int place = 0; place < count; place++) {
-            if (fields[place] == field.ordinal() && !containers[place]) {
-                each.at(buffer, start + starts[place], start + ends[place]);
+            if (!containers[place]) {
+                each.at(ALL[fields[place]], buffer, start + starts[place], start + ends[place], escapes[place]);
             }
         }
     }

@@ -15,54 +15,64 @@ final class RawTokens {
 
     private RawTokens() {}
 
-    static void of(RawRecord record, HashSink sink) {
-        each(record, Field.ARN, Token.ARN, sink);
-        each(record, Field.ACCESS_KEY, Token.KEY, sink);
-        each(record, Field.PRINCIPAL_ID, Token.ID, sink);
-        each(record, Field.USER_NAME, Token.NAME, sink);
-        each(record, Field.ISSUER_ID, Token.ISSUER_ID, sink);
-        each(record, Field.ISSUER_ARN, Token.ISSUER_ARN, sink);
-        each(record, Field.ISSUER_NAME, Token.NAME, sink);
-        each(record, Field.ISSUED_KEY, Token.ISSUED_KEY, sink);
-        each(record, Field.ISSUED_ROLE_ARN, Token.ISSUED_ARN, sink);
-        each(record, Field.ISSUED_USER_ARN, Token.ISSUED_ARN, sink);
-        each(record, Field.SWITCH_FROM, Token.SWITCHED_FROM, sink);
-        each(record, Field.ROLE_ARN, Token.TAKES_ROLE, sink);
-        each(record, Field.IDENTITY_PROVIDER, Token.PROVIDER, sink);
-        each(record, Field.SAML_PROVIDER, Token.PROVIDER, sink);
-        each(record, Field.TRUST_ANCHOR, Token.PROVIDER, sink);
-        each(record, Field.KUBERNETES_USER, Token.KUBERNETES_USER, sink);
-        each(record, Field.IMPERSONATED, Token.KUBERNETES_USER, sink);
-        each(record, Field.EXTRA_ARN, Token.ARN, sink);
-        each(record, Field.EXTRA_KEY, Token.KEY, sink);
-        each(record, Field.EXTRA_POD, Token.KUBERNETES_POD, sink);
-        record.forEach(Field.PRINCIPAL_ID, plain((bytes, from, to) -> issuerId(bytes, from, to, sink)));
-        record.forEach(Field.ARN, plain((bytes, from, to) -> session(bytes, from, to, sink)));
+    private static final Token[] KINDS = new Token[Field.values().length];
+
+    static {
+        KINDS[Field.ARN.ordinal()] = Token.ARN;
+        KINDS[Field.ACCESS_KEY.ordinal()] = Token.KEY;
+        KINDS[Field.PRINCIPAL_ID.ordinal()] = Token.ID;
+        KINDS[Field.USER_NAME.ordinal()] = Token.NAME;
+        KINDS[Field.ISSUER_ID.ordinal()] = Token.ISSUER_ID;
+        KINDS[Field.ISSUER_ARN.ordinal()] = Token.ISSUER_ARN;
+        KINDS[Field.ISSUER_NAME.ordinal()] = Token.NAME;
+        KINDS[Field.ISSUED_KEY.ordinal()] = Token.ISSUED_KEY;
+        KINDS[Field.ISSUED_ROLE_ARN.ordinal()] = Token.ISSUED_ARN;
+        KINDS[Field.ISSUED_USER_ARN.ordinal()] = Token.ISSUED_ARN;
+        KINDS[Field.SWITCH_FROM.ordinal()] = Token.SWITCHED_FROM;
+        KINDS[Field.ROLE_ARN.ordinal()] = Token.TAKES_ROLE;
+        KINDS[Field.IDENTITY_PROVIDER.ordinal()] = Token.PROVIDER;
+        KINDS[Field.SAML_PROVIDER.ordinal()] = Token.PROVIDER;
+        KINDS[Field.TRUST_ANCHOR.ordinal()] = Token.PROVIDER;
+        KINDS[Field.KUBERNETES_USER.ordinal()] = Token.KUBERNETES_USER;
+        KINDS[Field.IMPERSONATED.ordinal()] = Token.KUBERNETES_USER;
+        KINDS[Field.EXTRA_ARN.ordinal()] = Token.ARN;
+        KINDS[Field.EXTRA_KEY.ordinal()] = Token.KEY;
+        KINDS[Field.EXTRA_POD.ordinal()] = Token.KUBERNETES_POD;
+    }
+
+    /** Whether values of the field are tokens. */
+    static boolean hasAny(Field field) {
+        return KINDS[field.ordinal()] != null;
+    }
+
+    /** @param escaped whether the value may hold escapes, which are resolved then */
+    static void of(Field field, byte[] buffer, int from, int to, boolean escaped, HashSink sink) {
+        if (escaped) {
+            String text = JsonText.decode(buffer, from, to);
+            byte[] plain = (text == null ? "" : text).getBytes(UTF_8);
+            of(field, plain, 0, plain.length, sink);
+        } else {
+            of(field, buffer, from, to, sink);
+        }
+    }
+
+    private static void of(Field field, byte[] plain, int from, int to, HashSink sink) {
+        Token kind = KINDS[field.ordinal()];
+        if (kind == null) {
+            return;
+        }
+        sink.add(kind.hash(plain, from, to));
+        if (field == Field.PRINCIPAL_ID) {
+            issuerId(plain, from, to, sink);
+        } else if (field == Field.ARN) {
+            session(plain, from, to, sink);
+        }
     }
 
     /** Whether only the parsed record tells all tokens: Pod Identity's tags are pairs in a list. */
     static boolean tellsMore(RawRecord record) {
         return record.is(Field.INVOKED_BY, PodIdentity.SERVICE.getBytes(UTF_8))
                 || record.is(Field.EVENT_NAME, "AssumeRoleForPodIdentity".getBytes(UTF_8));
-    }
-
-    private static void each(RawRecord record, Field field, Token kind, HashSink sink) {
-        record.forEach(field, plain((bytes, from, to) -> sink.add(kind.hash(bytes, from, to))));
-    }
-
-    /** Resolves escapes where there are any. */
-    private static RawRecord.Place plain(RawRecord.Place place) {
-        return (bytes, from, to) -> {
-            for (int at = from; at < to; at++) {
-                if (bytes[at] == '\\') {
-                    String text = JsonText.decode(bytes, from, to);
-                    byte[] resolved = (text == null ? "" : text).getBytes(UTF_8);
-                    place.at(resolved, 0, resolved.length);
-                    return;
-                }
-            }
-            place.at(bytes, from, to);
-        };
     }
 
     private static void issuerId(byte[] bytes, int from, int to, HashSink sink) {

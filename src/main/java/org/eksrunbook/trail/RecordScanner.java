@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,14 +41,15 @@ final class RecordScanner {
             "items".getBytes(UTF_8),
             "results".getBytes(UTF_8));
     private static final byte[] RECORDS = LISTS.get(0);
-    private static final boolean[] PLAIN = new boolean[256];
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHEST = ONES << 7;
+    private static final long QUOTES = ONES * '"';
+    private static final long BACKSLASHES = ONES * '\\';
+    private static final long LINE_ENDS = ONES * '\n';
     private static final boolean[] DULL = new boolean[256];
 
     static {
-        Arrays.fill(PLAIN, true);
-        PLAIN['"'] = false;
-        PLAIN['\\'] = false;
-        PLAIN['\n'] = false;
         Arrays.fill(DULL, true);
         for (char structural : "\"{}[]".toCharArray()) {
             DULL[structural] = false;
@@ -66,6 +70,8 @@ final class RecordScanner {
     private boolean tooDeep;
     private boolean inList;
     private int lists;
+    // Whether the last string had an escape in it.
+    private boolean escaped;
 
     RecordScanner(InputStream in, Sink sink) {
         this(in, sink, 1 << 17);
@@ -231,12 +237,10 @@ final class RecordScanner {
     }
 
     private @Nullable FieldTree child(FieldTree node, int from, int to) {
-        for (int at = from; at < to; at++) {
-            if (buffer[at] == '\\') {
-                String name = JsonText.decode(buffer, from, to);
-                byte[] plain = (name == null ? "" : name).getBytes(UTF_8);
-                return node.child(plain, 0, plain.length);
-            }
+        if (escaped) {
+            String name = JsonText.decode(buffer, from, to);
+            byte[] plain = (name == null ? "" : name).getBytes(UTF_8);
+            return node.child(plain, 0, plain.length);
         }
         return node.child(buffer, from, to);
     }
@@ -271,7 +275,7 @@ final class RecordScanner {
 
     private void note(@Nullable Field field, int from, int to, boolean container) {
         if (field != null && mark >= 0) {
-            record.note(field, from, to, container);
+            record.note(field, from, to, container, escaped);
         }
     }
 
@@ -346,20 +350,16 @@ final class RecordScanner {
 
     /** Goes behind the closing quote; the opening one has been passed. */
     private void string() throws IOException {
+        escaped = false;
         while (true) {
-            int at = pos;
-            byte[] bytes = buffer;
-            int end = limit;
-            while (at < end && PLAIN[bytes[at] & 0xff]) {
-                at++;
-            }
-            pos = at;
-            if (at == end) {
+            pos = plainUntil(buffer, pos, limit);
+            if (pos == limit) {
                 fillOrFail();
-            } else if (bytes[at] == '"') {
+            } else if (buffer[pos] == '"') {
                 pos++;
                 return;
-            } else if (bytes[at] == '\\') {
+            } else if (buffer[pos] == '\\') {
+                escaped = true;
                 pos++;
                 if (pos == limit) {
                     fillOrFail();
@@ -369,6 +369,28 @@ final class RecordScanner {
                 throw new MalformedJson("a line ends inside a string");
             }
         }
+    }
+
+    /** The first quote, backslash or line end, eight bytes at a time; the end where there is none. */
+    private static int plainUntil(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at + Long.BYTES <= end) {
+            long eight = (long) EIGHT.get(bytes, at);
+            long stops = zeroes(eight ^ QUOTES) | zeroes(eight ^ BACKSLASHES) | zeroes(eight ^ LINE_ENDS);
+            if (stops != 0) {
+                return at + (Long.numberOfTrailingZeros(stops) >>> 3);
+            }
+            at += Long.BYTES;
+        }
+        while (at < end && bytes[at] != '"' && bytes[at] != '\\' && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
+    }
+
+    /** The highest bit of the lowest byte that is zero; of bytes above it perhaps more (Warren, Hacker's Delight, 6–1). */
+    private static long zeroes(long eight) {
+        return eight - ONES & ~eight & HIGHEST;
     }
 
     private void literal() throws IOException {

@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,36 +15,53 @@ final class Tally {
     private static final byte[] DATA = "Data".getBytes(UTF_8);
     private static final byte[] FALSE = "false".getBytes(UTF_8);
 
+    private static final int DATE = "2024-08-02".length();
+
     private final Map<String, Day> days = new TreeMap<>();
     private long events;
-    private long hash;
-    private long lastHash;
     private @Nullable Day lastDay;
+    private byte[] lastAccount = {};
+    private byte[] lastRegion = {};
+    private byte[] lastDate = {};
 
     private static final class Day {
         private final String[] key;
         private long events;
         private String first;
         private String last;
+        private byte[] firstBytes;
+        private byte[] lastBytes;
         private final Map<String, Long> dataEvents = new TreeMap<>();
 
         Day(String[] key, String time) {
             this.key = key;
             this.first = time;
             this.last = time;
+            this.firstBytes = time.getBytes(UTF_8);
+            this.lastBytes = firstBytes;
         }
 
         void add(long count, String from, String until) {
             events += count;
-            first = from.compareTo(first) < 0 ? from : first;
-            last = until.compareTo(last) > 0 ? until : last;
+            if (from.compareTo(first) < 0) {
+                first = from;
+                firstBytes = from.getBytes(UTF_8);
+            }
+            if (until.compareTo(last) > 0) {
+                last = until;
+                lastBytes = until.getBytes(UTF_8);
+            }
         }
     }
 
     void addCloudTrail(RawRecord record) {
-        String time = orEmpty(record.text(Field.EVENT_TIME));
-        Day day = dayOf(record, time);
-        day.add(1, time, time);
+        Day day = dayOf(record);
+        if (record.isBetween(Field.EVENT_TIME, day.firstBytes, day.lastBytes)) {
+            day.events++;
+        } else {
+            String time = orEmpty(record.text(Field.EVENT_TIME));
+            day.add(1, time, time);
+        }
         events++;
         if (record.is(Field.EVENT_CATEGORY, DATA) || record.is(Field.MANAGEMENT_EVENT, FALSE)) {
             day.dataEvents.merge(orEmpty(record.text(Field.EVENT_SOURCE)), 1L, Long::sum);
@@ -51,24 +69,26 @@ final class Tally {
     }
 
     /** Records of one file are mostly of one account, region and day: then no name has to be made to find the day. */
-    private Day dayOf(RawRecord record, String time) {
+    private Day dayOf(RawRecord record) {
         Field account = record.has(Field.RECIPIENT) ? Field.RECIPIENT : Field.ACCOUNT;
-        hash = Token.NAME.start();
-        record.forEach(account, this::hash);
-        record.forEach(Field.REGION, this::hash);
-        record.forEach(
-                Field.EVENT_TIME, (bytes, from, to) -> hash = Token.add(hash, bytes, from, Math.min(to, from + 10)));
         Day known = lastDay;
-        if (known == null || hash != lastHash) {
-            known = day(Finding.CLOUDTRAIL, record.text(account), record.text(Field.REGION), time);
+        if (known == null
+                || !record.is(account, lastAccount)
+                || !record.is(Field.REGION, lastRegion)
+                || !record.begins(Field.EVENT_TIME, lastDate)) {
+            known = day(
+                    Finding.CLOUDTRAIL,
+                    record.text(account),
+                    record.text(Field.REGION),
+                    orEmpty(record.text(Field.EVENT_TIME)));
             lastDay = known;
-            lastHash = hash;
+            lastAccount = record.raw(account);
+            lastRegion = record.raw(Field.REGION);
+            byte[] time = record.raw(Field.EVENT_TIME);
+            // Shorter than a date it tells no day of its own: the next record is looked at whole.
+            lastDate = time.length < DATE ? new byte[] {0} : Arrays.copyOf(time, DATE);
         }
         return known;
-    }
-
-    private void hash(byte[] bytes, int from, int to) {
-        hash = Token.add(hash, bytes, from, to) * 31;
     }
 
     void addAudit(RawRecord record) {

@@ -25,7 +25,7 @@ class RawTokensTest {
             HashSet64 seen = new HashSet64();
             boolean[] more = new boolean[1];
             scan(LogJson.MAPPER.writeValueAsBytes(record), raw -> {
-                RawTokens.of(raw, seen);
+                tokens(raw, seen);
                 more[0] = RawTokens.tellsMore(raw);
             });
             for (String token : EventTokens.of(EventRecord.of(record)).all()) {
@@ -42,12 +42,16 @@ class RawTokensTest {
         HashSet64 seen = new HashSet64();
         String json =
                 "{\"user\\u0049dentity\":{\"arn\":\"arn:aws:sts::1:assumed-role\\/r\\/s\",\"accessKeyId\":\"\\u0041SIA1\"}}";
-        scan(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), raw -> RawTokens.of(raw, seen));
+        scan(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), raw -> tokens(raw, seen));
         assertThat(seen.contains(Token.hash(Token.ARN.of("arn:aws:sts::1:assumed-role/r/s"))))
                 .isTrue();
         assertThat(seen.contains(Token.hash(Token.SESSION.of("s")))).isTrue();
         assertThat(seen.contains(Token.hash(Token.ROLE.of("1:r")))).isTrue();
         assertThat(seen.contains(Token.hash(Token.KEY.of("ASIA1")))).isTrue();
+    }
+
+    private static void tokens(RawRecord record, HashSet64 seen) {
+        record.forEach((field, buffer, from, to, escaped) -> RawTokens.of(field, buffer, from, to, escaped, seen));
     }
 
     private static void scan(byte[] json, java.util.function.Consumer<RawRecord> each) throws IOException {
