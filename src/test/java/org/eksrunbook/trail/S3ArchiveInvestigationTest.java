@@ -117,6 +117,7 @@ class S3ArchiveInvestigationTest {
     }
 
     @Test
+    @Tag("full")
     void everySetOfRealLogs() throws Exception {
         var found = Samples.find();
         Assumptions.assumeTrue(found.isPresent(), "no sample logs beside the project: set RUNBOOK_SAMPLES to compare");
