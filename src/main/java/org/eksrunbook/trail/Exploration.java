@@ -51,6 +51,7 @@ final class Exploration {
             }
         }
         suspects.all().forEach(workloads::leaveOutOrdinary);
+        workloads.ordinarySessions().forEach(suspects::lookedAt);
         return suspects;
     }
 
@@ -81,10 +82,11 @@ final class Exploration {
             return;
         }
         if (workloads.isOrdinary(actor, event)) {
-            workloads.count(actor);
+            workloads.count(actor, event);
             return;
         }
         actor.called(event.arn());
+        workloads.attackerAs(event.arn());
         noteKey(event, event.tookEffect());
         learnNames(actor, event);
         if (event.tookEffect()) {

@@ -43,6 +43,7 @@ final class Seeds {
         AssumedRole session = AssumedRole.of(written);
         if (session != null) {
             return given(written, written, "session")
+                    .worksAs("session " + written)
                     .knownBy(
                             Token.ARN.of(written),
                             Token.SWITCHED_FROM.of(written),
@@ -51,6 +52,7 @@ final class Seeds {
         }
         if (Arns.isRole(written)) {
             return given(written, written, "role")
+                    .worksAs("role " + written)
                     .knownBy(
                             Token.ISSUER_ARN.of(written),
                             Token.ARN.of(written),

@@ -122,6 +122,14 @@ final class Suspects {
         }
     }
 
+    /** Lists a session of a role that the attacker has too, and in which nothing of his was found. */
+    void lookedAt(String session, Sighting first) {
+        add(Suspect.found(session, session, "considered", "shares a role with the attacker", "low", first.time())
+                        .leftOut(
+                                "looked at: it did only what the role did before the compromise, from the same addresses"))
+                .because(first.eventId());
+    }
+
     /** Notes who got a key. */
     void note(String accessKeyId, boolean byAttacker) {
         Boolean before = issued.get(accessKeyId);

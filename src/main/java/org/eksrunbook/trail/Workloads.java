@@ -2,23 +2,29 @@ package org.eksrunbook.trail;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pods and nodes go on with their ordinary work under the very identity that was stolen. A call of theirs is ordinary where the same workload made
+ * Pods, nodes, pipelines and whoever else shares a role go on with their ordinary work under the very identity that was stolen. A call of theirs is ordinary where the same workload made
  * such a call on the same thing before the compromise, and called from that address; anything else counts as the attacker's, and so does everything
  * from an address that the attacker is known to use. A workload of which nothing from before was logged is the attacker's as a whole. How many
  * calls were taken for ordinary is told with the coverage: among them may be some that the attacker made from inside.
  */
 final class Workloads {
 
+    /** So many sessions of shared roles are listed by name; of a busy pipeline more would hide the rest, and the calls of all are counted. */
+    private static final int MOST_SESSIONS = 100;
+
     private final Map<String, Set<String>> addresses = new HashMap<>();
     private final Map<String, Set<String>> calls = new HashMap<>();
     private final Set<String> attackerAddresses = new HashSet<>();
     private final Map<String, Long> ordinary = new TreeMap<>();
+    private final Map<String, Sighting> ordinarySessions = new LinkedHashMap<>();
+    private final Set<String> attackersSessions = new HashSet<>();
     private int addressesSettled;
 
     /** What was done before the compromise. */
@@ -35,7 +41,10 @@ final class Workloads {
     /** An address from which the attacker acted under a name that is his alone. */
     void attackerAt(Suspect actor, Sighting event) {
         boolean onObject = event.audit() == null || !event.audit().resource().isEmpty();
-        if (actor.workload() == null && onObject && isAddress(event.address())) {
+        String workload = actor.workload();
+        boolean his =
+                workload == null || actor.given() && actor.type().equals("session") && !calls.containsKey(workload);
+        if (his && onObject && isAddress(event.address())) {
             attackerAddresses.add(event.address());
         }
     }
@@ -57,6 +66,8 @@ final class Workloads {
     /** Begins a pass. */
     void begin() {
         ordinary.clear();
+        ordinarySessions.clear();
+        attackersSessions.clear();
     }
 
     /** Ends a pass; true where nothing changed in it. */
@@ -66,10 +77,29 @@ final class Workloads {
         return settled;
     }
 
-    void count(Suspect actor) {
-        if (actor.workload() != null) {
-            ordinary.merge(actor.workload(), 1L, Long::sum);
+    void count(Suspect actor, Sighting event) {
+        if (actor.workload() == null) {
+            return;
         }
+        ordinary.merge(actor.workload(), 1L, Long::sum);
+        String session = event.arn();
+        if (actor.type().equals("role") && session != null && ordinarySessions.size() < MOST_SESSIONS) {
+            ordinarySessions.putIfAbsent(session, event);
+        }
+    }
+
+    /** A call that is no ordinary one: the session that made it is the attacker's. */
+    void attackerAs(@Nullable String session) {
+        if (session != null) {
+            attackersSessions.add(session);
+        }
+    }
+
+    /** Sessions of shared roles that did their ordinary work alone, each with its first call. */
+    Map<String, Sighting> ordinarySessions() {
+        Map<String, Sighting> alone = new LinkedHashMap<>(ordinarySessions);
+        alone.keySet().removeAll(attackersSessions);
+        return alone;
     }
 
     /** How many calls of each workload were taken for its ordinary work. */

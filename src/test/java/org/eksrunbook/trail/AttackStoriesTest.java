@@ -224,6 +224,55 @@ class AttackStoriesTest extends AttackLog {
     }
 
     @Test
+    void sharedRoleOfTheScopeIsSplitBySessionAndAddressAndTheInnocentAreListed() {
+        String push = "{'repositoryName':'app'}";
+        from("192.0.2.10");
+        recordAt(
+                "2024-07-20T10:00:00Z",
+                session(HOME, "ci", "run-1", "ASIARUNRUNRUNRUNRUN1"),
+                "ecr",
+                "PutImage",
+                push,
+                "null");
+        String usual = call(session(HOME, "ci", "run-2", "ASIARUNRUNRUNRUNRUN2"), "ecr", "PutImage", push, "null");
+        from("198.51.100.66");
+        String pushed = call(session(HOME, "ci", "run-3", "ASIARUNRUNRUNRUNRUN3"), "ecr", "PutImage", push, "null");
+        String dropped = call(session(HOME, "ci", "run-3", "ASIARUNRUNRUNRUNRUN3"), "s3", "DeleteBucket", DROP, "null");
+        Case found = investigate("arn:aws:iam::111122223333:role/ci");
+        assertThat(found.findings()).contains(pushed, dropped).doesNotContain(usual);
+        assertThat(found.leftOut())
+                .contains("arn:aws:sts::111122223333:assumed-role/ci/run-2")
+                .doesNotContain("arn:aws:sts::111122223333:assumed-role/ci/run-3");
+    }
+
+    @Test
+    void sessionOfTheScopeThatAllRunsShareIsSplitByAddress() {
+        String push = "{'repositoryName':'app'}";
+        String run = session(HOME, "ci", "GitHubActions", "ASIARUNRUNRUNRUNRUN1");
+        from("192.0.2.10");
+        recordAt("2024-07-20T10:00:00Z", run, "ecr", "PutImage", push, "null");
+        String usual = call(run, "ecr", "PutImage", push, "null");
+        from("198.51.100.66");
+        String pushed = call(run, "ecr", "PutImage", push, "null");
+        assertThat(investigate("arn:aws:sts::111122223333:assumed-role/ci/GitHubActions")
+                        .findings())
+                .contains(pushed)
+                .doesNotContain(usual);
+    }
+
+    @Test
+    void addressOfASessionThatIsHisAloneTellsWhatElseIsHis() {
+        String node = session(HOME, "node", "i-0123456789abcdef0", "ASIANODENODENODENOD1");
+        from("10.0.4.17");
+        recordAt("2024-07-20T10:00:00Z", node, "s3", "ListBuckets", "null", "null");
+        call(session(HOME, "ops", "x", "ASIAOPSOPSOPSOPSOPS2"), "s3", "DeleteBucket", DROP, "null");
+        String listed = call(node, "s3", "ListBuckets", "null", "null");
+        assertThat(investigate("i-0123456789abcdef0", "arn:aws:sts::111122223333:assumed-role/ops/x")
+                        .findings())
+                .contains(listed);
+    }
+
+    @Test
     void trustOpenedToAForeignRepositoryLetsItInAndThePipelinesOwnWorkGoesOn() {
         recordAt(
                 "2024-07-20T10:00:00Z",
