@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.Forbidden;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.WrongCaller;
 
 /** Our refusals as the engine's interfaces answer them: 400, 409, 403, 404. Anything else stays what it is. */
 final class Answers {
@@ -13,7 +14,7 @@ final class Answers {
     private Answers() {}
 
     static RuntimeException of(RuntimeException failure) {
-        if (failure instanceof InvalidInput) {
+        if (failure instanceof InvalidInput || failure instanceof WrongCaller) {
             return new RestException(Status.BAD_REQUEST, failure, failure.getMessage());
         }
         if (failure instanceof Conflict) {

@@ -23,6 +23,7 @@ import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.incident.Phase;
 import org.eksrunbook.incident.Verdict;
+import org.eksrunbook.incident.WrongCaller;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -72,7 +73,7 @@ class IncidentStartListener implements ExecutionListener {
             } else {
                 join(execution, process);
             }
-        } catch (InvalidInput | Conflict refused) {
+        } catch (InvalidInput | Conflict | WrongCaller refused) {
             throw Answers.of(refused);
         }
     }
@@ -100,10 +101,10 @@ class IncidentStartListener implements ExecutionListener {
         freeSpace.requireForStart();
         callers.orderedStream()
                 .flatMap(caller -> caller.refuses(incident.scope()).stream())
-                .forEach(faults::add);
-        if (!faults.isEmpty()) {
-            throw new InvalidInput(faults);
-        }
+                .findFirst()
+                .ifPresent(foreign -> {
+                    throw new WrongCaller(foreign);
+                });
         known.ifPresent(leftBehind::free);
         incidents.open(incident);
         ledger.append(id, "incident.opened", actor, opened(incident));

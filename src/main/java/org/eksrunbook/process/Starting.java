@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.rest.exception.RestException;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.WrongCaller;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -27,6 +28,7 @@ public class Starting {
      * @param startedBy the authenticated name of who asked for it
      * @throws InvalidInput naming every fault; nothing is left behind
      * @throws Conflict where the id is open
+     * @throws WrongCaller where the server's credentials are not the ones that it should have
      */
     @Transactional
     public void incident(IncidentId id, Map<String, Object> variables, String startedBy) {
@@ -40,6 +42,9 @@ public class Starting {
             }
             if (refused.getCause() instanceof Conflict conflict) {
                 throw conflict;
+            }
+            if (refused.getCause() instanceof WrongCaller wrong) {
+                throw wrong;
             }
             throw refused;
         }

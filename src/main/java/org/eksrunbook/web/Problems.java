@@ -10,6 +10,7 @@ import org.eksrunbook.evidence.ArtefactsUnavailable;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.Forbidden;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.WrongCaller;
 import org.eksrunbook.process.StorageFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,6 +60,10 @@ class Problems {
         }
         if (error instanceof Conflict) {
             return answer(request, HttpStatus.CONFLICT, error.getMessage());
+        }
+        if (error instanceof WrongCaller) {
+            LOG.error("{}", error.getMessage());
+            return answer(request, HttpStatus.SERVICE_UNAVAILABLE, error.getMessage());
         }
         if (error instanceof ArtefactsUnavailable) {
             LOG.error("The artefact store failed", error);

@@ -178,6 +178,23 @@ class ReportTest {
     }
 
     @Test
+    void accountsStandWithTheNamesOfTheOrganizationAndCiteItsList() {
+        SampleCase told = SampleCase.told(folder);
+        Report report = told.report();
+        long list = told.ledger.entries(SampleCase.ID, "accounts.listed").get(0).seq();
+
+        assertThat(section(report, "scope").tables().get(0).rows())
+                .filteredOn(row -> row.cells().get(0).contains("ccount"))
+                .hasSize(2)
+                .anySatisfy(row -> assertThat(row.cells().get(1)).isEqualTo("111122223333 (payments)"))
+                .anySatisfy(row -> assertThat(row.cells().get(1)).isEqualTo("444455556666 (ledger)"))
+                .allSatisfy(row -> assertThat(row.cites())
+                        .anySatisfy(cite -> assertThat(cite.seq()).isEqualTo(list)));
+        assertThat(rows(report, "resources", "Application shop"))
+                .anySatisfy(row -> assertThat(row.get(1)).startsWith("111122223333 (payments)"));
+    }
+
+    @Test
     void callsStandByClassTheMostSeriousFirst() {
         Report report = SampleCase.told(folder).report();
 

@@ -120,6 +120,10 @@ final class SampleCase {
 
     SampleCase investigated() {
         user("responder", "scope.confirmed", Map.of("scope", scope(), "changes", List.of(), "reason", ""));
+        String accounts = put(List.of(
+                Map.of("id", "111122223333", "name", "payments" + foreign, "state", "ACTIVE"),
+                Map.of("id", "444455556666", "name", "ledger" + foreign, "state", "ACTIVE")));
+        system("accounts.listed", Map.of("round", 1, "count", 2, "artefact", accounts));
         system(
                 "principals.derived",
                 Map.of(

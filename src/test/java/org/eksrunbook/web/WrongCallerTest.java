@@ -58,6 +58,15 @@ class WrongCallerTest {
                 .contains("runbook.aws.account says 777777777777");
         assertThat(incidents.find(new IncidentId("WRONG-1"))).isEmpty();
 
+        // A finding is not at fault: EventBridge and the queue bring it again.
+        HttpResponse<String> finding = http.post("responder", "/api/intake/guardduty", """
+                {"detail-type":"GuardDuty Finding","detail":{"id":"cccc0001","accountId":"111122223333","region":"eu-central-1",
+                 "type":"Discovery:Kubernetes/SuccessfulAnonymousAccess","severity":8,
+                 "resource":{"eksClusterDetails":{"name":"shop"}},"service":{"eventFirstSeen":"2026-08-02T08:00:00Z"}}}""");
+        assertThat(finding.statusCode()).as(finding.body()).isEqualTo(503);
+        assertThat(finding.body()).contains("runbook.aws.account says 777777777777");
+        assertThat(incidents.startedBy("cccc0001")).isEmpty();
+
         String readiness = http.get("responder", "/api/readiness").body();
         assertThat(readiness).contains("\"ready\":false").contains("runbook.aws.account says 777777777777");
         assertThat(AWS.requests())
