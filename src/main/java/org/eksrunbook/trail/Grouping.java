@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts files into groups, account by account and in the order of days: a file that arrives later changes the last group of its account, and an
- * account that joins later changes no group of another.
+ * account that joins later changes no group of another. No group reaches over the day of the compromise: those behind it are read more than once.
  */
 final class Grouping {
 
     private Grouping() {}
 
-    static List<FileGroup> of(List<ArchiveFile> files, int mostFiles, long mostBytes) {
+    /** @param compromised the first day of the suspect window */
+    static List<FileGroup> of(List<ArchiveFile> files, LocalDate compromised, int mostFiles, long mostBytes) {
+        String firstDay = compromised.toString();
         List<ArchiveFile> ordered = new ArrayList<>(files);
         ordered.sort(Comparator.comparing(ArchiveFile::holdsAnswersAlone)
                 .thenComparing(file -> orEmpty(file.account()))
@@ -24,7 +27,7 @@ final class Grouping {
         long bytes = 0;
         for (ArchiveFile file : ordered) {
             boolean full = group.size() == mostFiles || bytes + file.size() > mostBytes;
-            if (!group.isEmpty() && (full || !together(group.get(0), file))) {
+            if (!group.isEmpty() && (full || !together(group.get(0), file, firstDay))) {
                 groups.add(FileGroup.of(group));
                 group = new ArrayList<>();
                 bytes = 0;
@@ -39,9 +42,14 @@ final class Grouping {
     }
 
     /** What a source brought holds no more than was asked for: its groups say nothing about what else there is. */
-    private static boolean together(ArchiveFile one, ArchiveFile other) {
-        return orEmpty(one.account()).equals(orEmpty(other.account()))
+    private static boolean together(ArchiveFile one, ArchiveFile other, String firstDay) {
+        return isBefore(one, firstDay) == isBefore(other, firstDay)
+                && orEmpty(one.account()).equals(orEmpty(other.account()))
                 && one.holdsAnswersAlone() == other.holdsAnswersAlone();
+    }
+
+    private static boolean isBefore(ArchiveFile file, String firstDay) {
+        return file.day() != null && file.day().compareTo(firstDay) < 0;
     }
 
     private static String orEmpty(@Nullable String text) {

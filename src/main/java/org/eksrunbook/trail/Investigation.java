@@ -1,6 +1,8 @@
 package org.eksrunbook.trail;
 
 import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -192,9 +194,10 @@ public class Investigation {
         IncidentId id = incident.id();
         Window window = Window.of(incident.scope(), clock.instant());
         Listing listing = logs.list(incident, accounts(incident), window);
+        LocalDate compromised = LocalDate.ofInstant(window.compromisedAt(), ZoneOffset.UTC);
         List<FileGroup> groups =
-                new ArrayList<>(Grouping.of(listing.logs(), settings.groupFiles(), settings.groupBytes()));
-        groups.addAll(Grouping.of(listing.digests(), settings.groupFiles(), settings.groupBytes()));
+                new ArrayList<>(Grouping.of(listing.logs(), compromised, settings.groupFiles(), settings.groupBytes()));
+        groups.addAll(Grouping.of(listing.digests(), compromised, settings.groupFiles(), settings.groupBytes()));
         String location = logs.location(incident);
         Surveys.Stored stored = surveys.keep(id, location, groups);
         Survey survey = stored.survey();
