@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether a call took effect. An error code says no; so do a sign-in's {@code "ConsoleLogin": "Failure"}, which has no error code, a
@@ -9,8 +10,9 @@ import java.util.Set;
  */
 final class Outcome {
     private static final Set<String> FAILED = Set.of("failure", "failed", "denied");
-    private static final Set<String> REFUSED_LISTS =
-            Set.of("unsuccessful", "failures", "errors", "unprocesseditems", "errorset", "error");
+    /** Names of lists that hold what was refused, whatever the service calls the rest: {@code failedEntries}, {@code unprocessedAccounts}. */
+    private static final Pattern REFUSED = Pattern.compile(
+            "(?:unsuccessful|failed|unprocessed|rejected).*|failures|errors?|errorset|invalidparameters");
 
     private Outcome() {}
 
@@ -22,7 +24,9 @@ final class Outcome {
         if (event.errorMessage() != null && answer.isEmpty()) {
             return false;
         }
-        return !failed(answer, event.name()) && !failed(event.serviceEvent(), event.name()) && !onlyRefused(answer);
+        return !failed(answer, event.name())
+                && !failed(event.serviceEvent(), event.name())
+                && !onlyRefused(answer, event.request());
     }
 
     private static boolean failed(JsonNode answer, String call) {
@@ -32,22 +36,29 @@ final class Outcome {
         return saidSo || returned.isBoolean() && !returned.asBoolean() || "false".equals(returned.asText());
     }
 
-    /** {@code {unsuccessful: {item: …}}} and no list of what succeeded. */
-    private static boolean onlyRefused(JsonNode answer) {
+    /**
+     * {@code {unsuccessful: {item: …}}} and no list of what succeeded. Some calls list failures alone ({@code PutTargets}): there as many must have
+     * failed as were asked for.
+     */
+    private static boolean onlyRefused(JsonNode answer, JsonNode request) {
         JsonNode body = answer.size() == 1 && answer.elements().next().isObject()
                 ? answer.elements().next()
                 : answer;
-        boolean refused = false;
+        int refused = 0;
         for (var field : body.properties()) {
             String name = ResourceTypes.squeeze(field.getKey());
-            if (REFUSED_LISTS.contains(name)
+            if (REFUSED.matcher(name).matches()
                     && field.getValue().isContainerNode()
                     && !field.getValue().isEmpty()) {
-                refused = true;
+                refused = Math.max(refused, field.getValue().size());
             } else if (field.getValue().isContainerNode() && !field.getValue().isEmpty()) {
                 return false;
             }
         }
-        return refused;
+        int asked = 0;
+        for (JsonNode value : request) {
+            asked = value.isArray() ? Math.max(asked, value.size()) : asked;
+        }
+        return refused > 0 && refused >= asked;
     }
 }

@@ -41,6 +41,29 @@ class OutcomeTest {
     }
 
     @Test
+    void whereFailuresAloneAreListedAsManyMustHaveFailedAsWereAskedFor() {
+        String failed = ",'responseElements':{'failedEntryCount':1,'failedEntries':[{'targetId':'1'}]}";
+        assertThat(Outcome.effective(
+                        Events.call("events", "PutTargets", failed + ",'requestParameters':{'targets':[{'id':'1'}]}")))
+                .isFalse();
+        assertThat(Outcome.effective(Events.call(
+                        "events", "PutTargets", failed + ",'requestParameters':{'targets':[{'id':'1'},{'id':'2'}]}")))
+                .isTrue();
+        assertThat(
+                        Outcome.effective(
+                                Events.call(
+                                        "guardduty",
+                                        "DeleteMembers",
+                                        ",'requestParameters':{'accountIds':['1']},'responseElements':{'unprocessedAccounts':[{'accountId':'1'}]}")))
+                .isFalse();
+        assertThat(Outcome.effective(Events.call(
+                        "cloudfront",
+                        "CreateInvalidation",
+                        ",'responseElements':{'location':'l','invalidation':{'id':'i'}}")))
+                .isTrue();
+    }
+
+    @Test
     void anErrorInsideAnAnswerThatBroughtSomethingIsNone() {
         assertThat(Outcome.effective(Events.call(
                         "ec2",
