@@ -13,6 +13,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.backup.BackupClient;
 import software.amazon.awssdk.services.cloudwatchlogs.CloudWatchLogsClient;
+import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -67,7 +68,46 @@ final class ReadingTries {
                                         .toEpochMilli())));
         return List.of(
                 answer("cluster-audit-log-reading", log, "Audit logs in CloudWatch Logs can be read"),
-                answer("backups", backups, "Backups can be looked for"));
+                answer("backups", backups, "Backups can be looked for"),
+                recorded());
+    }
+
+    /** Whether AWS Config can be asked how things were, and whether it listens at all. */
+    private SourceProbe.Answer recorded() {
+        String name = "config-recording";
+        String type = "AWS::DynamoDB::Table";
+        Map<AwsCall, Supplier<Object>> tries = new LinkedHashMap<>();
+        tries.put(AwsCall.CONFIG_RECORDERS, () -> config().describeConfigurationRecorders());
+        tries.put(
+                AwsCall.CONFIG_DISCOVERED,
+                () -> config().listDiscoveredResources(
+                                one -> one.resourceType(type).resourceName(NOTHING)));
+        tries.put(
+                AwsCall.CONFIG_HISTORY,
+                () -> config().getResourceConfigHistory(
+                                one -> one.resourceType(type).resourceId(NOTHING)));
+        SourceProbe.Answer tried = answer(name, tries, "AWS Config can be asked how things were");
+        if (!tried.ready()) {
+            return tried;
+        }
+        try {
+            RecordedTypes types = RecordedTypes.of(config());
+            boolean listens = types.all() || !types.named().isEmpty();
+            return new SourceProbe.Answer(
+                    name,
+                    listens,
+                    false,
+                    listens
+                            ? "AWS Config records "
+                                    + (types.all()
+                                            ? "all types but "
+                                                    + types.excluded().size()
+                                            : types.named().size() + " types")
+                            : "AWS Config records nothing in account " + scope.accountId() + " in " + region
+                                    + ": how things were before a compromise is not kept there");
+        } catch (SdkException failed) {
+            return new SourceProbe.Answer(name, false, false, AwsReasons.of(failed));
+        }
     }
 
     private static SourceProbe.Answer answer(String name, Map<AwsCall, Supplier<Object>> tries, String good) {
@@ -85,6 +125,10 @@ final class ReadingTries {
         });
         return new SourceProbe.Answer(
                 name, missing.isEmpty(), false, missing.isEmpty() ? good : String.join("; ", missing));
+    }
+
+    private ConfigClient config() {
+        return clients.of(scope, scope.accountId(), region, ConfigClient.class, ConfigClient::builder);
     }
 
     private BackupClient backup() {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.BackupDouble;
+import org.eksrunbook.awsdouble.ConfigDouble;
 import org.eksrunbook.awsdouble.DynamoDbDouble;
 import org.eksrunbook.awsdouble.LogsDouble;
 import org.eksrunbook.awsdouble.RdsDouble;
@@ -30,6 +31,7 @@ class ClusterProbeTest {
     void play() {
         cluster.aws
                 .with(new LogsDouble().group(PlayedCluster.ACCOUNT, "eu-central-1", "/aws/eks/payments/cluster"))
+                .with(new ConfigDouble().recording(PlayedCluster.ACCOUNT, PlayedCluster.REGION))
                 .with(new BackupDouble())
                 .with(new RdsDouble())
                 .with(new DynamoDbDouble());
@@ -60,13 +62,26 @@ class ClusterProbeTest {
                 .satisfies(one -> assertThat(one.detail())
                         .contains("Switch on audit logging")
                         .contains("payments"));
+        assertThat(answers)
+                .hasEntrySatisfying(
+                        "config-recording",
+                        said -> assertThat(said.detail()).isEqualTo("AWS Config records all types but 0"));
         assertThat(answers).containsKeys("clusters", "cluster-pod-identity", "cluster-audit-log-reading", "backups");
+    }
+
+    @Test
+    void anAwsConfigThatRecordsNothingIsNamed() {
+        cluster.aws.with(new ConfigDouble());
+        assertThat(probe()).hasEntrySatisfying("config-recording", said -> {
+            assertThat(said.ready()).isFalse();
+            assertThat(said.detail()).contains("records nothing in account " + PlayedCluster.ACCOUNT);
+        });
     }
 
     static Stream<AwsCall> calls() {
         return Stream.of(AwsCall.values())
                 .filter(call -> call.byReadingRole()
-                        && Stream.of("eks", "ec2", "iam", "cloudwatchlogs", "backup", "rds", "dynamodb")
+                        && Stream.of("eks", "ec2", "iam", "cloudwatchlogs", "backup", "rds", "dynamodb", "config")
                                 .anyMatch(call.service()::equals)
                         && !call.operation().equals("DescribeRegions")
                         && call != AwsCall.IAM_INSTANCE_PROFILE);
