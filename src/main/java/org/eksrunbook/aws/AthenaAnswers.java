@@ -30,6 +30,8 @@ import org.springframework.stereotype.Component;
 @Component
 class AthenaAnswers {
 
+    /** Steps that ask for what principals did. */
+    private static final String EVENTS = "events-";
     /** The ledger's entry for an answer. */
     private static final String BROUGHT = "trail.brought";
 
@@ -60,7 +62,7 @@ class AthenaAnswers {
     }
 
     static String eventsStep(int round, AthenaPiece piece, int number) {
-        return "events-" + round + "-" + piece.id() + "-" + number;
+        return EVENTS + round + "-" + piece.id() + "-" + number;
     }
 
     /** @param filed by account and region, the days that hold files in S3, with their bytes */
@@ -89,17 +91,16 @@ class AthenaAnswers {
 
     private List<TrailAnswer.File> files(TrailRequest request, List<AthenaPiece> pieces) {
         List<TrailAnswer.File> files = new ArrayList<>();
+        List<AthenaStep> asked = steps.all(request.incident());
         for (AthenaPiece piece : pieces) {
-            for (int number = 1; ; number++) {
-                String name = eventsStep(request.round(), piece, number);
-                var step = steps.find(request.incident(), name);
-                if (step.isEmpty()) {
-                    break;
+            for (AthenaStep step : asked) {
+                if (!step.step().startsWith(EVENTS + request.round() + "-" + piece.id() + "-")) {
+                    continue;
                 }
                 int part = 0;
-                for (String artefact : step.get().results()) {
+                for (String artefact : step.results()) {
                     files.add(new TrailAnswer.File(
-                            "athena/" + name + "-" + ++part + ".ndjson.gz", size(artefact), artefact, null));
+                            "athena/" + step.step() + "-" + ++part + ".ndjson.gz", size(artefact), artefact, null));
                 }
             }
         }
@@ -166,6 +167,7 @@ class AthenaAnswers {
                                 + ", to which principals led, the time since the compromise was searched, not the time before it.");
             }
         }
+        refused(request.incident(), pieces, limits);
         if (request.round() > 1 && request.fresh().size() < request.all().size()) {
             limits.add(
                     "Of principals that the search itself found, the time since the compromise was searched; of the time before it only what the scope's principals and pods did.");
@@ -177,6 +179,22 @@ class AthenaAnswers {
         }
         unseen(request, pieces, counts, filed, limits);
         return limits;
+    }
+
+    /** Questions for principals that a person refused: the others were asked. */
+    private void refused(IncidentId id, List<AthenaPiece> pieces, List<String> limits) {
+        List<AthenaStep> refused = steps.all(id).stream()
+                .filter(step -> step.state() == AthenaStep.State.REFUSED)
+                .toList();
+        for (AthenaPiece piece : pieces) {
+            Map<String, Long> rounds = new TreeMap<>();
+            refused.stream()
+                    .filter(step -> step.step().contains("-" + piece.id() + "-"))
+                    .forEach(step -> rounds.merge(step.step().split("-", -1)[1], 1L, Long::sum));
+            rounds.forEach((round, number) -> limits.add("Accounts " + String.join(", ", piece.accounts()) + " from "
+                    + piece.from() + " to " + piece.until() + ": " + number + " of the questions of round " + round
+                    + " for what the principals did were not asked: a person refused them."));
+        }
     }
 
     /** Days with files in S3 of which Athena shows no event: its partitions do not lead there. */

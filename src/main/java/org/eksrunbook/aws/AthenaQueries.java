@@ -10,6 +10,7 @@ import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Lazy;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.athena.model.QueryExecution;
+import software.amazon.awssdk.services.athena.model.QueryExecutionState;
 import software.amazon.awssdk.services.athena.model.QueryExecutionStatus;
 import software.amazon.awssdk.services.athena.model.StartQueryExecutionRequest;
 
@@ -52,18 +54,27 @@ class AthenaQueries {
         this.clock = clock;
     }
 
-    /** Brings a query one step further; plans it where it is not planned yet. */
+    /** Brings a query that reads nothing of the trail one step further. */
     AthenaStep advance(IncidentId id, String step, AthenaStatement statement) {
+        return advance(id, step, statement, 0);
+    }
+
+    /**
+     * Brings a query one step further; plans it where it is not planned yet.
+     *
+     * @param estimated bytes that it may read
+     */
+    AthenaStep advance(IncidentId id, String step, AthenaStatement statement, long estimated) {
         Optional<AthenaStep> known = steps.find(id, step);
         if (known.isEmpty()) {
-            return steps.plan(id, step, statement);
+            return steps.plan(id, step, statement, estimated);
         }
         switch (known.get().state()) {
             case PLANNED -> start(id, known.get());
             case RUNNING -> look(id, known.get());
             case STOPPED -> steps.planAnew(id, known.get());
             case FAILED -> mended(id, known.get());
-            case FINISHED, DONE -> {}
+            case FINISHED, DONE, REFUSED -> {}
         }
         return steps.find(id, step).orElseThrow();
     }
@@ -76,6 +87,20 @@ class AthenaQueries {
     }
 
     private void start(IncidentId id, AthenaStep step) {
+        try {
+            steps.started(
+                    id,
+                    step.step(),
+                    athena.startQueryExecution(request(id, step)).queryExecutionId());
+        } catch (SdkException refused) {
+            if (isBusy(refused)) {
+                return;
+            }
+            throw AthenaFailures.of(refused, AwsCall.ATHENA_START, "start the query " + step.step());
+        }
+    }
+
+    private StartQueryExecutionRequest request(IncidentId id, AthenaStep step) {
         StartQueryExecutionRequest.Builder request = StartQueryExecutionRequest.builder()
                 .clientRequestToken(token(id, step))
                 .queryString(text(step))
@@ -90,15 +115,7 @@ class AthenaQueries {
         if (settings.workgroup() != null) {
             request.workGroup(settings.workgroup());
         }
-        try {
-            steps.started(
-                    id, step.step(), athena.startQueryExecution(request.build()).queryExecutionId());
-        } catch (SdkException refused) {
-            if (isBusy(refused)) {
-                return;
-            }
-            throw AthenaFailures.of(refused, AwsCall.ATHENA_START, "start the query " + step.step());
-        }
+        return request.build();
     }
 
     /** Athena is asked by others too, and runs so many queries at once: that is waited for, like the answer, and is no fault of the step. */
@@ -134,17 +151,14 @@ class AthenaQueries {
     private void look(IncidentId id, AthenaStep step) {
         QueryExecution query;
         try {
-            query = athena.getQueryExecution(request -> request.queryExecutionId(step.queryId()))
-                    .queryExecution();
+            query = execution(step.queryId());
         } catch (SdkException refused) {
             if (isBusy(refused)) {
                 return;
             }
             throw AthenaFailures.of(refused, AwsCall.ATHENA_LOOK, "look after the query " + step.step());
         }
-        long bytes = query.statistics() == null || query.statistics().dataScannedInBytes() == null
-                ? 0
-                : query.statistics().dataScannedInBytes();
+        long bytes = bytes(query);
         QueryExecutionStatus status = query.status();
         switch (status.state()) {
             case SUCCEEDED -> steps.set(id, step.step(), AthenaStep.State.FINISHED, bytes);
@@ -154,6 +168,17 @@ class AthenaQueries {
                 throw new IllegalStateException("Look at query " + step.queryId() + " in Athena: its state «"
                         + status.stateAsString() + "» is not known");
         }
+    }
+
+    private QueryExecution execution(@Nullable String queryId) {
+        return athena.getQueryExecution(request -> request.queryExecutionId(queryId))
+                .queryExecution();
+    }
+
+    private static long bytes(QueryExecution query) {
+        return query.statistics() == null || query.statistics().dataScannedInBytes() == null
+                ? 0
+                : query.statistics().dataScannedInBytes();
     }
 
     private void failed(IncidentId id, AthenaStep step, QueryExecutionStatus status, long bytes) {
@@ -186,29 +211,51 @@ class AthenaQueries {
         steps.planAnew(id, step);
     }
 
-    /** Stops what runs for an incident. One that has ended meanwhile is as good as stopped. */
+    /** Stops what runs for an incident. What it read is counted; one that has ended meanwhile keeps its answer. */
     void stop(IncidentId id) {
         for (AthenaStep step : steps.all(id)) {
-            if (step.step().startsWith(DROP)) {
+            if (step.step().startsWith(DROP) || !isOpen(id, step.step())) {
                 continue;
             }
-            if (step.state() == AthenaStep.State.RUNNING) {
-                try {
-                    athena.stopQueryExecution(request -> request.queryExecutionId(step.queryId()));
-                } catch (SdkException refused) {
-                    // Nobody shall wait for Athena who decided not to wait for it; what it still holds is swept once
-                    // the incident is over.
-                    LOG.warn(
-                            "The query {} of {} could not be stopped: {}",
-                            step.queryId(),
-                            id,
-                            AwsReasons.of(refused) + " (" + AwsCall.ATHENA_STOP.action() + ")");
-                    continue;
+            try {
+                stop(id, step);
+            } catch (SdkException refused) {
+                // Nobody shall wait for Athena who decided not to wait for it; what it still holds is swept once
+                // the incident is over.
+                LOG.warn(
+                        "The query {} of {} could not be stopped: {}",
+                        step.queryId() == null ? step.step() : step.queryId(),
+                        id,
+                        AwsReasons.of(refused) + " (" + AwsCall.ATHENA_STOP.action() + ")");
+                if (AwsReasons.mayPass(refused)) {
+                    // The next call would take as long, and this step has to end in time.
+                    return;
+                }
+                if (step.state() == AthenaStep.State.PLANNED) {
+                    // What Athena does not let us start does not run.
+                    steps.set(id, step.step(), AthenaStep.State.STOPPED, step.bytes());
                 }
             }
-            if (isOpen(id, step.step())) {
-                steps.set(id, step.step(), AthenaStep.State.STOPPED, step.bytes());
-            }
         }
+    }
+
+    private void stop(IncidentId id, AthenaStep step) {
+        // Whoever started a planned one may have died before its id was written down: the same token tells it.
+        String queryId = step.queryId() == null
+                ? athena.startQueryExecution(request(id, step)).queryExecutionId()
+                : step.queryId();
+        QueryExecution query = execution(queryId);
+        if (isRunning(query)) {
+            athena.stopQueryExecution(request -> request.queryExecutionId(queryId));
+            query = execution(queryId);
+        }
+        steps.started(id, step.step(), queryId);
+        boolean answered = query.status().state() == QueryExecutionState.SUCCEEDED;
+        steps.set(id, step.step(), answered ? AthenaStep.State.FINISHED : AthenaStep.State.STOPPED, bytes(query));
+    }
+
+    private static boolean isRunning(QueryExecution query) {
+        QueryExecutionState state = query.status().state();
+        return state == QueryExecutionState.QUEUED || state == QueryExecutionState.RUNNING;
     }
 }

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param queryId of this attempt
  * @param bytes that it read
  * @param earlierBytes that attempts before it read: paid for as well
+ * @param estimated bytes that this attempt may read, as was known before it was planned
  * @param failure why it failed for good, in words that say what to do
  * @param failedAt when that was seen
  * @param nextToken of the page of its answer that is read next
@@ -25,6 +26,7 @@ record AthenaStep(
         @Nullable String queryId,
         long bytes,
         long earlierBytes,
+        long estimated,
         @Nullable String failure,
         @Nullable Instant failedAt,
         @Nullable String nextToken,
@@ -40,6 +42,8 @@ record AthenaStep(
         /** Nothing is left to do. */
         DONE,
         STOPPED,
+        /** Not asked: a person refused it. */
+        REFUSED,
         /** Failed for good, until a person has mended what it failed of. */
         FAILED
     }

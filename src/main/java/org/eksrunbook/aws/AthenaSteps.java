@@ -58,8 +58,16 @@ class AthenaSteps {
                 .toList();
     }
 
-    AthenaStep plan(IncidentId id, String step, AthenaStatement statement) {
-        return plan(id, step, 1, statement, 0);
+    /** @param estimated bytes that it may read */
+    AthenaStep plan(IncidentId id, String step, AthenaStatement statement, long estimated) {
+        return put(id, step, AthenaStep.State.PLANNED, 1, statement, 0, estimated);
+    }
+
+    /** Written down as never asked, so that nobody takes its answer for an empty one. */
+    void refuse(IncidentId id, String step, AthenaStatement statement) {
+        if (find(id, step).isEmpty()) {
+            put(id, step, AthenaStep.State.REFUSED, 1, statement, 0, 0);
+        }
     }
 
     /** The next attempt of a query that failed or was stopped. */
@@ -67,20 +75,36 @@ class AthenaSteps {
         jdbc.sql("delete from athena_query where incident_key = ? and step = ?")
                 .params(id.key(), ended.step())
                 .update();
-        return plan(id, ended.step(), ended.attempt() + 1, ended.statement(), ended.paidBytes());
+        return put(
+                id,
+                ended.step(),
+                AthenaStep.State.PLANNED,
+                ended.attempt() + 1,
+                ended.statement(),
+                ended.paidBytes(),
+                ended.estimated());
     }
 
-    private AthenaStep plan(IncidentId id, String step, int attempt, AthenaStatement statement, long earlierBytes) {
+    private AthenaStep put(
+            IncidentId id,
+            String step,
+            AthenaStep.State state,
+            int attempt,
+            AthenaStatement statement,
+            long earlierBytes,
+            long estimated) {
         jdbc.sql(
                         "insert into athena_query (incident_key, step, attempt, state, statement, parameters, earlier_bytes,"
-                                + " read_bytes, result_rows, results, planned_at) values (?, ?, ?, 'planned', ?, ?, ?, 0, 0, '', ?)")
+                                + " estimated, read_bytes, result_rows, results, planned_at) values (?, ?, ?, ?, ?, ?, ?, ?, 0, 0, '', ?)")
                 .params(
                         id.key(),
                         step,
                         attempt,
+                        word(state),
                         statement.text(),
                         write(statement.parameters()),
                         earlierBytes,
+                        estimated,
                         clock.instant().atOffset(ZoneOffset.UTC))
                 .update();
         return find(id, step).orElseThrow();
@@ -120,9 +144,11 @@ class AthenaSteps {
                 .update();
     }
 
-    /** Bytes that all queries of an incident have read so far. */
+    /** Bytes that all queries of an incident have read so far; of one whose end is not known, what it may read. */
     long bytes(IncidentId id) {
-        return jdbc.sql("select coalesce(sum(read_bytes + earlier_bytes), 0) from athena_query where incident_key = ?")
+        return jdbc.sql("select coalesce(sum(earlier_bytes + case when state in ('planned', 'running')"
+                        + " then greatest(read_bytes, estimated) else read_bytes end), 0)"
+                        + " from athena_query where incident_key = ?")
                 .params(id.key())
                 .query(Long.class)
                 .single();
@@ -139,6 +165,7 @@ class AthenaSteps {
                 row.getString("query_id"),
                 row.getLong("read_bytes"),
                 row.getLong("earlier_bytes"),
+                row.getLong("estimated"),
                 row.getString("failure"),
                 failedAt == null ? null : failedAt.toInstant(),
                 row.getString("next_token"),

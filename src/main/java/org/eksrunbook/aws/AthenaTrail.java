@@ -192,7 +192,7 @@ class AthenaTrail implements RemoteTrail {
                 pieces.set(id, piece, AthenaPiece.State.REFUSED);
                 continue;
             }
-            AthenaStep now = queries.getObject().advance(id, step, statement);
+            AthenaStep now = queries.getObject().advance(id, step, statement, piece.estimated());
             if (now.isFinished()) {
                 steps.set(id, step, AthenaStep.State.DONE, now.bytes());
                 pieces.set(id, piece, AthenaPiece.State.EXTRACTED);
@@ -248,7 +248,8 @@ class AthenaTrail implements RemoteTrail {
                     + " bytes (runbook.athena.most-bytes-per-query)";
         } else if (before + estimated > settings.mostBytesPerIncident()) {
             reason = "The queries of an incident may read " + settings.mostBytesPerIncident()
-                    + " bytes (runbook.athena.most-bytes-per-incident); so far they read " + before;
+                    + " bytes (runbook.athena.most-bytes-per-incident); so far they read " + before
+                    + ", counting in full what is still running";
         }
         return reason == null
                 ? Optional.empty()
@@ -272,18 +273,21 @@ class AthenaTrail implements RemoteTrail {
                 continue;
             }
             String count = AthenaAnswers.countStep(piece);
-            running |= !read(id, count, AthenaStatements.count(piece), this::line, deadline);
+            running |= !read(id, count, AthenaStatements.count(piece), 0, this::line, deadline);
             List<SearchToken> tokens = piece.round() == request.round() ? request.all() : request.fresh();
             int number = 0;
             for (AthenaSearch search : AthenaSearch.of(tokens)) {
                 String step = AthenaAnswers.eventsStep(request.round(), piece, ++number);
                 AthenaStatement statement = AthenaStatements.events(piece, search);
-                Optional<TrailAnswer> decision = limit(request, step, statement, size(id, piece, step));
+                long size = size(id, piece, step);
+                Optional<TrailAnswer> decision = limit(request, step, statement, size);
                 if (decision.isPresent()) {
                     return decision;
                 }
-                if (!request.refused().contains(scan(step, statement))) {
-                    running |= !read(id, step, statement, this::record, deadline);
+                if (request.refused().contains(scan(step, statement))) {
+                    steps.refuse(id, step, statement);
+                } else {
+                    running |= !read(id, step, statement, size, this::record, deadline);
                 }
             }
         }
@@ -298,8 +302,13 @@ class AthenaTrail implements RemoteTrail {
     }
 
     private boolean read(
-            IncidentId id, String step, AthenaStatement statement, AthenaResults.RowWriter writer, Instant deadline) {
-        AthenaStep now = queries.getObject().advance(id, step, statement);
+            IncidentId id,
+            String step,
+            AthenaStatement statement,
+            long estimated,
+            AthenaResults.RowWriter writer,
+            Instant deadline) {
+        AthenaStep now = queries.getObject().advance(id, step, statement, estimated);
         Duration left = Duration.between(clock.instant(), deadline);
         if (now.state() == AthenaStep.State.FINISHED && !left.isNegative()) {
             now = results.getObject().read(id, now, writer, left);

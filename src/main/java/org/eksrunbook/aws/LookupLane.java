@@ -7,7 +7,6 @@ import java.util.Deque;
 import org.eksrunbook.aws.LookupSearch.Place;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
-import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -89,8 +88,7 @@ final class LookupLane {
             }
             if (!AwsReasons.mayPass(failed)) {
                 // What AWS does not take as a value says nothing about the others.
-                kept.refused(
-                        incident, search, "«" + VisibleText.of(search.lookup().value()) + "»: " + reason);
+                kept.rejected(incident, search, reason);
                 searches.remove();
                 return !searches.isEmpty();
             }

@@ -2,6 +2,7 @@ package org.eksrunbook.aws;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,6 +17,8 @@ import org.eksrunbook.trail.TrailRequest;
 final class LookupLimits {
 
     private static final int MOST_NAMES = 20;
+    /** Stands in a sentence for the regions it is true of. */
+    private static final String REGIONS = "\0";
 
     private LookupLimits() {}
 
@@ -70,20 +73,37 @@ final class LookupLimits {
         return names.size() > MOST_NAMES ? shown + " and " + (names.size() - MOST_NAMES) + " more" : shown;
     }
 
+    /** Of what was asked again later the last word counts. */
     private static void refused(List<String> limits, List<LookupSearch> searches) {
+        Map<String, Integer> lastRounds = new HashMap<>();
+        for (LookupSearch search : searches) {
+            lastRounds.merge(about(search), search.round(), Math::max);
+            lastRounds.merge(search.place().account(), search.round(), Math::max);
+        }
         Map<String, Set<String>> places = new LinkedHashMap<>();
         for (LookupSearch search : searches) {
-            if (search.state() == State.REFUSED || search.state() == State.GIVEN_UP) {
-                places.computeIfAbsent(
-                                search.place().account() + "\n" + search.reason(), first -> new LinkedHashSet<>())
+            boolean everywhere = search.place().region().isEmpty();
+            Integer last = lastRounds.get(everywhere ? search.place().account() : about(search));
+            if (!search.counts() && Integer.valueOf(search.round()).equals(last)) {
+                places.computeIfAbsent(sentence(search), first -> new LinkedHashSet<>())
                         .add(search.place().region());
             }
         }
-        places.forEach((accountAndReason, regions) -> {
-            String[] parts = accountAndReason.split("\n", 2);
+        places.forEach((sentence, regions) -> {
             regions.remove("");
-            limits.add("Account " + parts[0] + (regions.isEmpty() ? "" : " in " + list(regions))
-                    + " was not looked up: " + parts[1] + ".");
+            limits.add(sentence.replace(REGIONS, regions.isEmpty() ? "" : " in " + list(regions)));
         });
+    }
+
+    private static String about(LookupSearch search) {
+        return search.place() + "\n" + search.lookup();
+    }
+
+    private static String sentence(LookupSearch search) {
+        String account = "ccount " + search.place().account() + REGIONS;
+        return search.state() == State.REJECTED
+                ? "«" + VisibleText.of(search.lookup().value()) + "» was not looked up in a" + account + ": "
+                        + search.reason() + "."
+                : "A" + account + " was not looked up: " + search.reason() + ".";
     }
 }

@@ -157,7 +157,7 @@ class LookupPlan {
         Instant until = request.until();
         Map<String, Instant> searched = new LinkedHashMap<>();
         for (LookupSearch search : known.getOrDefault(new Target(place, lookup), List.of())) {
-            if (search.state() != State.REFUSED && lookup.by() != Lookup.By.ANYTHING) {
+            if (search.counts() && lookup.by() != Lookup.By.ANYTHING) {
                 searched.merge("from", search.from(), (a, b) -> a.isBefore(b) ? a : b);
                 searched.merge("until", search.settled(), (a, b) -> a.isAfter(b) ? a : b);
             }

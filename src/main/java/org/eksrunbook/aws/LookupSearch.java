@@ -35,6 +35,11 @@ record LookupSearch(
         return state == State.OPEN;
     }
 
+    /** Whether its span is, or will be, searched. */
+    boolean counts() {
+        return state == State.OPEN || state == State.DONE;
+    }
+
     /** As it is after a page. */
     LookupSearch turned(@Nullable String nextPage) {
         return new LookupSearch(
@@ -44,8 +49,10 @@ record LookupSearch(
     enum State {
         OPEN,
         DONE,
-        /** AWS does not let us: not tried again in this round. */
+        /** AWS does not let us ask there: not tried again in this round. */
         REFUSED,
+        /** AWS does not take this value; others may be asked there. */
+        REJECTED,
         /** A person went on without it. */
         GIVEN_UP
     }

@@ -171,12 +171,32 @@ class LookupSearches {
     }
 
     /** This one alone is not asked any more. */
-    void refused(IncidentId id, LookupSearch search, String reason) {
-        end(id, State.REFUSED, reason, "and search = ?", search.id());
+    void rejected(IncidentId id, LookupSearch search, String reason) {
+        end(id, State.REJECTED, reason, "and search = ?", search.id());
     }
 
+    /** What was not asked to its end, and what was and is not told yet: a later round asks for it again. */
     void giveUp(IncidentId id) {
-        end(id, State.GIVEN_UP, "a person went on without it", "");
+        atOnce.executeWithoutResult(committed -> jdbc.sql(
+                        "update lookup_search set state = ?, reason = ? where incident_key = ? and (state = ? or exists"
+                                + " (select 1 from lookup_page p where p.incident_key = lookup_search.incident_key"
+                                + " and p.search = lookup_search.search))")
+                .params(State.GIVEN_UP.name(), "a person went on without it", id.key(), State.OPEN.name())
+                .update());
+    }
+
+    /** Incidents that are over and still have lookups that are not done, or pages that no answer took. */
+    List<IncidentId> leftBehind() {
+        return jdbc
+                .sql("select distinct i.incident_id from incident i where i.open_key is null and"
+                        + " (exists (select 1 from lookup_search s where s.incident_key = i.incident_key and s.state = ?)"
+                        + " or exists (select 1 from lookup_page p where p.incident_key = i.incident_key))")
+                .param(State.OPEN.name())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(IncidentId::new)
+                .toList();
     }
 
     private void end(IncidentId id, State state, String reason, String where, Object... more) {

@@ -162,10 +162,6 @@ class Asking {
         }
     }
 
-    void cancel(IncidentId id) {
-        sources.forEach(source -> source.cancel(id));
-    }
-
     private void record(Incident incident, int round, boolean givenUp, TrailAnswer.Brought brought) {
         Artefact told = artefacts.put(
                 "application/json",

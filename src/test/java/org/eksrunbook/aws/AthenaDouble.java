@@ -1,27 +1,24 @@
 package org.eksrunbook.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import org.eksrunbook.awsdouble.AwsDouble;
+import org.eksrunbook.awsdouble.AwsFault;
+import org.eksrunbook.awsdouble.AwsRefusal;
+import org.eksrunbook.awsdouble.AwsRequest;
+import org.eksrunbook.awsdouble.AwsService;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -30,10 +27,9 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.athena.AthenaClient;
 
 /**
- * Athena on the wire; {@link HiveTables} executes the SQL over the same files. Every request and every answer is held against Athena's own service
- * model. Faults are put in front, operation by operation.
+ * Athena as a service of {@link AwsDouble}; {@link HiveTables} executes the SQL over the same files. Faults are put in front, operation by operation.
  */
-public final class AthenaDouble implements AutoCloseable {
+public final class AthenaDouble implements AwsService, AutoCloseable {
 
     /** What happens to one request. */
     public enum Fault {
@@ -55,55 +51,62 @@ public final class AthenaDouble implements AutoCloseable {
     private static final class Query {
         private final String id;
         private final String text;
+        private final @Nullable Fault fault;
         private HiveTables.Result result = HiveTables.Result.EMPTY;
         private String state = "RUNNING";
         private @Nullable ObjectNode error;
         private int looks;
 
-        Query(String id, String text) {
+        Query(String id, String text, @Nullable Fault fault) {
             this.id = id;
             this.text = text;
+            this.fault = fault;
         }
     }
 
-    private final HttpServer server;
-    private final ServiceModel model = new ServiceModel("athena-2017-05-18");
     private final HiveTables tables;
     private final Map<String, Query> byId = new LinkedHashMap<>();
     private final Map<String, Query> byToken = new LinkedHashMap<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
-    private final List<String> broken = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
-    private final Map<String, Queue<Refused>> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Queue<AwsRefusal>> refusals = new ConcurrentHashMap<>();
     private volatile String failure = "the double was told to fail";
     private volatile String workgroupState = "ENABLED";
     private volatile boolean enforces;
     private volatile Consumer<String> whenStarted = text -> {};
     private int page = 1000;
     private int looksUntilDone = 1;
+    private @Nullable Fault nextQuery;
+    private @Nullable AwsDouble alone;
 
     /**
      * @param archive folder that holds what lies in the bucket of {@code s3}
      * @param work for rows in the making
      */
-    public static AthenaDouble over(Path archive, Path work, FolderS3 s3) throws IOException {
+    public static AthenaDouble over(Path archive, Path work, FolderS3 s3) {
         return new AthenaDouble(new HiveTables(archive, work, s3));
     }
 
-    AthenaDouble(HiveTables tables) throws IOException {
+    AthenaDouble(HiveTables tables) {
         this.tables = tables;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newSingleThreadExecutor(work -> {
-            Thread thread = new Thread(work, "athena-double");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        server.createContext("/", this::answer);
-        server.start();
     }
 
-    public URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    /** The double on a port of its own, with nothing else. */
+    private synchronized AwsDouble alone() {
+        if (alone == null) {
+            alone = new AwsDouble("999999999999").with(this);
+        }
+        return alone;
+    }
+
+    @Override
+    public String name() {
+        return "athena";
+    }
+
+    @Override
+    public String model() {
+        return "athena-2017-05-18";
     }
 
     /** Something that happens when a query has been started and its id is not told yet; its text is given. */
@@ -113,9 +116,10 @@ public final class AthenaDouble implements AutoCloseable {
 
     AthenaClient client() {
         return AthenaClient.builder()
-                .endpointOverride(endpoint())
+                .endpointOverride(alone().endpoint())
                 .region(Region.EU_CENTRAL_1)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIA", "secret")))
+                .credentialsProvider(
+                        StaticCredentialsProvider.create(AwsBasicCredentials.create(AwsDouble.KEY, "secret")))
                 .httpClient(ApacheHttpClient.builder().build())
                 .overrideConfiguration(override -> override.addExecutionInterceptor(new CallGuard())
                         .apiCallAttemptTimeout(java.time.Duration.ofSeconds(30))
@@ -131,7 +135,7 @@ public final class AthenaDouble implements AutoCloseable {
     /** The next request of the operation is refused with these words. */
     void refuseOnce(String operation, String type, String message) {
         refusals.computeIfAbsent(operation, first -> new ConcurrentLinkedQueue<>())
-                .add(new Refused(type, message));
+                .add(new AwsRefusal(type, message));
     }
 
     /** The next query fails for good with these words. */
@@ -145,6 +149,13 @@ public final class AthenaDouble implements AutoCloseable {
         enforces = enforcesItsConfiguration;
     }
 
+    /** As if its time were up: whoever looks now sees its end. */
+    synchronized void end(String queryId) {
+        Query query = Objects.requireNonNull(byId.get(queryId), queryId);
+        query.looks = Integer.MAX_VALUE - 1;
+        look(query);
+    }
+
     void pagesOf(int rows) {
         page = rows;
     }
@@ -154,8 +165,8 @@ public final class AthenaDouble implements AutoCloseable {
     }
 
     /** Requests and answers that the service model does not know. */
-    public synchronized List<String> broken() {
-        return List.copyOf(broken);
+    List<String> broken() {
+        return alone().misfits();
     }
 
     synchronized long started(String beginning) {
@@ -178,69 +189,46 @@ public final class AthenaDouble implements AutoCloseable {
         return requests.stream().filter(operation::equals).count();
     }
 
-    private void answer(HttpExchange exchange) throws IOException {
-        String operation = exchange.getRequestHeaders().getFirst("X-Amz-Target").replace("AmazonAthena.", "");
-        JsonNode request = JSON.readTree(exchange.getRequestBody().readAllBytes());
-        try {
-            Fault fault = java.util.Optional.ofNullable(faults.get(operation))
-                    .map(Queue::poll)
-                    .orElse(null);
-            synchronized (this) {
-                requests.add(operation);
-                broken.addAll(model.faultsOfRequest(operation, request));
-            }
-            Refused refused = refusals.getOrDefault(operation, new ConcurrentLinkedQueue<>())
-                    .poll();
-            if (refused != null) {
-                throw refused;
-            }
-            if (fault == Fault.RESET) {
-                return;
-            } else if (fault == Fault.THROTTLED) {
-                refuse(exchange, 400, "ThrottlingException", "Rate exceeded");
-            } else if (fault == Fault.SERVER_FAULT) {
-                refuse(exchange, 500, "InternalServerException", "An internal error");
-            } else if (fault == Fault.DENIED) {
-                refuse(exchange, 400, "AccessDeniedException", "not authorized to perform: athena:" + operation);
-            } else {
-                ObjectNode answer = done(operation, request, fault);
-                synchronized (this) {
-                    broken.addAll(model.faultsOfAnswer(operation, answer));
-                }
-                if (operation.equals("StartQueryExecution")) {
-                    whenStarted.accept(request.path("QueryString").asText());
-                }
-                if (fault != Fault.ANSWER_LOST) {
-                    send(exchange, 200, answer);
-                }
-            }
-        } catch (Refused refused) {
-            refuse(exchange, 400, refused.type, String.valueOf(refused.getMessage()));
-        } catch (RuntimeException unforeseen) {
-            // The client sees a connection that ends; the test that closes this double sees why.
-            synchronized (this) {
-                broken.add("unforeseen: " + unforeseen);
-            }
-        } finally {
-            exchange.close();
+    @Override
+    public synchronized @Nullable AwsFault fault(AwsRequest request) {
+        String operation = request.operation();
+        requests.add(operation);
+        AwsRefusal refused =
+                refusals.getOrDefault(operation, new ConcurrentLinkedQueue<>()).poll();
+        if (refused != null) {
+            throw refused;
         }
+        Fault fault =
+                faults.getOrDefault(operation, new ConcurrentLinkedQueue<>()).poll();
+        nextQuery = fault;
+        return fault == null
+                ? null
+                : switch (fault) {
+                    case THROTTLED -> AwsFault.THROTTLED;
+                    case SERVER_FAULT -> AwsFault.SERVER_FAULT;
+                    case RESET -> AwsFault.RESET;
+                    case ANSWER_LOST -> AwsFault.LOST_ANSWER;
+                    case DENIED -> AwsFault.DENIED;
+                    case EMPTY_PAGE_WITH_TOKEN -> AwsFault.EMPTY_PAGE;
+                    case SAME_TOKEN -> AwsFault.SAME_TOKEN;
+                    case QUERY_FAILS_PASSING, QUERY_FAILS_FOR_GOOD -> null;
+                };
     }
 
-    /** A refusal that Athena would give as well. */
-    static final class Refused extends RuntimeException {
-        private final String type;
-
-        Refused(String type, String message) {
-            super(message);
-            this.type = type;
+    @Override
+    public JsonNode answer(AwsRequest request) {
+        JsonNode answer = done(request.operation(), request.input());
+        if (request.operation().equals("StartQueryExecution")) {
+            whenStarted.accept(request.text("QueryString"));
         }
+        return answer;
     }
 
-    private synchronized ObjectNode done(String operation, JsonNode request, @Nullable Fault fault) {
+    private synchronized ObjectNode done(String operation, JsonNode request) {
         return switch (operation) {
-            case "StartQueryExecution" -> start(request, fault);
+            case "StartQueryExecution" -> start(request);
             case "GetQueryExecution" -> look(request);
-            case "GetQueryResults" -> results(request, fault);
+            case "GetQueryResults" -> results(request);
             case "StopQueryExecution" -> {
                 Query query = query(request);
                 query.state = query.state.equals("RUNNING") ? "CANCELLED" : query.state;
@@ -251,7 +239,7 @@ public final class AthenaDouble implements AutoCloseable {
                 tables.metadata(
                         request.path("DatabaseName").asText(),
                         request.path("TableName").asText());
-            default -> throw new Refused("UnknownOperationException", operation);
+            default -> throw new AwsRefusal("UnknownOperationException", operation);
         };
     }
 
@@ -266,25 +254,27 @@ public final class AthenaDouble implements AutoCloseable {
         return answer;
     }
 
-    private ObjectNode start(JsonNode request, @Nullable Fault fault) {
+    private ObjectNode start(JsonNode request) {
         String token = request.path("ClientRequestToken").asText();
         Query known = byToken.get(token);
         if (known == null) {
             List<String> literals = new ArrayList<>();
             request.path("ExecutionParameters").forEach(literal -> literals.add(literal.asText()));
             Query query = new Query(
-                    "query-" + (byId.size() + 1), request.path("QueryString").asText());
+                    "query-" + (byId.size() + 1), request.path("QueryString").asText(), nextQuery);
+            nextQuery = null;
             byId.put(query.id, query);
             byToken.put(token, query);
-            run(query, literals, fault);
+            run(query, literals);
             known = query;
         } else if (!known.text.equals(request.path("QueryString").asText())) {
-            throw new Refused("InvalidRequestException", "Idempotent parameters do not match");
+            throw new AwsRefusal("InvalidRequestException", "Idempotent parameters do not match");
         }
         return JSON.createObjectNode().put("QueryExecutionId", known.id);
     }
 
-    private void run(Query query, List<String> literals, @Nullable Fault fault) {
+    private void run(Query query, List<String> literals) {
+        Fault fault = query.fault;
         boolean fails = fault == Fault.QUERY_FAILS_PASSING || fault == Fault.QUERY_FAILS_FOR_GOOD;
         if (fails) {
             query.error = JSON.createObjectNode()
@@ -308,13 +298,16 @@ public final class AthenaDouble implements AutoCloseable {
     private Query query(JsonNode request) {
         Query query = byId.get(request.path("QueryExecutionId").asText());
         if (query == null) {
-            throw new Refused("InvalidRequestException", "QueryExecution was not found");
+            throw new AwsRefusal("InvalidRequestException", "QueryExecution was not found");
         }
         return query;
     }
 
     private ObjectNode look(JsonNode request) {
-        Query query = query(request);
+        return look(query(request));
+    }
+
+    private ObjectNode look(Query query) {
         if (query.state.equals("RUNNING") && ++query.looks >= looksUntilDone) {
             query.state = query.error == null ? "SUCCEEDED" : "FAILED";
         }
@@ -331,15 +324,16 @@ public final class AthenaDouble implements AutoCloseable {
         return answer;
     }
 
-    private ObjectNode results(JsonNode request, @Nullable Fault fault) {
+    private ObjectNode results(JsonNode request) {
         Query query = query(request);
         if (!query.state.equals("SUCCEEDED")) {
-            throw new Refused("InvalidRequestException", "Query has not yet finished. Current state: " + query.state);
+            throw new AwsRefusal(
+                    "InvalidRequestException", "Query has not yet finished. Current state: " + query.state);
         }
         String token = request.path("NextToken").asText("");
         int from = token.isEmpty() ? 0 : Integer.parseInt(token.substring(1));
         List<List<String>> rows = query.result.rows();
-        int until = fault == Fault.EMPTY_PAGE_WITH_TOKEN ? from : Math.min(rows.size(), from + page);
+        int until = Math.min(rows.size(), from + page);
         ObjectNode answer = JSON.createObjectNode();
         ArrayNode list = answer.putObject("ResultSet").putArray("Rows");
         for (List<String> row : rows.subList(from, until)) {
@@ -351,35 +345,17 @@ public final class AthenaDouble implements AutoCloseable {
                 }
             }
         }
-        if (fault == Fault.SAME_TOKEN) {
-            answer.put("NextToken", token.isEmpty() ? "p0" : token);
-        } else if (until < rows.size()) {
+        if (until < rows.size()) {
             answer.put("NextToken", "p" + until);
         }
         return answer;
     }
 
-    private static void refuse(HttpExchange exchange, int status, String type, String message) throws IOException {
-        exchange.getResponseHeaders().add("x-amzn-ErrorType", type);
-        send(
-                exchange,
-                status,
-                JSON.createObjectNode()
-                        .put("__type", type)
-                        .put("Message", message)
-                        .put("message", message));
-    }
-
-    private static void send(HttpExchange exchange, int status, JsonNode answer) throws IOException {
-        byte[] bytes = answer.toString().getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/x-amz-json-1.1");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
     @Override
-    public void close() {
-        server.stop(0);
+    public synchronized void close() {
         tables.close();
+        if (alone != null) {
+            alone.close();
+        }
     }
 }

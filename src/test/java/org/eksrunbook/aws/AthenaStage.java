@@ -7,11 +7,14 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.trail.Bench;
 import org.eksrunbook.trail.Investigation;
@@ -20,11 +23,8 @@ import org.eksrunbook.trail.Survey;
 import org.eksrunbook.trail.TrailAnswer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import software.amazon.awssdk.services.athena.AthenaClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -79,6 +79,30 @@ final class AthenaStage implements AutoCloseable {
         return id;
     }
 
+    /** The same, of an incident of which nothing but principals is known. */
+    IncidentId begun(List<String> principals) throws IOException {
+        IncidentId of = bench.incident(gameday, TrailSource.ATHENA);
+        Scope scope = bench.get(Incidents.class).require(of).scope();
+        IncidentId id = bench.incident(new Scope(
+                1,
+                scope.accountId(),
+                scope.accounts(),
+                scope.region(),
+                scope.compromisedAt(),
+                gameday.end(),
+                90,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                principals,
+                TrailSource.ATHENA,
+                null));
+        bench.get(Investigation.class).beginRound(id);
+        return id;
+    }
+
     /** One look for the logs, as the model's step does it. */
     Survey look(IncidentId id) {
         return bench.get(Investigation.class).survey(id);
@@ -127,10 +151,5 @@ final class AthenaStage implements AutoCloseable {
         AthenaSweep.class,
         TrailPlaces.class
     })
-    static class Wiring {
-        @Bean
-        TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
-            return new TransactionTemplate(manager);
-        }
-    }
+    static class Wiring {}
 }

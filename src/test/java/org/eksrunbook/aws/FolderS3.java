@@ -2,6 +2,8 @@ package org.eksrunbook.aws;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -15,8 +17,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Queue;
@@ -26,6 +30,12 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.eksrunbook.awsdouble.AwsDouble;
+import org.eksrunbook.awsdouble.AwsFault;
+import org.eksrunbook.awsdouble.AwsRefusal;
+import org.eksrunbook.awsdouble.AwsStorage;
+import org.eksrunbook.awsdouble.Reply;
+import org.eksrunbook.awsdouble.Wire;
 import org.jspecify.annotations.NullUnmarked;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,10 +47,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * S3 on the wire over objects in memory or files of a folder: lists (pages, delimiter, start-after), whole and ranged reads, conditional writes.
- * Faults are put in front of it, key by key. What it serves is counted.
+ * Faults are put in front of it, key by key. What it serves is counted. A part of {@link AwsDouble}, or alone on a port of its own.
  */
 @NullUnmarked // hands over and looks up what may be missing
-public final class FolderS3 implements AutoCloseable {
+public final class FolderS3 implements AwsStorage, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FolderS3.class);
 
     public static final String BUCKET = "delivered-logs";
@@ -72,7 +82,9 @@ public final class FolderS3 implements AutoCloseable {
         }
     }
 
-    private final HttpServer server;
+    private static final String AGAIN = "again";
+
+    private HttpServer server;
     private final NavigableMap<String, Stored> objects = new ConcurrentSkipListMap<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Map<String, Fault> standing = new ConcurrentHashMap<>();
@@ -80,21 +92,6 @@ public final class FolderS3 implements AutoCloseable {
     private final List<String> requests = java.util.Collections.synchronizedList(new ArrayList<>());
     private volatile int pageSize = 1000;
     private volatile boolean sameTokenForEver;
-
-    public FolderS3() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        server.setExecutor(Executors.newFixedThreadPool(8, work -> {
-            Thread thread = new Thread(work, "folder-s3");
-            thread.setDaemon(true);
-            return thread;
-        }));
-        server.createContext("/", this::answer);
-        server.start();
-    }
 
     /** Puts every file below a folder into the bucket, its path behind the prefix as key. */
     public FolderS3 with(Path folder, String prefix) throws IOException {
@@ -162,53 +159,105 @@ public final class FolderS3 implements AutoCloseable {
                 .build();
     }
 
-    public URI endpoint() {
+    /** Of its own port. */
+    public synchronized URI endpoint() {
+        if (server == null) {
+            try {
+                server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+            server.setExecutor(Executors.newFixedThreadPool(8, work -> {
+                Thread thread = new Thread(work, "folder-s3");
+                thread.setDaemon(true);
+                return thread;
+            }));
+            server.createContext("/", this::answer);
+            server.start();
+        }
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        try {
-            String path = exchange.getRequestURI().getRawPath();
-            String key = path.length() <= BUCKET.length() + 2
-                    ? ""
-                    : URLDecoder.decode(path.substring(BUCKET.length() + 2).replace("+", "%2B"), UTF_8);
-            String method = exchange.getRequestMethod();
-            Map<String, String> query = query(exchange);
-            requests.add(method + " " + (key.isEmpty() ? "?" + query.get("prefix") : key));
-            Fault fault = fault(key.isEmpty() ? "?" + query.getOrDefault("prefix", "") : key);
-            if (fault != null && refused(exchange, fault)) {
-                return;
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            Reply reply;
+            try {
+                reply = answer(exchange, body, null);
+            } catch (AwsRefusal refused) {
+                reply = refused(refused);
             }
-            switch (method) {
-                case "GET" -> {
-                    if (key.isEmpty()) {
-                        xml(exchange, 200, list(query));
-                    } else {
-                        get(exchange, key, fault);
-                    }
-                }
-                case "PUT" -> put(exchange, key);
-                case "HEAD" -> {
-                    Stored stored = objects.get(key);
-                    if (stored != null) {
-                        stored.headers()
-                                .forEach((name, value) ->
-                                        exchange.getResponseHeaders().add(name, value));
-                    }
-                    exchange.sendResponseHeaders(stored == null ? 404 : 200, -1);
-                }
-                case "DELETE" -> {
-                    objects.remove(key);
-                    exchange.sendResponseHeaders(204, -1);
-                }
-                default -> exchange.sendResponseHeaders(405, -1);
-            }
+            reply.send(exchange);
         } catch (RuntimeException unforeseen) {
             LOG.error("The double failed", unforeseen);
             throw unforeseen;
-        } finally {
-            exchange.close();
         }
+    }
+
+    @Override
+    public String name() {
+        return "s3";
+    }
+
+    private static String key(HttpExchange exchange) {
+        String path = exchange.getRequestURI().getRawPath();
+        return path.length() <= BUCKET.length() + 2
+                ? ""
+                : URLDecoder.decode(path.substring(BUCKET.length() + 2).replace("+", "%2B"), UTF_8);
+    }
+
+    /** Nothing but what the runbook asks: {@code ListObjectsV2}, and {@code GetObject} and its like. */
+    @Override
+    public Wire.Asked asked(HttpExchange exchange) {
+        String key = key(exchange);
+        ObjectNode input = new ObjectMapper().createObjectNode().put("Bucket", BUCKET);
+        if (key.isEmpty()) {
+            query(exchange).forEach(input::put);
+            return new Wire.Asked("ListObjectsV2", input);
+        }
+        String method = exchange.getRequestMethod();
+        return new Wire.Asked(
+                method.charAt(0) + method.substring(1).toLowerCase(Locale.ROOT) + "Object", input.put("Key", key));
+    }
+
+    @Override
+    public boolean pages(String operation) {
+        return operation.equals("ListObjectsV2");
+    }
+
+    @Override
+    public Reply refused(AwsRefusal refusal) {
+        return Reply.xml(
+                refusal.status(),
+                "<Error><Code>" + refusal.code() + "</Code><Message>" + escaped(String.valueOf(refusal.getMessage()))
+                        + "</Message></Error>");
+    }
+
+    @Override
+    public Reply answer(HttpExchange exchange, byte[] body, AwsFault page) throws IOException {
+        String key = key(exchange);
+        String method = exchange.getRequestMethod();
+        Map<String, String> query = query(exchange);
+        requests.add(method + " " + (key.isEmpty() ? "?" + query.get("prefix") : key));
+        Fault fault = fault(key.isEmpty() ? "?" + query.getOrDefault("prefix", "") : key);
+        if (fault != null) {
+            refuse(fault);
+        }
+        Reply reply = switch (method) {
+            case "GET" -> key.isEmpty() ? Reply.xml(200, list(query, page)) : get(exchange, key);
+            case "PUT" -> put(exchange, key, body);
+            case "HEAD" -> {
+                Stored stored = objects.get(key);
+                yield stored == null ? Reply.of(404) : new Reply(200, stored.headers(), new byte[0], 0);
+            }
+            case "DELETE" -> {
+                objects.remove(key);
+                yield Reply.of(204);
+            }
+            default -> Reply.of(405);
+        };
+        boolean half = fault == Fault.RESET_HALF_WAY || fault == Fault.SHORT_ANSWER;
+        return half ? reply.half() : reply;
     }
 
     private Fault fault(String key) {
@@ -217,64 +266,51 @@ public final class FolderS3 implements AutoCloseable {
         return once != null ? once : standing.get(key);
     }
 
-    private static boolean refused(HttpExchange exchange, Fault fault) throws IOException {
+    private static void refuse(Fault fault) {
         switch (fault) {
-            case THROTTLED -> error(exchange, 503, "SlowDown", "Please reduce your request rate.");
-            case SERVER_FAULT -> error(exchange, 500, "InternalError", "We encountered an internal error.");
-            case DENIED -> error(exchange, 403, "AccessDenied", "Access Denied");
+            case THROTTLED -> throw new AwsRefusal(503, "SlowDown", "Please reduce your request rate.");
+            case SERVER_FAULT -> throw new AwsRefusal(500, "InternalError", "We encountered an internal error.");
+            case DENIED -> throw new AwsRefusal(403, "AccessDenied", "Access Denied");
             case KMS_DENIED ->
-                error(exchange, 403, "AccessDenied", "User is not authorized to perform: kms:Decrypt on the resource");
+                throw new AwsRefusal(
+                        403, "AccessDenied", "User is not authorized to perform: kms:Decrypt on the resource");
             case ASLEEP ->
-                error(exchange, 403, "InvalidObjectState", "The operation is not valid for the object's storage class");
-            default -> {
-                return false;
-            }
+                throw new AwsRefusal(
+                        403, "InvalidObjectState", "The operation is not valid for the object's storage class");
+            case RESET_HALF_WAY, SHORT_ANSWER -> {}
         }
-        return true;
     }
 
-    private void get(HttpExchange exchange, String key, Fault fault) throws IOException {
+    private Reply get(HttpExchange exchange, String key) throws IOException {
         Stored stored = objects.get(key);
         if (stored == null) {
-            error(exchange, 404, "NoSuchKey", "The specified key does not exist.");
-            return;
+            throw new AwsRefusal(404, "NoSuchKey", "The specified key does not exist.");
         }
         byte[] content = stored.bytes();
-        int from = 0;
+        Map<String, String> headers = new HashMap<>(stored.headers());
+        headers.put("ETag", "\"" + Integer.toHexString(content.length) + "\"");
         String range = exchange.getRequestHeaders().getFirst("Range");
-        if (range != null) {
-            from = Integer.parseInt(range.replaceAll("bytes=(\\d+)-.*", "$1"));
-            exchange.getResponseHeaders()
-                    .add("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+        if (range == null) {
+            return new Reply(200, headers, content, content.length);
         }
-        stored.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-        exchange.getResponseHeaders().add("ETag", "\"" + Integer.toHexString(content.length) + "\"");
-        int length = content.length - from;
-        exchange.sendResponseHeaders(range == null ? 200 : 206, length == 0 ? -1 : length);
-        if (fault == Fault.RESET_HALF_WAY || fault == Fault.SHORT_ANSWER) {
-            exchange.getResponseBody().write(content, from, length / 2);
-            exchange.getResponseBody().flush();
-            return; // closing before the length that was promised breaks the connection
-        }
-        if (length > 0) {
-            exchange.getResponseBody().write(content, from, length);
-        }
+        int from = Integer.parseInt(range.replaceAll("bytes=(\\d+)-.*", "$1"));
+        headers.put("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+        byte[] rest = Arrays.copyOfRange(content, from, content.length);
+        return new Reply(206, headers, rest, rest.length);
     }
 
-    private void put(HttpExchange exchange, String key) throws IOException {
-        byte[] content = unchunked(exchange);
+    private Reply put(HttpExchange exchange, String key, byte[] body) {
+        byte[] content = unchunked(exchange, body);
         if ("*".equals(exchange.getRequestHeaders().getFirst("If-None-Match")) && objects.containsKey(key)) {
-            error(exchange, 412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
-            return;
+            throw new AwsRefusal(
+                    412, "PreconditionFailed", "At least one of the pre-conditions you specified did not hold");
         }
         objects.put(key, new Stored(content, null, Map.of()));
-        exchange.getResponseHeaders().add("ETag", "\"" + Integer.toHexString(content.length) + "\"");
-        exchange.sendResponseHeaders(200, -1);
+        return new Reply(200, Map.of("ETag", "\"" + Integer.toHexString(content.length) + "\""), new byte[0], 0);
     }
 
     /** A signed stream comes in chunks: {@code <hex length>;chunk-signature=…\r\n<bytes>\r\n}. */
-    private static byte[] unchunked(HttpExchange exchange) throws IOException {
-        byte[] body = exchange.getRequestBody().readAllBytes();
+    private static byte[] unchunked(HttpExchange exchange, byte[] body) {
         String encoding = String.valueOf(exchange.getRequestHeaders().getFirst("x-amz-content-sha256"));
         if (!encoding.startsWith("STREAMING")) {
             return body;
@@ -295,14 +331,19 @@ public final class FolderS3 implements AutoCloseable {
         }
     }
 
-    private String list(Map<String, String> query) throws IOException {
+    /** @param fault of pages: an empty one with a token to go on, or one that is followed by itself */
+    private String list(Map<String, String> query, AwsFault fault) throws IOException {
         String prefix = query.getOrDefault("prefix", "");
         String delimiter = query.get("delimiter");
-        String after = query.getOrDefault("continuation-token", query.getOrDefault("start-after", ""));
-        int most = Math.min(pageSize, Integer.parseInt(query.getOrDefault("max-keys", "1000")));
+        String token = query.get("continuation-token");
+        String after = token == null || token.equals(AGAIN) ? query.getOrDefault("start-after", "") : token;
+        boolean again = sameTokenForEver || fault == AwsFault.SAME_TOKEN;
+        int most = fault == AwsFault.EMPTY_PAGE
+                ? 0
+                : Math.min(pageSize, Integer.parseInt(query.getOrDefault("max-keys", "1000")));
         StringBuilder contents = new StringBuilder();
         TreeMap<String, Boolean> folders = new TreeMap<>();
-        String last = null;
+        String last = after.isEmpty() ? " " : after;
         int count = 0;
         boolean truncated = false;
         for (Map.Entry<String, Stored> object : objects.tailMap(prefix, true).entrySet()) {
@@ -334,11 +375,11 @@ public final class FolderS3 implements AutoCloseable {
                 .append("<Name>" + BUCKET + "</Name><EncodingType>url</EncodingType><Prefix>")
                 .append(encoded(prefix))
                 .append("</Prefix><KeyCount>" + count + "</KeyCount><IsTruncated>")
-                .append(truncated || sameTokenForEver)
+                .append(truncated || again)
                 .append("</IsTruncated>");
-        if (truncated || sameTokenForEver) {
+        if (truncated || again) {
             xml.append("<NextContinuationToken>")
-                    .append(sameTokenForEver ? "again" : escaped(last))
+                    .append(again ? AGAIN : escaped(last))
                     .append("</NextContinuationToken>");
         }
         xml.append(contents);
@@ -375,19 +416,10 @@ public final class FolderS3 implements AutoCloseable {
         return query;
     }
 
-    private static void error(HttpExchange exchange, int status, String code, String message) throws IOException {
-        xml(exchange, status, "<Error><Code>" + code + "</Code><Message>" + message + "</Message></Error>");
-    }
-
-    private static void xml(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        exchange.getResponseHeaders().add("Content-Type", "application/xml");
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-    }
-
     @Override
-    public void close() {
-        server.stop(0);
+    public synchronized void close() {
+        if (server != null) {
+            server.stop(0);
+        }
     }
 }

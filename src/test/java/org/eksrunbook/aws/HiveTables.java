@@ -26,6 +26,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.eksrunbook.awsdouble.AwsRefusal;
 
 /**
  * The tables behind the Athena double: DDL is read as Hive's, everything else is executed by DuckDB over the files of a folder that stands for a
@@ -79,6 +80,16 @@ final class HiveTables implements AutoCloseable {
         }
     }
 
+    /** As if nobody had ever created CloudTrail's table. */
+    void forget() throws SQLException {
+        for (String table : tables.keySet()) {
+            String name = table.substring(table.indexOf('.') + 1);
+            run("DROP TABLE IF EXISTS " + table);
+            run("DROP TABLE IF EXISTS \"" + name + "_files\"");
+        }
+        tables.clear();
+    }
+
     Connection duck() {
         return duck;
     }
@@ -128,7 +139,7 @@ final class HiveTables implements AutoCloseable {
             }
         }
         if (next != literals.size()) {
-            throw new AthenaDouble.Refused("InvalidRequestException", "Incorrect number of parameters");
+            throw new AwsRefusal("InvalidRequestException", "Incorrect number of parameters");
         }
         return bound.toString();
     }
@@ -353,8 +364,7 @@ final class HiveTables implements AutoCloseable {
     ObjectNode metadata(String database, String name) {
         Table table = tables.get(database + "." + name);
         if (table == null) {
-            throw new AthenaDouble.Refused(
-                    "MetadataException", "EntityNotFoundException: Table " + name + " not found.");
+            throw new AwsRefusal("MetadataException", "EntityNotFoundException: Table " + name + " not found.");
         }
         ObjectNode answer = JSON.createObjectNode();
         ObjectNode metadata =

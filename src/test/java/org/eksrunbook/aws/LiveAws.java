@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import java.util.List;
+import org.eksrunbook.trail.Bench;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Import;
 
@@ -29,7 +30,8 @@ public class LiveAws {
         LookupPlan.class,
         LookupPace.class,
         LookupLanes.class,
-        LookupTrail.class
+        LookupTrail.class,
+        LookupSweep.class
     })
     public static class Lookups {}
 
@@ -59,5 +61,10 @@ public class LiveAws {
 
     public static void away() {
         CHAIN.forEach(System::clearProperty);
+    }
+
+    /** What the server does by itself every minute. */
+    public static void sweep(Bench bench) {
+        bench.get(LookupSweep.class).sweep();
     }
 }

@@ -32,6 +32,9 @@ import org.slf4j.LoggerFactory;
  */
 public final class AwsDouble implements AutoCloseable {
 
+    /** The server's own key. */
+    public static final String KEY = AwsKeys.SERVER;
+
     private static final Logger LOG = LoggerFactory.getLogger(AwsDouble.class);
     private static final Pattern SIGNED = Pattern.compile(".*Credential=([^/]+)/\\d+/([^/]+)/([^/]+)/aws4_request.*");
     private static final Map<String, ServiceModel> MODELS = new ConcurrentHashMap<>();
@@ -47,6 +50,7 @@ public final class AwsDouble implements AutoCloseable {
         return thread;
     });
     private final Map<String, Played> services = new ConcurrentHashMap<>();
+    private final Map<String, AwsStorage> storages = new ConcurrentHashMap<>();
     private final List<AwsRequest> requests = new CopyOnWriteArrayList<>();
     private final List<String> misfits = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -72,6 +76,11 @@ public final class AwsDouble implements AutoCloseable {
     public AwsDouble with(AwsService service) {
         ServiceModel model = MODELS.computeIfAbsent(service.model(), ServiceModel::new);
         services.put(service.name(), new Played(service, model, new Shapes(model.json()), Wire.of(model)));
+        return this;
+    }
+
+    public AwsDouble with(AwsStorage storage) {
+        storages.put(storage.name(), storage);
         return this;
     }
 
@@ -114,8 +123,11 @@ public final class AwsDouble implements AutoCloseable {
 
     /** Whether the operation has pages, so that faults of pages apply. */
     public boolean pages(AwsRequest request) {
-        return Paging.token(played(request.service()).shapes(), request.operation())
-                .isPresent();
+        AwsStorage storage = storages.get(request.service());
+        return storage != null
+                ? storage.pages(request.operation())
+                : Paging.token(played(request.service()).shapes(), request.operation())
+                        .isPresent();
     }
 
     private Played played(String service) {
@@ -133,6 +145,11 @@ public final class AwsDouble implements AutoCloseable {
                     Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Authorization"), ""));
             if (!signed.matches()) {
                 exchange.sendResponseHeaders(403, -1);
+                return;
+            }
+            AwsStorage storage = storages.get(signed.group(3));
+            if (storage != null) {
+                answer(exchange, storage, body, signed);
                 return;
             }
             Played played = services.get(signed.group(3));
@@ -155,15 +172,11 @@ public final class AwsDouble implements AutoCloseable {
         int status = 200;
         try {
             Wire.Asked asked = played.wire().read(exchange, body);
-            AwsRequest request = new AwsRequest(
-                    signed.group(3),
-                    asked.operation(),
-                    asked.input(),
-                    keys.account(signed.group(1)),
-                    signed.group(2),
-                    signed.group(1));
-            requests.add(request);
+            AwsRequest request = request(asked, signed);
             fault = faults.of(request).orElse(null);
+            if (fault == null) {
+                fault = played.service().fault(request);
+            }
             if (fault == AwsFault.RESET || fault == AwsFault.HANG && slept()) {
                 return;
             }
@@ -178,6 +191,37 @@ public final class AwsDouble implements AutoCloseable {
         }
     }
 
+    private AwsRequest request(Wire.Asked asked, Matcher signed) {
+        AwsRequest request = new AwsRequest(
+                signed.group(3),
+                asked.operation(),
+                asked.input(),
+                keys.account(signed.group(1)),
+                signed.group(2),
+                signed.group(1));
+        requests.add(request);
+        return request;
+    }
+
+    private void answer(HttpExchange exchange, AwsStorage storage, byte[] body, Matcher signed) throws IOException {
+        AwsFault fault = null;
+        Reply reply;
+        try {
+            AwsRequest request = request(storage.asked(exchange), signed);
+            fault = faults.of(request).orElse(null);
+            if (fault == AwsFault.RESET || fault == AwsFault.HANG && slept()) {
+                return;
+            }
+            refuse(request, fault);
+            reply = storage.answer(exchange, body, fault);
+        } catch (AwsRefusal refusal) {
+            reply = storage.refused(refusal);
+        }
+        if (fault != AwsFault.LOST_ANSWER) {
+            (fault == AwsFault.HALF_ANSWER ? reply.half() : reply).send(exchange);
+        }
+    }
+
     private boolean slept() {
         try {
             closed.await(60, TimeUnit.SECONDS);
@@ -189,21 +233,25 @@ public final class AwsDouble implements AutoCloseable {
     }
 
     private static void refuse(AwsRequest request, @Nullable AwsFault fault) {
-        boolean json = !List.of("sts", "iam", "ec2", "rds").contains(request.service());
+        boolean json = !List.of("sts", "iam", "ec2", "rds", "s3").contains(request.service());
+        boolean s3 = request.service().equals("s3");
         if (fault == AwsFault.THROTTLED) {
-            throw new AwsRefusal(
-                    400,
-                    request.service().equals("ec2")
-                            ? "RequestLimitExceeded"
-                            : json ? "ThrottlingException" : "Throttling",
-                    "Rate exceeded");
+            String xml = switch (request.service()) {
+                case "ec2" -> "RequestLimitExceeded";
+                case "s3" -> "SlowDown";
+                default -> "Throttling";
+            };
+            throw new AwsRefusal(s3 ? 503 : 400, json ? "ThrottlingException" : xml, "Rate exceeded");
         } else if (fault == AwsFault.SERVER_FAULT) {
-            throw new AwsRefusal(500, json ? "InternalServerException" : "InternalFailure", "An internal error");
+            String xml = s3 ? "InternalError" : "InternalFailure";
+            throw new AwsRefusal(500, json ? "InternalServerException" : xml, "An internal error");
         } else if (fault == AwsFault.EXPIRED_CREDENTIALS) {
             throw new AwsRefusal(
-                    json ? 400 : 403,
+                    json || s3 ? 400 : 403,
                     json ? "ExpiredTokenException" : "ExpiredToken",
                     "The security token included in the request is expired");
+        } else if (fault == AwsFault.REJECTED) {
+            throw new AwsRefusal("ValidationException", "Not as it should be");
         } else if (fault == AwsFault.DENIED) {
             throw AwsRefusal.denied(request);
         }
@@ -234,13 +282,13 @@ public final class AwsDouble implements AutoCloseable {
     private static void send(HttpExchange exchange, int status, Wire.Told told, boolean half) throws IOException {
         exchange.getResponseHeaders().add("Content-Type", told.contentType());
         exchange.getResponseHeaders().add("x-amzn-RequestId", "00000000-0000-0000-0000-000000000000");
-        told.headers().forEach((name, value) -> exchange.getResponseHeaders().add(name, value));
-        int length = told.body().length;
-        exchange.sendResponseHeaders(status, length == 0 ? -1 : length);
-        if (length > 0) {
-            exchange.getResponseBody().write(told.body(), 0, half ? length / 2 : length);
-            exchange.getResponseBody().flush();
-        }
+        Reply reply = new Reply(status, told.headers(), told.body(), told.body().length);
+        (half ? reply.half() : reply).send(exchange);
+    }
+
+    /** Requests and answers that did not fit their models. */
+    public List<String> misfits() {
+        return List.copyOf(misfits);
     }
 
     /** @throws IllegalStateException where a request or an answer did not fit its model */

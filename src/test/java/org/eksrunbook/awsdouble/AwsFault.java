@@ -6,6 +6,8 @@ public enum AwsFault {
     SERVER_FAULT,
     EXPIRED_CREDENTIALS,
     DENIED,
+    /** What was asked is not taken. */
+    REJECTED,
     /** The connection ends before an answer. */
     RESET,
     /** The answer breaks off in the middle. */

@@ -1,5 +1,7 @@
 package org.eksrunbook.awsdouble;
 
+import java.util.List;
+
 /** An error that AWS answers. */
 public final class AwsRefusal extends RuntimeException {
 
@@ -20,18 +22,23 @@ public final class AwsRefusal extends RuntimeException {
 
     /** What a caller without the permission is told. */
     public static AwsRefusal denied(AwsRequest request) {
+        boolean xml = List.of("ec2", "iam", "s3").contains(request.service());
         return new AwsRefusal(
-                request.service().equals("ec2") || request.service().equals("iam") ? 403 : 400,
-                request.service().equals("ec2") ? "UnauthorizedOperation" : "AccessDeniedException",
+                xml ? 403 : 400,
+                switch (request.service()) {
+                    case "ec2" -> "UnauthorizedOperation";
+                    case "s3" -> "AccessDenied";
+                    default -> "AccessDeniedException";
+                },
                 "User of account " + request.account() + " is not authorized to perform: " + request.service() + ":"
                         + request.operation());
     }
 
-    int status() {
+    public int status() {
         return status;
     }
 
-    String code() {
+    public String code() {
         return code;
     }
 }

@@ -1,6 +1,7 @@
 package org.eksrunbook.awsdouble;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
 /** One service of the double: thin, with the state that its answers need. */
 public interface AwsService {
@@ -18,4 +19,13 @@ public interface AwsService {
      * @throws AwsRefusal for an error that AWS would answer
      */
     JsonNode answer(AwsRequest request);
+
+    /**
+     * A fault of the service's own, which a test put in front of it.
+     *
+     * @throws AwsRefusal for an error that AWS would answer
+     */
+    default @Nullable AwsFault fault(AwsRequest request) {
+        return null;
+    }
 }

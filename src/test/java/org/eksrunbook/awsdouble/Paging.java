@@ -35,12 +35,19 @@ public final class Paging {
     }
 
     static void empty(ObjectNode answer, String member, @Nullable String token) {
-        answer.forEach(value -> {
+        clear(answer);
+        more(answer, member, BEHIND_EMPTY + (token == null ? "" : token));
+    }
+
+    /** Lists may lie a level deeper, as rows of a result do. */
+    private static void clear(ObjectNode object) {
+        object.forEach(value -> {
             if (value instanceof ArrayNode list) {
                 list.removeAll();
+            } else if (value instanceof ObjectNode inner) {
+                clear(inner);
             }
         });
-        more(answer, member, BEHIND_EMPTY + (token == null ? "" : token));
     }
 
     static void followedByItself(ObjectNode answer, String member) {

@@ -6,8 +6,9 @@ import java.util.Map;
 import org.eksrunbook.aws.ServiceModel;
 
 /** How a service speaks: between bytes and objects by the members' names. */
-interface Wire {
+public interface Wire {
 
+    /** @param input by the members' names */
     record Asked(String operation, JsonNode input) {}
 
     record Told(String contentType, byte[] body, Map<String, String> headers) {}

@@ -8,8 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.eksrunbook.RunbookApplication;
+import org.eksrunbook.aws.AthenaDouble;
 import org.eksrunbook.aws.FolderS3;
 import org.eksrunbook.awsdouble.AwsDouble;
 import org.springframework.boot.SpringApplication;
@@ -19,11 +21,16 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
  * The game day against AWS, without an account: {@code ./mvnw spring-boot:run -Dspring-boot.run.profiles=gameday-aws}. The logs lie in a bucket of the
- * double, accounts are read through their roles; EKS, IAM, EC2, CloudWatch Logs, AWS Config, AWS Backup and DynamoDB answer about the game day. {@code RUNBOOK_GAMEDAY_SOURCE=lookup} asks CloudTrail's event history instead of the bucket.
+ * double, accounts are read through their roles; EKS, IAM, EC2, CloudWatch Logs, AWS Config, AWS Backup and DynamoDB answer about the game day.
+ * {@code RUNBOOK_GAMEDAY_SOURCE=athena} asks Athena instead of reading the bucket, {@code lookup} CloudTrail's event history.
  */
 final class GamedayOnAws {
 
-    private static final String PREFIX = "org/";
+    private static final List<String> SOURCES = List.of("archive", "athena", "lookup");
+    /** Below the bucket, as below the game day's folder. */
+    private static final String PREFIX = "archive/";
+
+    private static final String ORGANISATION = "AWSLogs/o-shop4gameday/";
     private static final long SEED = 20240802;
 
     private GamedayOnAws() {}
@@ -32,21 +39,26 @@ final class GamedayOnAws {
         Path dataDir = Path.of(setting("runbook.data-dir", "./data/gameday-aws"));
         String days = setting("runbook.gameday.days", "60");
         String source = System.getenv().getOrDefault("RUNBOOK_GAMEDAY_SOURCE", "archive");
+        if (!SOURCES.contains(source)) {
+            throw new IllegalArgumentException("RUNBOOK_GAMEDAY_SOURCE is «" + source + "»: one of " + SOURCES);
+        }
         Path folder = dataDir.resolve("gameday");
         JsonNode start = written(folder, Integer.parseInt(days), source);
 
         FolderS3 s3 = new FolderS3().with(folder.resolve("archive"), PREFIX);
+        Path tables = Files.createDirectories(dataDir.resolve("athena-double"));
         AwsDouble aws = new GamedayAws(folder.resolve("archive"), SEED, compromisedAt(start))
                 .play()
+                .with(s3)
+                .with(AthenaDouble.over(folder, tables, s3))
                 .chain(start.at("/variables/region/value").asText());
-        System.setProperty("aws.endpointUrlS3", s3.endpoint().toString());
 
         SpringApplication server = new SpringApplication(RunbookApplication.class);
         server.setDefaultProperties(Map.of("spring.profiles.group.gameday-aws", "gameday"));
         server.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()));
         server.run(arguments);
-        System.out.println("AWS is played at " + aws.endpoint() + ", its bucket at " + s3.endpoint());
+        System.out.println("AWS is played at " + aws.endpoint() + "; the trail is asked by way of: " + source);
     }
 
     /** What is not set is set, for the server that starts here. */
@@ -67,6 +79,8 @@ final class GamedayOnAws {
     /** The logs, once; and the start as it shall be. */
     private static JsonNode written(Path folder, int days, String source) throws IOException {
         System.setProperty("runbook.archive.root", "s3://" + FolderS3.BUCKET + "/" + PREFIX);
+        System.setProperty("runbook.athena.location", "s3://" + FolderS3.BUCKET + "/" + PREFIX + ORGANISATION);
+        System.setProperty("runbook.athena.output", "s3://" + FolderS3.BUCKET + "/results/");
         System.setProperty("runbook.aws.reading-role", "incident-reader");
         GamedayFolder gameday = new GamedayFolder(folder);
         if (!gameday.isComplete()) {

@@ -41,6 +41,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The trail with its real database, ledger and artefacts, without engine and web: what a test asks is what the delegates ask. */
 public final class Bench implements AutoCloseable {
@@ -239,6 +240,11 @@ public final class Bench implements AutoCloseable {
         @Bean
         PlatformTransactionManager transactionManager(DataSource source) {
             return new DataSourceTransactionManager(source);
+        }
+
+        @Bean
+        TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
+            return new TransactionTemplate(manager);
         }
 
         @Bean

@@ -29,6 +29,7 @@ import org.eksrunbook.awsdouble.OrganizationsDouble;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.jspecify.annotations.Nullable;
@@ -229,6 +230,95 @@ class LookupInvestigationTest {
         IncidentId undisturbed = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
         bench.investigate(undisturbed);
         assertThat(bench.findings(id)).containsExactlyInAnyOrderElementsOf(bench.findings(undisturbed));
+    }
+
+    @Test
+    void whatWasGivenUpIsLookedUpAgainByTheNextRound() {
+        Bench bench = bench();
+        IncidentId undisturbed = incident(bench, TrailSource.LOOKUP, List.of());
+        bench.investigate(undisturbed);
+
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
+        Investigation investigation = bench.get(Investigation.class);
+        investigation.beginRound(id);
+        // One region was looked up to its end, the other does not answer; a person goes on.
+        aws.faults()
+                .plan(
+                        request -> request.operation().equals("LookupEvents")
+                                && request.region().equals("eu-central-1"),
+                        AwsFault.SERVER_FAULT,
+                        0,
+                        Integer.MAX_VALUE);
+        assertThatThrownBy(() -> {
+                    while (investigation.survey(id).unanswered() != null) {
+                        continue;
+                    }
+                })
+                .isInstanceOf(SourceUnavailable.class);
+        investigation.surveyWithoutAnswer(id);
+        while (!investigation.readNext(id).complete()) {
+            continue;
+        }
+        investigation.concludeRound(id);
+        assertThat(bench.findings(id)).isEmpty();
+        assertThat(String.join("\n", bench.coverage(id).statements())).contains("a person went on without it");
+        aws.faults().none();
+        bench.investigate(id);
+
+        assertThat(bench.findings(id)).isNotEmpty().containsExactlyInAnyOrderElementsOf(bench.findings(undisturbed));
+        assertThat(bench.coverage(id).statements())
+                .as("what was looked up later is not said to be missing")
+                .noneMatch(said -> said.startsWith("Account " + ACCOUNT + " "));
+    }
+
+    @Test
+    void aValueThatIsRefusedIsNamedAndItsAccountWasLookedUp() {
+        Bench bench = bench();
+        aws.faults()
+                .plan(
+                        request -> request.input()
+                                .at("/LookupAttributes/0/AttributeValue")
+                                .asText()
+                                .equals("backdoor"),
+                        AwsFault.REJECTED,
+                        0,
+                        Integer.MAX_VALUE);
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
+        bench.investigate(id);
+
+        assertThat(bench.coverage(id).statements())
+                .anyMatch(said -> said.startsWith("«backdoor» was not looked up in account " + ACCOUNT + " in "))
+                .noneMatch(said -> said.startsWith("Account " + ACCOUNT + " "));
+        assertThat(bench.findings(id)).isNotEmpty();
+    }
+
+    @Test
+    void pagesOfAnIncidentThatEndedAreSwept() {
+        Bench bench = bench();
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
+        Investigation investigation = bench.get(Investigation.class);
+        investigation.beginRound(id);
+        aws.faults()
+                .plan(
+                        request -> request.operation().equals("LookupEvents")
+                                && request.region().equals("eu-central-1"),
+                        AwsFault.SERVER_FAULT,
+                        0,
+                        Integer.MAX_VALUE);
+        investigation.survey(id);
+        LiveAws.sweep(bench);
+        assertThat(pages(bench)).as("of an open incident").isPositive();
+        bench.get(Incidents.class).close(id);
+        LiveAws.sweep(bench);
+
+        assertThat(pages(bench)).isZero();
+    }
+
+    private static long pages(Bench bench) {
+        return bench.get(org.springframework.jdbc.core.simple.JdbcClient.class)
+                .sql("select count(*) from lookup_page")
+                .query(Long.class)
+                .single();
     }
 
     @Test
