@@ -107,8 +107,8 @@ public class Plans {
         return table.successor(incident, planId);
     }
 
-    /** Where a call told no account, it is the cluster's; a bucket's ARN tells none. */
-    private List<Action> inKnownAccounts(IncidentId incident, List<Action> actions) {
+    /** The actions as a plan has them: where a call told no account, it is the cluster's; a bucket's ARN tells none. */
+    public List<Action> inKnownAccounts(IncidentId incident, List<Action> actions) {
         String home = incidents.require(incident).scope().accountId();
         return actions.stream()
                 .map(action -> action.target().accountId().isEmpty() ? action.in(home) : action)

@@ -23,10 +23,12 @@ public class Settled {
         this.bulk = bulk;
     }
 
-    /** Those of the actions that no earlier plan has settled ({@code proven} or {@code stated}). */
+    /** Those of the actions that no earlier plan has settled ({@code proven} or {@code stated}), as a plan has them. */
     public List<Action> left(IncidentId id, List<Action> actions) {
         Set<String> done = done(id);
-        return actions.stream().filter(action -> !done.contains(name(action))).toList();
+        return plans.inKnownAccounts(id, actions).stream()
+                .filter(action -> !done.contains(name(action)))
+                .toList();
     }
 
     private Set<String> done(IncidentId id) {

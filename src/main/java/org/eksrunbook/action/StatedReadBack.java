@@ -1,5 +1,6 @@
 package org.eksrunbook.action;
 
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eksrunbook.incident.Incident;
 import org.springframework.stereotype.Component;
@@ -24,7 +25,7 @@ class StatedReadBack implements ReadBack {
         return new Proof(
                 action.id(),
                 Proof.STATED,
-                "Stated by " + performed.by() + " on " + performed.at()
+                "Stated by " + performed.by() + " on " + performed.at().truncatedTo(ChronoUnit.SECONDS)
                         + ", not read: nothing can be read from an archive."
                         + (action.check().command().isEmpty()
                                 ? ""

@@ -15,13 +15,17 @@ final class ResourceNames {
 
     private ResourceNames() {}
 
-    /** Whether the type lives in no region: its events stand in one region and its Config items in another. */
+    /**
+     * Whether the type lives in no region: its events stand in one region and its Config items in another. What is in the cluster is called
+     * with the cluster's region by those who contained it, and by none in its audit log.
+     */
     static boolean isGlobal(String type) {
         return type.startsWith("AWS::IAM::")
                 || type.startsWith("AWS::Route53::")
                 || type.startsWith("AWS::CloudFront::")
                 || type.startsWith("AWS::Organizations::")
-                || type.startsWith("AWS::S3::");
+                || type.startsWith("AWS::S3::")
+                || type.startsWith("Kubernetes::");
     }
 
     static String key(ResourceRef ref, String name) {

@@ -1,11 +1,14 @@
 package org.eksrunbook.eradicate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.people.Times;
 import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.process.TaskView;
@@ -36,8 +39,8 @@ final class ConfirmEradicatedTask implements UserTask {
             for (JsonNode gap : entry.body().path("gaps")) {
                 rows.add(Map.of(
                         "what", gap.path("what").asText(),
-                        "from", gap.path("from").asText(),
-                        "until", gap.path("until").asText(),
+                        "from", time(gap.path("from").asText()),
+                        "until", time(gap.path("until").asText()),
                         "reason", gap.path("reason").asText()));
             }
         });
@@ -46,6 +49,15 @@ final class ConfirmEradicatedTask implements UserTask {
                 "",
                 rows,
                 "/incidents/" + context.incident() + "/logs");
+    }
+
+    /** To the second; what is no time, as the proof has it. */
+    private static String time(String text) {
+        try {
+            return Times.precise(Instant.parse(text));
+        } catch (DateTimeParseException words) {
+            return text;
+        }
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.eksrunbook.eradicate;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.eksrunbook.evidence.Ledger;
@@ -23,11 +24,13 @@ final class ConfirmScopeTask implements UserTask {
     private final Incidents incidents;
     private final Ledger ledger;
     private final KnownAccounts accounts;
+    private final Clock clock;
 
-    ConfirmScopeTask(Incidents incidents, Ledger ledger, KnownAccounts accounts) {
+    ConfirmScopeTask(Incidents incidents, Ledger ledger, KnownAccounts accounts, Clock clock) {
         this.incidents = incidents;
         this.ledger = ledger;
         this.accounts = accounts;
+        this.clock = clock;
     }
 
     @Override
@@ -52,7 +55,9 @@ final class ConfirmScopeTask implements UserTask {
         Scope scope = incident.scope();
         if (!change.isEmpty()) {
             completion.required("reason");
-            scope = incidents.changeScope(incident.id(), change.applyTo(scope)).scope();
+            scope = incidents
+                    .changeScope(incident.id(), change.applyTo(scope, clock.instant()))
+                    .scope();
         }
         Map<String, Object> body = new HashMap<>();
         body.put("scope", scope);

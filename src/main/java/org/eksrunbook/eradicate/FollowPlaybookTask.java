@@ -1,5 +1,6 @@
 package org.eksrunbook.eradicate;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,11 +24,13 @@ final class FollowPlaybookTask implements UserTask {
     private final Incidents incidents;
     private final FollowUpPlaybooks playbooks;
     private final Ledger ledger;
+    private final Clock clock;
 
-    FollowPlaybookTask(Incidents incidents, FollowUpPlaybooks playbooks, Ledger ledger) {
+    FollowPlaybookTask(Incidents incidents, FollowUpPlaybooks playbooks, Ledger ledger, Clock clock) {
         this.incidents = incidents;
         this.playbooks = playbooks;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     @Override
@@ -81,7 +84,7 @@ final class FollowPlaybookTask implements UserTask {
         if (change.isEmpty()) {
             throw new InvalidInput("addPrincipals or addAccounts: name what makes the incident bigger");
         }
-        incidents.changeScope(incident.id(), change.applyTo(incident.scope()));
+        incidents.changeScope(incident.id(), change.applyTo(incident.scope(), clock.instant()));
         ledger.append(incident.id(), "scope.changed", completion.actor(), Map.of("changes", change, "reason", reason));
     }
 }

@@ -28,8 +28,10 @@ class LateCut {
         Set<String> inCut = plans.newest(incident.id(), Purpose.CUT)
                 .map(plan -> plan.actions().stream().map(LateCut::name).collect(Collectors.toSet()))
                 .orElse(Set.of());
-        return alive.of(incident).stream()
+        List<Action> cuts = alive.of(incident).stream()
                 .flatMap(principal -> remedies.cut(principal).stream())
+                .toList();
+        return plans.inKnownAccounts(incident.id(), cuts).stream()
                 .filter(action -> !inCut.contains(name(action)))
                 .toList();
     }

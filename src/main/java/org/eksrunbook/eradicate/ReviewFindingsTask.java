@@ -7,6 +7,7 @@ import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.process.Group;
 import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.process.TaskView;
@@ -69,8 +70,12 @@ final class ReviewFindingsTask implements UserTask {
                 "change", row.change().word() + ", " + row.state(),
                 "disposition", proposal.disposition(),
                 "reason", proposal.reason(),
-                "application", row.application(),
-                "owner", row.owner());
+                "application", application(row));
+    }
+
+    private static String application(InventoryRow row) {
+        String owner = row.owner().isEmpty() ? "" : ", " + Group.words(row.owner());
+        return row.application().isEmpty() ? "not known" : row.application() + owner;
     }
 
     @Override

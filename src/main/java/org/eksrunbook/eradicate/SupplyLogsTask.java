@@ -1,5 +1,6 @@
 package org.eksrunbook.eradicate;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -23,12 +24,14 @@ final class SupplyLogsTask implements UserTask {
     private final ReadyQueries queries;
     private final TrailLocation archive;
     private final Ledger ledger;
+    private final Clock clock;
 
-    SupplyLogsTask(Incidents incidents, ReadyQueries queries, TrailLocation archive, Ledger ledger) {
+    SupplyLogsTask(Incidents incidents, ReadyQueries queries, TrailLocation archive, Ledger ledger, Clock clock) {
         this.incidents = incidents;
         this.queries = queries;
         this.archive = archive;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     @Override
@@ -75,7 +78,7 @@ final class SupplyLogsTask implements UserTask {
         if (folder != null) {
             archive.check(folder);
             ScopeChange change = new ScopeChange(List.of(), List.of(), List.of(), List.of(), null, null, null, folder);
-            incidents.changeScope(incident.id(), change.applyTo(incident.scope()));
+            incidents.changeScope(incident.id(), change.applyTo(incident.scope(), clock.instant()));
             ledger.append(
                     incident.id(),
                     "scope.changed",

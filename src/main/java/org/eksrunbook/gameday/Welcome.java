@@ -2,6 +2,7 @@ package org.eksrunbook.gameday;
 
 import java.io.PrintStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 
@@ -46,8 +47,10 @@ final class Welcome {
             String password = passwords.byUser().getOrDefault(user, "(yours)");
             out.printf("   %-10s %-26s %s%n", user, password, ROLES.getOrDefault(user, ""));
         }
-        out.println(" The made-up passwords stand in "
-                + passwords.file().toAbsolutePath().normalize());
+        if (Files.exists(passwords.file())) {
+            out.println(" The made-up passwords stand in "
+                    + passwords.file().toAbsolutePath().normalize());
+        }
         out.println();
         out.println(" Step by step: docs/game-day.md. Stop with Ctrl+C; the next start goes on.");
         out.println(line);

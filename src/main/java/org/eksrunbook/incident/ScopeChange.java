@@ -54,13 +54,17 @@ public record ScopeChange(
     /**
      * The scope as it will be, its version counted up.
      *
+     * @param now the compromise lies before it
      * @throws InvalidInput with every fault
      */
-    public Scope applyTo(Scope scope) {
+    public Scope applyTo(Scope scope, Instant now) {
         List<String> faults = new ArrayList<>();
         check(scope, faults);
         Instant from = instant("compromisedAt", compromisedAt, scope.compromisedAt(), faults);
         Instant to = instant("until", until, scope.until(), faults);
+        if (from != null && compromisedAt != null) {
+            CompromiseTime.fault(from, now).ifPresent(fault -> faults.add("compromisedAt: " + fault));
+        }
         if (from != null && to != null && !to.isAfter(from)) {
             faults.add("until: must be later than compromisedAt");
         }

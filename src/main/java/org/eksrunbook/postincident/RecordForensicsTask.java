@@ -6,6 +6,7 @@ import java.util.Map;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.people.Times;
 import org.eksrunbook.process.FieldLines;
 import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
@@ -37,7 +38,7 @@ final class RecordForensicsTask implements UserTask {
                         "resource",
                         row.type() + " " + row.id(),
                         "since",
-                        row.lastSeen() == null ? "" : row.lastSeen().toString(),
+                        row.lastSeen() == null ? "" : Times.precise(row.lastSeen()),
                         "reason",
                         row.dispositionReason() == null ? row.state() : row.dispositionReason(),
                         "evidence",

@@ -8,7 +8,7 @@ import org.eksrunbook.incident.Forbidden;
 import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.incident.WrongCaller;
 
-/** Our refusals as the engine's interfaces answer them: 400, 409, 403, 404. Anything else stays what it is. */
+/** Our refusals as the engine's interfaces answer them: 400, 409, 403, 404, 503. Anything else stays what it is. */
 final class Answers {
 
     private Answers() {}
@@ -22,6 +22,9 @@ final class Answers {
         }
         if (failure instanceof Forbidden) {
             return new RestException(Status.FORBIDDEN, failure, failure.getMessage());
+        }
+        if (failure instanceof DiskNearlyFull) {
+            return new RestException(Status.SERVICE_UNAVAILABLE, failure, failure.getMessage());
         }
         if (failure instanceof NotFoundException) {
             return new RestException(Status.NOT_FOUND, failure, failure.getMessage());

@@ -23,12 +23,12 @@ class DataFolder {
     @Bean
     static BeanFactoryPostProcessor privateDataFolder(Environment environment) {
         return beans -> {
+            Path data = Path.of(environment.getRequiredProperty("runbook.data-dir"));
             try {
-                Path data = Path.of(environment.getRequiredProperty("runbook.data-dir"));
                 PrivateFolders.create(data);
                 PrivateFolders.create(data.resolve("db"));
             } catch (IOException refused) {
-                throw new UncheckedIOException("runbook.data-dir cannot be made: " + refused.getMessage(), refused);
+                throw new DataFolderUnusable(data, refused);
             }
         };
     }

@@ -37,8 +37,7 @@ class DatabaseFile implements ApplicationListener<ApplicationEnvironmentPrepared
                 Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
             }
         } catch (IOException unwritable) {
-            throw new IllegalStateException(
-                    "The database's file " + file + " cannot be made or kept private", unwritable);
+            throw new DataFolderUnusable(file, unwritable);
         }
     }
 }

@@ -40,8 +40,8 @@ class Door {
 
     /** @return the variables that the task's bean set */
     Map<String, Object> complete(String taskId, @Nullable Map<String, Object> submitted, CommandExecutor engine) {
-        freeSpace.requireForCompletion();
         try {
+            freeSpace.requireForCompletion();
             for (int attempt = 1; ; attempt++) {
                 try {
                     return engine.execute(new Completion(taskId, submitted, tasks, jdbc));
@@ -52,7 +52,12 @@ class Door {
                     pause(attempt);
                 }
             }
-        } catch (InvalidInput | Conflict | Forbidden | AuthorizationException | NotFoundException refused) {
+        } catch (InvalidInput
+                | Conflict
+                | Forbidden
+                | DiskNearlyFull
+                | AuthorizationException
+                | NotFoundException refused) {
             throw Answers.of(refused);
         } catch (RuntimeException failure) {
             Optional<String> advice = StorageFailure.behind(failure);

@@ -1,10 +1,10 @@
 package org.eksrunbook.process;
 
-import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.camunda.bpm.engine.rest.exception.RestException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import org.springframework.util.unit.DataSize;
@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
 @Component
 class FreeSpace {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FreeSpace.class);
+
     private final Path data;
     private final DataSize least;
 
@@ -24,14 +26,18 @@ class FreeSpace {
         this.least = least;
     }
 
-    /** @throws RestException 503, saying what to do */
+    /** @throws DiskNearlyFull saying what to do */
     void requireForStart() {
-        require(least, "start the incident again. Nothing was left behind");
+        require("start", least, "start the incident again. Nothing was left behind");
     }
 
-    /** A completion may be work of hours: it is taken down to a quarter of what a start needs. */
+    /**
+     * A completion may be work of hours: it is taken down to a quarter of what a start needs.
+     *
+     * @throws DiskNearlyFull saying what to do
+     */
     void requireForCompletion() {
-        require(quarter(), "complete the task again. Nothing was changed");
+        require("completion", quarter(), "complete the task again. Nothing was changed");
     }
 
     /** Whether there is so little that work goes on only once somebody made room. */
@@ -49,11 +55,15 @@ class FreeSpace {
         return DataSize.ofBytes(least.toBytes() / 4);
     }
 
-    private void require(DataSize needed, String andThen) {
+    private void require(String what, DataSize needed, String andThen) {
         long free = usable();
         if (free < needed.toBytes()) {
-            throw new RestException(
-                    Status.SERVICE_UNAVAILABLE,
+            LOG.warn(
+                    "A {} is refused: {} MB are left below {}",
+                    what,
+                    DataSize.ofBytes(free).toMegabytes(),
+                    data);
+            throw new DiskNearlyFull(
                     "The disk is nearly full (" + DataSize.ofBytes(free).toMegabytes() + " MB left): free at least "
                             + needed.toMegabytes() + " MB below " + data.toAbsolutePath() + " and " + andThen);
         }
@@ -63,8 +73,8 @@ class FreeSpace {
         try {
             return Files.getFileStore(data).getUsableSpace();
         } catch (IOException unknown) {
-            throw new RestException(
-                    Status.SERVICE_UNAVAILABLE, unknown, "The data folder cannot be reached: look at " + data);
+            LOG.error("The data folder {} cannot be reached: {}", data, unknown.toString());
+            throw new DiskNearlyFull("The data folder cannot be reached: look at " + data);
         }
     }
 }

@@ -1,5 +1,8 @@
 package org.eksrunbook.process;
 
+import java.util.Locale;
+import java.util.Map;
+
 /** The groups that rights hang on, as they are called in the engine. */
 public final class Group {
 
@@ -18,5 +21,21 @@ public final class Group {
     /** Look after users and the engine; neither approve nor act. */
     public static final String ADMINISTRATORS = "camunda-admin";
 
+    /** How each is called where people read it. */
+    static final Map<String, String> NAMES = Map.of(
+            RESPONDERS, "Responders",
+            APPROVERS, "Approvers",
+            MANAGERS, "Managers",
+            OWNERS, "Application owners",
+            FORENSICS, "Forensics",
+            INTAKE, "Intake (machines)",
+            ADMINISTRATORS, "Administrators");
+
     private Group() {}
+
+    /** A group or person within a sentence: ours by their names, any other as it is written. */
+    public static String words(String name) {
+        String known = NAMES.get(name);
+        return known == null ? name : known.toLowerCase(Locale.ROOT);
+    }
 }

@@ -73,7 +73,7 @@ class IncidentStartListener implements ExecutionListener {
             } else {
                 join(execution, process);
             }
-        } catch (InvalidInput | Conflict | WrongCaller refused) {
+        } catch (InvalidInput | Conflict | WrongCaller | DiskNearlyFull refused) {
             throw Answers.of(refused);
         }
     }

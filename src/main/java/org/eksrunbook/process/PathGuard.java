@@ -32,12 +32,15 @@ class PathGuard extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (!METHODS.contains(request.getMethod())) {
-            ProblemAnswer.write(response, HttpStatus.METHOD_NOT_ALLOWED, "There is no such method here");
+            ProblemAnswer.write(request, response, HttpStatus.METHOD_NOT_ALLOWED, "There is no such method here");
             return;
         }
         if (DISGUISED.matcher(request.getRequestURI()).find()) {
             ProblemAnswer.write(
-                    response, HttpStatus.BAD_REQUEST, "Write the path plainly: nothing in it needs a disguise");
+                    request,
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    "Write the path plainly: nothing in it needs a disguise");
             return;
         }
         chain.doFilter(request, response);

@@ -4,7 +4,6 @@ import static org.camunda.bpm.engine.authorization.Authorization.ANY;
 import static org.camunda.bpm.engine.authorization.Authorization.AUTH_TYPE_GRANT;
 
 import java.util.List;
-import java.util.Map;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.authorization.Authorization;
@@ -22,14 +21,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Rights {
 
-    private static final Map<String, String> GROUPS = Map.of(
-            Group.RESPONDERS, "Responders",
-            Group.APPROVERS, "Approvers",
-            Group.MANAGERS, "Managers",
-            Group.OWNERS, "Application owners",
-            Group.FORENSICS, "Forensics",
-            Group.INTAKE, "Intake (machines)",
-            Group.ADMINISTRATORS, "Administrators");
+    /** Whom tasks wait for; Tasklist shows the name of a group only to who may read it. */
+    private static final List<String> WORKERS =
+            List.of(Group.RESPONDERS, Group.APPROVERS, Group.MANAGERS, Group.OWNERS, Group.FORENSICS);
 
     private final IdentityService identities;
     private final AuthorizationService authorizations;
@@ -41,11 +35,13 @@ class Rights {
 
     /** Adds what is missing; what is there stays. */
     void establish() {
-        GROUPS.forEach(this::addGroup);
-        for (String worker :
-                List.of(Group.RESPONDERS, Group.APPROVERS, Group.MANAGERS, Group.OWNERS, Group.FORENSICS)) {
+        Group.NAMES.forEach(this::addGroup);
+        for (String worker : WORKERS) {
             grant(worker, Resources.APPLICATION, "tasklist", Permissions.ACCESS);
             grant(worker, Resources.FILTER, ANY, Permissions.READ);
+            for (String group : WORKERS) {
+                grant(worker, Resources.GROUP, group, Permissions.READ);
+            }
         }
         grant(
                 Group.RESPONDERS,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.eksrunbook.incident.CompromiseTime;
 import org.eksrunbook.incident.GivenResource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
@@ -144,9 +145,7 @@ final class StartRequest {
                     }
                     return stored == null ? now : stored;
                 });
-        if (compromised.isAfter(now.plus(CLOCKS_DIFFER))) {
-            input.fault(StartVariables.COMPROMISED_AT, "lies in the future");
-        }
+        CompromiseTime.fault(compromised, now).ifPresent(fault -> input.fault(StartVariables.COMPROMISED_AT, fault));
         return compromised;
     }
 

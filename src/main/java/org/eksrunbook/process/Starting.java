@@ -29,6 +29,7 @@ public class Starting {
      * @throws InvalidInput naming every fault; nothing is left behind
      * @throws Conflict where the id is open
      * @throws WrongCaller where the server's credentials are not the ones that it should have
+     * @throws DiskNearlyFull where there is no room for it
      */
     @Transactional
     public void incident(IncidentId id, Map<String, Object> variables, String startedBy) {
@@ -45,6 +46,9 @@ public class Starting {
             }
             if (refused.getCause() instanceof WrongCaller wrong) {
                 throw wrong;
+            }
+            if (refused.getCause() instanceof DiskNearlyFull noRoom) {
+                throw noRoom;
             }
             throw refused;
         }

@@ -66,6 +66,7 @@ final class TaskRights {
         Collection<String> names = candidateLinks(task).stream()
                 .map(link -> link.getGroupId() == null ? link.getUserId() : link.getGroupId())
                 .filter(Objects::nonNull)
+                .map(Group::words)
                 .sorted()
                 .toList();
         return names.isEmpty() ? "the person it is assigned to" : String.join(" or ", names);

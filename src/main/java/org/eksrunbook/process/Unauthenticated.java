@@ -15,19 +15,21 @@ class Unauthenticated implements AuthenticationEntryPoint {
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
         if (why instanceof PasswordWait wait) {
-            answerWait(response, wait);
+            answerWait(request, response, wait);
             return;
         }
         // The web applications have a login page of their own: a browser's password window would hide it.
         if (!request.getRequestURI().startsWith(request.getContextPath() + "/camunda")) {
             response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Basic realm=\"EKS incident runbook\", charset=\"UTF-8\"");
         }
-        ProblemAnswer.write(response, HttpStatus.UNAUTHORIZED, "Log in with your name and password");
+        ProblemAnswer.write(request, response, HttpStatus.UNAUTHORIZED, "Log in with your name and password");
     }
 
-    static void answerWait(HttpServletResponse response, PasswordWait wait) throws IOException {
+    static void answerWait(HttpServletRequest request, HttpServletResponse response, PasswordWait wait)
+            throws IOException {
         response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.seconds()));
         ProblemAnswer.write(
+                request,
                 response,
                 HttpStatus.TOO_MANY_REQUESTS,
                 "Too many wrong passwords from this address: wait " + wait.seconds() + " seconds and try again");

@@ -30,7 +30,7 @@ class WebAppLogin extends OncePerRequestFilter {
         try {
             attempts.check(request.getRemoteAddr(), () -> isLoggedIn(request, response, chain));
         } catch (PasswordWait wait) {
-            Unauthenticated.answerWait(response, wait);
+            Unauthenticated.answerWait(request, response, wait);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
         }

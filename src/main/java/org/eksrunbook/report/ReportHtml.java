@@ -26,17 +26,17 @@ final class ReportHtml {
     private ReportHtml() {}
 
     static String page(Report report) {
-        return page(report, SCREEN);
+        return page(report, SCREEN, false);
     }
 
     /** The page as it goes to the PDF writer. */
     static String paper(Report report) {
-        return page(report, PAPER);
+        return page(report, PAPER, true);
     }
 
-    private static String page(Report report, String style) {
+    private static String page(Report report, String style, boolean paper) {
         StringOutput page = new StringOutput(1 << 16);
-        TEMPLATES.render("report/report.jte", Map.of("report", report, "style", style), page);
+        TEMPLATES.render("report/report.jte", Map.of("report", report, "style", style, "paper", paper), page);
         return page.toString();
     }
 

@@ -11,7 +11,9 @@ import java.nio.charset.CharsetEncoder;
 import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
 import java.util.Locale;
+import org.apache.pdfbox.cos.COSDictionary;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.viewerpreferences.PDViewerPreferences;
 
 /** The report as PDF, from the escaped page; nothing outside the page is ever fetched. */
 final class ReportPdf {
@@ -36,6 +38,11 @@ final class ReportPdf {
                 GregorianCalendar asOf = GregorianCalendar.from(report.asOf().atZone(ZoneOffset.UTC));
                 document.getDocumentInformation().setCreationDate(asOf);
                 document.getDocumentInformation().setModificationDate(asOf);
+                // What a screen reader needs to begin with; tags need embedded fonts: the page in HTML has all of it.
+                document.getDocumentCatalog().setLanguage("en");
+                PDViewerPreferences window = new PDViewerPreferences(new COSDictionary());
+                window.setDisplayDocTitle(true);
+                document.getDocumentCatalog().setViewerPreferences(window);
                 document.setDocumentId(report.head().count());
                 document.save(bytes);
             }

@@ -24,6 +24,7 @@ final class Duck {
      */
     static DuckDBConnection open(Path folder, List<Path> files, String memory) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:", streaming());
+        UnpackedLibrary.delete();
         try (Statement setting = connection.createStatement()) {
             setting.execute("set temp_directory = " + quoted(folder));
             setting.execute("set allowed_directories = [" + quoted(folder) + "]");

@@ -123,8 +123,12 @@ final class TypedNames {
         }
         if (type.equals("S3::Object")) {
             String bucket = Json.text(event.request(), "bucketName");
-            String key = bucket == null ? "" : bucket + '/' + id;
-            return new Resource("AWS::" + type, id, arns.build(type, key, event));
+            if (bucket != null) {
+                // A key alone is in many buckets; as an ARN names it, the object is bucket and key.
+                String object = bucket + '/' + id;
+                return new Resource("AWS::" + type, object, arns.build(type, object, event));
+            }
+            return new Resource("AWS::" + type, id, null);
         }
         return new Resource("AWS::" + type, id, arns.build(type, id, event));
     }

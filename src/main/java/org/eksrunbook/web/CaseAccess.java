@@ -31,11 +31,7 @@ class CaseAccess {
      * @throws Forbidden where the reader's groups read nothing
      */
     Seen seen(String id, Reader reader) {
-        if (!reader.reads()) {
-            throw new Forbidden(
-                    "Reading incidents is for responders, approvers, managers, forensics, application-owners"
-                            + " and camunda-admin");
-        }
+        mustRead(reader);
         if (!IncidentId.isValid(id)) {
             throw NotFound.incident();
         }
@@ -67,8 +63,8 @@ class CaseAccess {
     private static void mustRead(Reader reader) {
         if (!reader.reads()) {
             throw new Forbidden(
-                    "Reading incidents is for responders, approvers, managers, forensics, application-owners"
-                            + " and camunda-admin");
+                    "Reading incidents is for responders, approvers, managers, forensics, application owners"
+                            + " and administrators");
         }
     }
 

@@ -11,6 +11,8 @@ import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.Forbidden;
 import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.incident.WrongCaller;
+import org.eksrunbook.process.DiskNearlyFull;
+import org.eksrunbook.process.ProblemAnswer;
 import org.eksrunbook.process.StorageFailure;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -27,10 +29,11 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.multipart.MultipartException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 
 /**
  * Turns what went wrong into {@code application/problem+json} (RFC 9457): {@code detail} says what to do, {@code faults} lists every fault of
- * an input. On a page it is a page. What nobody expected is logged once under an id that the answer names, and tells nothing else.
+ * an input. In a browser it is a page. What nobody expected is logged once under an id that the answer names, and tells nothing else.
  */
 @RestControllerAdvice
 class Problems {
@@ -65,6 +68,9 @@ class Problems {
             LOG.error("{}", error.getMessage());
             return answer(request, HttpStatus.SERVICE_UNAVAILABLE, error.getMessage());
         }
+        if (error instanceof DiskNearlyFull) {
+            return answer(request, HttpStatus.SERVICE_UNAVAILABLE, error.getMessage());
+        }
         if (error instanceof ArtefactsUnavailable) {
             LOG.error("The artefact store failed", error);
             return answer(request, HttpStatus.SERVICE_UNAVAILABLE, error.getMessage());
@@ -76,8 +82,14 @@ class Problems {
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "A step of this incident writes at this moment, nothing was changed: ask again in a few seconds");
         }
+        if (error instanceof NoResourceFoundException) {
+            return answer(
+                    request,
+                    HttpStatus.NOT_FOUND,
+                    "There is nothing at this address: docs/interfaces.md lists those there are");
+        }
         if (error instanceof ErrorResponse refused) {
-            // What Spring itself refuses: an unknown path, a method or media type that is not served, a file too large.
+            // What Spring itself refuses: a method or media type that is not served, a file too large.
             String detail = refused.getBody().getDetail();
             return answer(
                     request,
@@ -125,6 +137,6 @@ class Problems {
 
     private static boolean isPage(HttpServletRequest request) {
         String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/") || path.startsWith("/incidents");
+        return path.equals("/") || path.startsWith("/incidents") || ProblemAnswer.isForPerson(request);
     }
 }

@@ -3,7 +3,9 @@ package org.eksrunbook.web;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eksrunbook.incident.Forbidden;
+import org.eksrunbook.process.Group;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.GrantedAuthority;
 
@@ -48,7 +50,8 @@ record Reader(String name, Set<String> groups) {
     /** @throws Forbidden where the reader is in none of the groups */
     void mustBe(String what, String... anyOf) {
         if (!is(anyOf)) {
-            throw new Forbidden(what + " is for members of " + String.join(" or ", anyOf));
+            throw new Forbidden(what + " is for members of "
+                    + Stream.of(anyOf).map(Group::words).collect(Collectors.joining(" or ")));
         }
     }
 

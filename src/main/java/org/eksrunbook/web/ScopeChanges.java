@@ -1,5 +1,6 @@
 package org.eksrunbook.web;
 
+import java.time.Clock;
 import java.util.Map;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
@@ -19,11 +20,13 @@ class ScopeChanges {
     private final Incidents incidents;
     private final ScopeSignal signal;
     private final Ledger ledger;
+    private final Clock clock;
 
-    ScopeChanges(Incidents incidents, ScopeSignal signal, Ledger ledger) {
+    ScopeChanges(Incidents incidents, ScopeSignal signal, Ledger ledger, Clock clock) {
         this.incidents = incidents;
         this.signal = signal;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** @throws Conflict where nobody investigates any more, or the scope is not the one that was looked at */
@@ -39,7 +42,7 @@ class ScopeChanges {
                     + incident.scope().version() + " by now: look at it again");
         }
         Scope changed = incidents
-                .changeScope(id, request.change().applyTo(incident.scope()))
+                .changeScope(id, request.change().applyTo(incident.scope(), clock.instant()))
                 .scope();
         signal.changed(id);
         ledger.append(

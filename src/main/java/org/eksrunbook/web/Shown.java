@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -13,6 +14,7 @@ import org.eksrunbook.incident.Severity;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.people.Deadline;
 import org.eksrunbook.people.Times;
+import org.eksrunbook.process.Group;
 import org.eksrunbook.process.Standing;
 import org.eksrunbook.trail.AccountNames;
 import org.eksrunbook.trail.Category;
@@ -92,11 +94,36 @@ record Shown(Instant at, boolean whole, AccountNames accounts) {
     String who(Standing.Waiting task) {
         List<String> who = new ArrayList<>(task.users());
         who.addAll(task.groups());
-        return who.isEmpty() ? "nobody named" : text(String.join(", ", who));
+        return who.isEmpty() ? "nobody named" : who.stream().map(this::owner).collect(Collectors.joining(", "));
+    }
+
+    /** Who made an entry of the ledger. */
+    String actor(String actor) {
+        return actor.equals("system") ? "the runbook" : text(actor.replaceFirst("^user:", ""));
+    }
+
+    /** A person or group, ours by their names. */
+    String owner(String name) {
+        return text(Group.words(name));
     }
 
     boolean reading(CaseView one) {
         return one.progress().done() < one.progress().of();
+    }
+
+    /** A word of the interface as people write it: {@code serviceAccount} is a service account. */
+    String words(String camelCase) {
+        return text(camelCase.replaceAll("([a-z])([A-Z])", "$1 $2")).toLowerCase(Locale.ROOT);
+    }
+
+    /** Where the application is known from, behind its owner. */
+    String from(String applicationSource) {
+        return switch (applicationSource) {
+            case "none" -> "";
+            case "cmdb" -> ", from the CMDB";
+            case "tags" -> ", from its tags";
+            default -> ", from " + words(applicationSource);
+        };
     }
 
     String categories(Finding finding) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -295,6 +296,34 @@ class PlanLifeTest {
         assertThat(performance.prove(id, plan.id())).hasSize(120);
         assertThat(context.get(Settled.class).left(id, many)).isEmpty();
         context.get(Inventory.class).rebuild(id);
+    }
+
+    @Test
+    void whatACutHasDoneIsNotAskedForAgainThoughItsCallToldNoAccount() {
+        LivePrincipal binding = new LivePrincipal(
+                "open-to-all", null, "roleBinding", "", "", null, true, CaseContext.COMPROMISED, List.of(), "why");
+        Plan cut = plans.make(id, Purpose.CUT, remedies.cut(binding), null);
+        assertThat(cut.actions())
+                .singleElement()
+                .satisfies(action -> assertThat(action.target().accountId()).isEqualTo(CaseContext.ACCOUNT));
+        assertThat(context.get(Settled.class).left(id, remedies.cut(binding)))
+                .isEqualTo(plans.inKnownAccounts(id, remedies.cut(binding)));
+        decide(cut, "anna", APPROVERS, "approve", null, false);
+        performance.intend(id, cut.id());
+        performance.performed(id, cut.id(), "rita", "done", List.of(), null);
+        performance.prove(id, cut.id());
+        assertThat(context.get(Settled.class).left(id, remedies.cut(binding))).isEmpty();
+    }
+
+    @Test
+    void whatOnlyWordsTakeBackIsNotCalledFinal() {
+        LivePrincipal binding = new LivePrincipal(
+                "open-to-all", null, "roleBinding", "", "", null, true, CaseContext.COMPROMISED, List.of(), "why");
+        List<Action> actions = new ArrayList<>(remedies.cut(binding));
+        actions.add(remedies.delete(ref("AWS::EC2::Instance", "i-1"), "why").get(0));
+        assertThat(PlanRows.of(plans.make(id, Purpose.CUT, actions, null)))
+                .extracting(row -> row.get("undo"))
+                .containsExactly("kubectl apply with the picture from before.", "cannot be undone");
     }
 
     private Plan plan() {

@@ -58,6 +58,9 @@ class FullDiskTest {
         assertRefused(player.complete(task), "complete the task again");
         assertThat(player.nextTask(GamedayRestTest.PATIENCE)).contains(task);
         assertThat(manifest()).isEqualTo(before);
+        assertThat(server.log())
+                .contains("A start is refused: 0 MB are left", "A completion is refused: 0 MB are left")
+                .doesNotContain("ENGINE-REST-HTTP503", "\tat org.camunda");
 
         server.awaitInLog(RESTS);
         disk.free();

@@ -96,6 +96,7 @@ class GamedayBrowserTest {
         Page manager = window("manager");
         manager.navigate(browser.at("api/incidents/" + GamedayRestTest.INCIDENT + "/report.html"));
         assertThat(manager.locator("h1").innerText()).contains(GamedayRestTest.INCIDENT);
+        assertThat(Accessibility.ofPage(manager)).isEmpty();
         browser.picture(manager, "report");
     }
 
@@ -105,6 +106,7 @@ class GamedayBrowserTest {
         TasklistForm form = TasklistForm.open(browser, page, task);
         assertThat(form.text()).as(task.toString()).contains(GamedayRestTest.INCIDENT);
         assertThat(page.locator(".ce-eol-banner").isVisible()).isFalse();
+        assertThat(Accessibility.ofForm(page)).as(task.toString()).isEmpty();
         browser.picture(page, task.key().substring("userTask_".length()));
         cast.fields().forEach(form::fill);
         form.complete();
@@ -126,10 +128,12 @@ class GamedayBrowserTest {
         manager.navigate(browser.at("incidents/" + GamedayRestTest.INCIDENT));
         assertThat(manager.locator("h1").innerText()).isEqualTo(GamedayRestTest.INCIDENT);
         browser.picture(manager, "case");
+        everybodyCanUse(manager);
+        assertThat(Accessibility.skipsTheNavigation(manager)).isTrue();
         for (String page : List.of("findings?category=created", "resources", "principals", "timeline", "logs")) {
             manager.navigate(browser.at("incidents/" + GamedayRestTest.INCIDENT + "/" + page));
             assertThat(manager.locator("tbody tr").count()).as(page).isPositive();
-            fitsATelephone(manager);
+            everybodyCanUse(manager);
         }
         manager.navigate(browser.at("incidents/" + GamedayRestTest.INCIDENT + "/resources"));
         browser.picture(manager, "resources");
@@ -137,8 +141,15 @@ class GamedayBrowserTest {
         browser.picture(manager, "findings");
         manager.getByText("CreateLoginProfile").first().click();
         assertThat(manager.locator("pre").innerText()).contains("\"eventName\" : \"CreateLoginProfile\"");
-        fitsATelephone(manager);
+        everybodyCanUse(manager);
         browser.picture(manager, "event");
+        manager.navigate(browser.at("incidents/NO-SUCH"));
+        everybodyCanUse(manager);
+    }
+
+    private static void everybodyCanUse(Page page) {
+        assertThat(Accessibility.ofPage(page)).as(page.url()).isEmpty();
+        fitsATelephone(page);
     }
 
     /** Nothing has to be pushed sideways on a small screen. */

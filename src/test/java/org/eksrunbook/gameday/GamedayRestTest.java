@@ -3,10 +3,12 @@ package org.eksrunbook.gameday;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +90,40 @@ class GamedayRestTest {
                 .count();
         assertThat(player.completed().size()).isLessThanOrEqualTo((int) (18 + Math.max(0, applications - 1)));
         assertThat(player.completed()).extracting(Player.Task::key).contains("userTask_approveCut");
+    }
+
+    @Test
+    void nobodyIsAskedAgainForWhatWasDone() throws IOException {
+        Map<String, List<String>> plans = new HashMap<>();
+        List<String> done = new ArrayList<>();
+        for (String line : player.as("manager")
+                .get("api/incidents/" + INCIDENT + "/evidence")
+                .body()
+                .split("\n", -1)) {
+            String plan = line.isEmpty()
+                    ? ""
+                    : Templates.JSON.readTree(line).at("/body/plan").asText();
+            if (line.contains("\"kind\":\"plan.made\"")) {
+                List<String> acts = acts(line);
+                assertThat(acts).doesNotHaveDuplicates().noneMatch(done::contains);
+                plans.put(plan, acts);
+            } else if (line.contains("\"kind\":\"action.proved\"")) {
+                done.addAll(plans.getOrDefault(plan, List.of()));
+            }
+        }
+        assertThat(plans).hasSizeGreaterThan(3);
+        assertThat(done).hasSizeGreaterThan(40);
+    }
+
+    private static List<String> acts(String planMade) throws IOException {
+        List<String> acts = new ArrayList<>();
+        for (JsonNode action : Templates.JSON.readTree(planMade).at("/body/actions")) {
+            acts.add(action.path("kind").asText() + " "
+                    + action.at("/target/type").asText() + " "
+                    + action.at("/target/id").asText() + ": "
+                    + action.path("command").asText());
+        }
+        return acts;
     }
 
     @Test

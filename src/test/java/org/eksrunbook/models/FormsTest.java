@@ -150,6 +150,7 @@ class FormsTest {
         assertThat(required)
                 .containsExactlyInAnyOrder(
                         "incidentResponseStart.accountId",
+                        "incidentResponseStart.businessKey",
                         "incidentResponseStart.region",
                         "eradicateApproveCut.decision",
                         "eradicateApproveScan.decision",

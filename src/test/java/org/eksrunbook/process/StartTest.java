@@ -139,7 +139,9 @@ class StartTest {
         "principals,'\"x\"',Json",
         "pods,'[{}]',Json",
         "finding,'[]',Json",
-        "compromisedAt,'2999-01-01T00:00:00Z',String"
+        "compromisedAt,'2999-01-01T00:00:00Z',String",
+        "compromisedAt,'2013-11-12T00:00:00Z',String",
+        "compromisedAt,'0024-08-02T08:00:00Z',String"
     })
     void oneWrongVariableIsABadRequest(String name, String value, String type) {
         HttpResponse<String> answer = start(
@@ -250,13 +252,33 @@ class StartTest {
                 "/camunda/api/engine/engine/default/process-definition/"
                         + java.net.URLEncoder.encode(definition, java.nio.charset.StandardCharsets.UTF_8)
                         + "/submit-form",
-                ("{'businessKey':'" + id + "','variables':{" + LEAST
-                                + ",'archivePath':{'value':'','type':'String'},'pods':{'value':'web-1'}}}")
+                // As Tasklist sends it: the id in a field of the form, untouched fields empty, untouched choices null.
+                ("{'variables':{'businessKey':{'value':' " + id + " '}," + LEAST
+                                + ",'archivePath':{'value':''},'severity':{'value':null},'pods':{'value':'web-1'}}}")
                         .replace('\'', '"'));
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(incidents.require(new IncidentId(id)).scope().pods()).containsExactly("web-1");
+        assertThat(root(id).getBusinessKey()).isEqualTo(id);
         assertThat(history.createHistoricDetailQuery().formFields().count()).isZero();
+    }
+
+    @Test
+    void aStartFormWithoutAnIdIsRefusedInWords() {
+        String definition = new Caller(port)
+                .get("responder", "/engine-rest/process-definition/key/eksIncidentResponse")
+                .body()
+                .replaceAll(".*\"id\":\"([^\"]+)\".*", "$1");
+        HttpResponse<String> answer = new Caller(port)
+                .post(
+                        "responder",
+                        "/engine-rest/process-definition/"
+                                + java.net.URLEncoder.encode(definition, java.nio.charset.StandardCharsets.UTF_8)
+                                + "/submit-form",
+                        ("{'variables':{'businessKey':{'value':''}," + LEAST + "}}").replace('\'', '"'));
+
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("businessKey: an incident id has 1 to 64 letters");
     }
 
     private ProcessInstance root(String key) {

@@ -122,7 +122,7 @@ class ResourceExtractorTest {
         assertThat(judged("s3", "GetObject", ",'requestParameters':{'bucketName':'b','key':'a/k.csv'}")
                         .resources())
                 .containsExactly(
-                        new Resource("AWS::S3::Object", "a/k.csv", "arn:aws:s3:::b/a/k.csv"),
+                        new Resource("AWS::S3::Object", "b/a/k.csv", "arn:aws:s3:::b/a/k.csv"),
                         new Resource("AWS::S3::Bucket", "b", "arn:aws:s3:::b"));
     }
 

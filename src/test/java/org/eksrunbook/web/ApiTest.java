@@ -239,6 +239,7 @@ class ApiTest {
 
         assertThat(first.statusCode()).as(first.body()).isEqualTo(201);
         assertThat(json(first).path("id").asText()).isEqualTo("gd-b0c1d2e3f4");
+        assertThat(first.headers().firstValue("Location")).contains("/api/incidents/gd-b0c1d2e3f4");
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
         JsonNode incident = json(http.get("responder", "/api/incidents/gd-b0c1d2e3f4"));

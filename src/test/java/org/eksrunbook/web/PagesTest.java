@@ -13,6 +13,7 @@ import org.eksrunbook.trail.Finding;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -116,6 +117,42 @@ class PagesTest {
         assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/html;charset=UTF-8");
         assertThat(answer.body()).contains("category: give one of");
         assertThat(http.get("responder", "/incidents/NO-SUCH").statusCode()).isEqualTo(404);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', /incidents/PAGE-1, 401, You are not logged in",
+        "'', /api/incidents/PAGE-1/report.html, 401, You are not logged in",
+        "owner, /api/incidents/PAGE-1/report.html, 404, There is no such incident",
+        "responder, /api/incidents/NO-SUCH/report.html, 404, There is no such incident",
+        "responder, /incident/PAGE-1, 404, There is nothing at this address",
+        "responder, /incidents//PAGE-1, 400, Write the path plainly"
+    })
+    void aBrowserIsAnsweredInWordsAndAScriptAsData(String user, String path, int status, String words) {
+        HttpResponse<String> person = http.send(http.request(user, path)
+                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .build());
+        assertThat(person.statusCode()).isEqualTo(status);
+        assertThat(person.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(person.body())
+                .contains(
+                        words,
+                        "<html lang=\"en\">",
+                        "<title>",
+                        "<main",
+                        "<h1>",
+                        "href=\"/camunda/app/tasklist/default/\"")
+                .doesNotContain("problem+json");
+
+        HttpResponse<String> script =
+                http.send(http.request(user, path).header("Accept", "*/*").build());
+        assertThat(script.statusCode()).isEqualTo(status);
+        if (user.isEmpty()) {
+            assertThat(script.headers().firstValue("Content-Type").orElse("")).startsWith("application/problem+json");
+            assertThat(person.headers().firstValue("WWW-Authenticate"))
+                    .isEqualTo(script.headers().firstValue("WWW-Authenticate"))
+                    .isPresent();
+        }
     }
 
     @Test
