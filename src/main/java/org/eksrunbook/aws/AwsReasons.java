@@ -58,6 +58,13 @@ final class AwsReasons {
         return text(code) + (shown.isEmpty() ? "" : ": " + shown) + " (HTTP " + answered.statusCode() + ")";
     }
 
+    /** The first words of what people are told of a call that may succeed later: they are all that Cockpit shows. */
+    static String whatToDo(Exception failed) {
+        return failed instanceof AwsServiceException answered && OF_CREDENTIALS.contains(code(answered))
+                ? "Renew the server's credentials: "
+                : "Wait, or look at AWS access: ";
+    }
+
     /** No credentials at all, or no way to AWS: a server that was never meant to ask AWS. Waiting does not help. */
     static boolean isOutOfReach(SdkException failed) {
         if (failed instanceof AwsServiceException) {

@@ -50,7 +50,7 @@ class CloudTrailDigestKeys implements DigestKeys {
             return keys;
         } catch (SdkException | IllegalArgumentException failed) {
             throw new SourceUnavailable(
-                    "CloudTrail's public keys of " + VisibleText.of(region)
+                    AwsReasons.whatToDo(failed) + "CloudTrail's public keys of " + VisibleText.of(region)
                             + " cannot be had (cloudtrail:ListPublicKeys): " + AwsReasons.of(failed),
                     failed);
         }

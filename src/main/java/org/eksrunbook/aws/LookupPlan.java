@@ -117,7 +117,9 @@ class LookupPlan {
                             : " (ec2:DescribeRegions; or name the regions in runbook.lookup.regions)");
             if (AwsReasons.mayPass(failed)) {
                 throw new SourceUnavailable(
-                        "The regions of account " + account + " cannot be listed: " + reason, failed);
+                        AwsReasons.whatToDo(failed) + "The regions of account " + account + " cannot be listed: "
+                                + reason,
+                        failed);
             }
             refuse(request, account, reason);
             return;

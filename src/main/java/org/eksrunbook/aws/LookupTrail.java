@@ -122,8 +122,9 @@ class LookupTrail implements RemoteTrail {
             return new TrailAnswer.Waiting(PAUSE.multipliedBy(failing.failures()), progress(request));
         }
         throw new SourceUnavailable(
-                "CloudTrail's event history of account " + failing.place().account() + " in "
-                        + failing.place().region() + " does not answer: " + failing.reason(),
+                "Wait, or look at AWS access: CloudTrail's event history of account "
+                        + failing.place().account() + " in " + failing.place().region() + " does not answer: "
+                        + failing.reason(),
                 null);
     }
 

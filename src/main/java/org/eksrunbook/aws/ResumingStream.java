@@ -81,7 +81,9 @@ final class ResumingStream extends InputStream {
         in.abort();
         if (++resumes > MOST_RESUMES) {
             throw new SourceUnavailable(
-                    "S3 breaks off while an object is read, " + resumes + " times: " + AwsReasons.of(broken), broken);
+                    AwsReasons.whatToDo(broken) + "S3 breaks off while an object is read, " + resumes + " times: "
+                            + AwsReasons.of(broken),
+                    broken);
         }
         in = open(GetObjectRequest.builder()
                 .bucket(bucket)
@@ -108,7 +110,9 @@ final class ResumingStream extends InputStream {
                 throw new IOException(why.equals("access denied") ? "access denied (s3:GetObject)" : why, failed);
             }
             if (AwsReasons.mayPass(failed)) {
-                throw new SourceUnavailable("S3 gives an object not now: " + AwsReasons.of(failed), failed);
+                throw new SourceUnavailable(
+                        AwsReasons.whatToDo(failed) + "S3 does not give an object (" + AwsReasons.of(failed) + ")",
+                        failed);
             }
             throw new IOException(AwsReasons.of(failed), failed);
         }

@@ -37,8 +37,8 @@ final class S3Listing {
         } catch (SdkException failed) {
             if (AwsReasons.mayPass(failed)) {
                 throw new SourceUnavailable(
-                        "S3 cannot be listed at " + VisibleText.of(place.key(branch.path())) + ": "
-                                + AwsReasons.of(failed),
+                        AwsReasons.whatToDo(failed) + "S3 cannot be listed at "
+                                + VisibleText.of(place.key(branch.path())) + ": " + AwsReasons.of(failed),
                         failed);
             }
             refused = "the folder cannot be listed: "

@@ -92,7 +92,10 @@ class S3LogArchive implements LogArchive {
                     .get("signature");
         } catch (SdkException failed) {
             if (AwsReasons.mayPass(failed)) {
-                throw new SourceUnavailable("S3 tells no signature now: " + AwsReasons.of(failed), failed);
+                throw new SourceUnavailable(
+                        AwsReasons.whatToDo(failed) + "S3 tells no signature of a digest (" + AwsReasons.of(failed)
+                                + ")",
+                        failed);
             }
             throw new IOException(AwsReasons.of(failed), failed);
         }

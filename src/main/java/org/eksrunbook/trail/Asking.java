@@ -35,6 +35,7 @@ class Asking {
     private final List<RemoteTrail> sources;
     private final Rounds rounds;
     private final AskedRounds asked;
+    private final Turns turns;
     private final Ledger ledger;
     private final Artefacts artefacts;
     private final ObjectMapper json;
@@ -43,12 +44,14 @@ class Asking {
             ObjectProvider<RemoteTrail> sources,
             Rounds rounds,
             AskedRounds asked,
+            Turns turns,
             Ledger ledger,
             Artefacts artefacts,
             ObjectMapper json) {
         this.sources = sources.orderedStream().toList();
         this.rounds = rounds;
         this.asked = asked;
+        this.turns = turns;
         this.ledger = ledger;
         this.artefacts = artefacts;
         this.json = json;
@@ -86,12 +89,14 @@ class Asking {
             return Optional.empty();
         }
         int number = round.get().number();
-        TrailAnswer answer = source.get().ask(request(incident, number, accounts, now));
-        if (answer instanceof TrailAnswer.Brought brought) {
-            record(incident, number, false, brought);
-            return Optional.empty();
-        }
-        return Optional.of(answer);
+        return turns.take(id, () -> {
+            TrailAnswer answer = source.get().ask(request(incident, number, accounts, now));
+            if (answer instanceof TrailAnswer.Brought brought) {
+                record(incident, number, false, brought);
+                return Optional.empty();
+            }
+            return Optional.of(answer);
+        });
     }
 
     private TrailRequest request(Incident incident, int round, Collection<String> accounts, Instant now) {

@@ -36,12 +36,14 @@ class AuditLogAsking {
     private final ObjectProvider<ClusterLog> log;
     private final Rounds rounds;
     private final AskedRounds asked;
+    private final Turns turns;
     private final Ledger ledger;
 
-    AuditLogAsking(ObjectProvider<ClusterLog> log, Rounds rounds, AskedRounds asked, Ledger ledger) {
+    AuditLogAsking(ObjectProvider<ClusterLog> log, Rounds rounds, AskedRounds asked, Turns turns, Ledger ledger) {
         this.log = log;
         this.rounds = rounds;
         this.asked = asked;
+        this.turns = turns;
         this.ledger = ledger;
     }
 
@@ -82,7 +84,7 @@ class AuditLogAsking {
                         .filter(token -> KINDS.contains(token.kind()))
                         .toList(),
                 position);
-        return read(incident, source, question, number, pieces.size() + 1);
+        return turns.take(incident.id(), () -> read(incident, source, question, number, pieces.size() + 1));
     }
 
     private Optional<TrailAnswer> read(

@@ -27,10 +27,12 @@ public final class Paging {
     /** Takes off the token what a fault had put on it. */
     static void unwrap(ObjectNode input, String member) {
         String token = input.path(member).asText();
-        if (token.equals(SAME) || token.equals(BEHIND_EMPTY)) {
+        while (token.startsWith(BEHIND_EMPTY)) {
+            token = token.substring(BEHIND_EMPTY.length());
+            input.put(member, token);
+        }
+        if (input.has(member) && (token.isEmpty() || token.equals(SAME))) {
             input.remove(member);
-        } else if (token.startsWith(BEHIND_EMPTY)) {
-            input.put(member, token.substring(BEHIND_EMPTY.length()));
         }
     }
 

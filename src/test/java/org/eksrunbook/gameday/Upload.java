@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.stream.Stream;
 
 /** Sends a log file as a browser's form does. */
 final class Upload {
@@ -21,6 +22,21 @@ final class Upload {
     Upload(URI base, String user, String password) {
         this.base = base;
         this.authorization = "Basic " + Base64.getEncoder().encodeToString((user + ':' + password).getBytes(UTF_8));
+    }
+
+    /** Athena holds CloudTrail alone: the cluster's audit log is brought by people. */
+    void auditLogs(String path, Path archive) throws IOException {
+        try (Stream<Path> files = Files.walk(archive)) {
+            for (Path file : files.filter(Files::isRegularFile)
+                    .filter(file -> file.toString().contains("exportedlogs"))
+                    .sorted()
+                    .toList()) {
+                int status = send(path, file);
+                if (status < 200 || status > 202) {
+                    throw new AssertionError(file + " is answered with " + status);
+                }
+            }
+        }
     }
 
     /** The status of the answer. */

@@ -11,6 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Artefacts;
@@ -161,6 +165,48 @@ class AskedSourceTest {
         }
         investigation.concludeRound(id);
         assertThat(bench.coverage(id).statements()).contains("A scan was refused.");
+    }
+
+    @Test
+    void whoHasNoTurnIsAskedAgainAndHoldsNoThread() throws Exception {
+        Bench bench = bench();
+        Investigation investigation = bench.get(Investigation.class);
+        List<IncidentId> ids = new ArrayList<>();
+        for (int number = 0; number < 3; number++) {
+            ids.add(bench.incident(gameday, TrailSource.ATHENA));
+            investigation.beginRound(ids.get(number));
+        }
+        CountDownLatch asked = new CountDownLatch(2);
+        CountDownLatch answers = new CountDownLatch(1);
+        bench.get(ScriptedTrail.class).whileAsked = () -> {
+            asked.countDown();
+            try {
+                answers.await();
+            } catch (InterruptedException stopped) {
+                throw new IllegalStateException(stopped);
+            }
+        };
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            List<Future<Survey>> hanging = new ArrayList<>();
+            for (IncidentId id : ids.subList(0, 2)) {
+                hanging.add(threads.submit(() -> investigation.survey(id)));
+            }
+            asked.await();
+            assertThat(investigation.survey(ids.get(2)).unanswered())
+                    .isInstanceOfSatisfying(
+                            TrailAnswer.Waiting.class,
+                            waiting -> assertThat(waiting.what()).startsWith("a turn to ask"));
+            answers.countDown();
+            for (Future<Survey> one : hanging) {
+                one.get();
+            }
+        } finally {
+            answers.countDown();
+            threads.shutdownNow();
+        }
+        investigation.survey(ids.get(2));
+        assertThat(investigation.survey(ids.get(2)).found()).isTrue();
     }
 
     @Test

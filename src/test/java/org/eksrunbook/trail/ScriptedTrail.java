@@ -31,6 +31,7 @@ final class ScriptedTrail implements RemoteTrail {
 
     final List<IncidentId> cancelled = new ArrayList<>();
     final List<TrailRequest> requests = new ArrayList<>();
+    volatile Runnable whileAsked = () -> {};
     boolean answers = true;
     boolean counts = true;
     Optional<TrailAnswer.NeedsApproval> scan = Optional.empty();
@@ -61,6 +62,11 @@ final class ScriptedTrail implements RemoteTrail {
 
     @Override
     public TrailAnswer ask(TrailRequest request) {
+        whileAsked.run();
+        return answer(request);
+    }
+
+    private synchronized TrailAnswer answer(TrailRequest request) {
         requests.add(request);
         if (scan.isPresent() && !request.approved().contains(scan.get().scan())) {
             return request.refused().contains(scan.get().scan())

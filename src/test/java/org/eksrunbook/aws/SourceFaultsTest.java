@@ -1,0 +1,126 @@
+package org.eksrunbook.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.eksrunbook.aws.FaultStage.Call;
+import org.eksrunbook.aws.FaultStage.Outcome;
+import org.eksrunbook.awsdouble.AwsFault;
+import org.eksrunbook.gameday.ShortGameday;
+import org.eksrunbook.incident.TrailSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Each fault of the double at each remote call by which the game day's events come, one at a time: every run ends with the same findings, principals
+ * and coverage, after people were told what to do or without that. Hundreds of runs by {@code -Pfaults}, or so many of them as
+ * {@code -Drunbook.faults.runs} says, drawn with {@code -Drunbook.faults.seed}; a sample in the full run.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@SuppressWarnings("NullAway.Init") // set before the first test
+class SourceFaultsTest {
+
+    private static final List<TrailSource> SOURCES = List.of(TrailSource.ATHENA, TrailSource.LOOKUP);
+    private static final List<AwsFault> ON_THE_WIRE = List.of(
+            AwsFault.THROTTLED,
+            AwsFault.RESET,
+            AwsFault.HALF_ANSWER,
+            AwsFault.HANG,
+            AwsFault.SERVER_FAULT,
+            AwsFault.EXPIRED_CREDENTIALS,
+            AwsFault.LOST_ANSWER);
+    private static final List<AwsFault> OF_PAGES = List.of(AwsFault.EMPTY_PAGE, AwsFault.SAME_TOKEN);
+    /** Once: the SDK's own tries may do. So often: longer than the engine tries. */
+    private static final List<Integer> TIMES = List.of(1, 13);
+    /** The first words are all that Cockpit shows of a message: what to do. */
+    private static final String WHAT_TO_DO = "(?s)(Look at|Give|Wait|Renew|Name|Set|Choose) .*";
+
+    private record Run(Call call, AwsFault fault, int times) {
+        @Override
+        public String toString() {
+            return call + " " + fault + " × " + times;
+        }
+    }
+
+    private FaultStage stage;
+    private final Map<TrailSource, Outcome> undisturbed = new EnumMap<>(TrailSource.class);
+    private final List<Run> runs = new ArrayList<>();
+
+    @BeforeAll
+    void playUndisturbed(@TempDir Path folder) throws IOException {
+        stage = new FaultStage(ShortGameday.ofADay(folder.resolve("gameday")), folder);
+        for (TrailSource source : SOURCES) {
+            FaultStage.Undisturbed run = stage.undisturbed(source);
+            undisturbed.put(source, run.outcome());
+            for (Call call : unlike(run.calls())) {
+                List<AwsFault> faults = new ArrayList<>(ON_THE_WIRE);
+                faults.addAll(call.pages() ? OF_PAGES : List.of());
+                faults.forEach(fault -> TIMES.forEach(times -> runs.add(new Run(call, fault, times))));
+            }
+        }
+        assertThat(runs).hasSizeGreaterThan(500);
+        System.out.println("Faults: " + runs.size() + " runs");
+    }
+
+    /** Of the lookups of a place, which differ in their values alone, the first, one in the middle and the last; everything else. */
+    private static List<Call> unlike(List<Call> calls) {
+        Map<String, Integer> last = new HashMap<>();
+        calls.forEach(call -> last.merge(call.kind(), call.number(), Math::max));
+        return calls.stream()
+                .filter(call -> {
+                    int most = last.getOrDefault(call.kind(), 1);
+                    return call.source() != TrailSource.LOOKUP
+                            || List.of(1, (most + 1) / 2, most).contains(call.number());
+                })
+                .toList();
+    }
+
+    @AfterAll
+    void close() {
+        System.out.println("People were told:\n  " + String.join("\n  ", stage.seen()));
+        stage.close();
+    }
+
+    @TestFactory
+    @Tag("full")
+    Stream<DynamicTest> aSampleOfThem() {
+        return drawn(6, 20261129);
+    }
+
+    @TestFactory
+    @Tag("faults")
+    Stream<DynamicTest> eachFaultAtEachCall() {
+        return drawn(Integer.getInteger("runbook.faults.runs", runs.size()), Long.getLong("runbook.faults.seed", 1));
+    }
+
+    private Stream<DynamicTest> drawn(int number, long seed) {
+        List<Run> drawn = new ArrayList<>(runs);
+        Collections.shuffle(drawn, new Random(seed));
+        return drawn.stream().limit(number).map(run -> DynamicTest.dynamicTest(run.toString(), () -> endsTheSame(run)));
+    }
+
+    private void endsTheSame(Run run) {
+        Outcome outcome = stage.disturbed(run.call(), run.fault(), run.times());
+
+        Outcome expected = Objects.requireNonNull(undisturbed.get(run.call().source()));
+        assertThat(outcome.told()).allMatch(told -> told.matches(WHAT_TO_DO));
+        assertThat(outcome.findings()).isEqualTo(expected.findings());
+        assertThat(outcome.principals()).isEqualTo(expected.principals());
+        assertThat(outcome.coverage()).isEqualTo(expected.coverage());
+    }
+}
