@@ -75,6 +75,8 @@ class HangingSourcesTest {
                 // Facts of clusters and roles are asked of other services, which are not played here.
                 "--runbook.aws.facts=never",
                 "--runbook.step-retries=PT1S,PT1S,PT1S",
+                "--runbook.aws.attempt-timeout=4s",
+                "--runbook.aws.call-timeout=10s",
                 "--runbook.archive.root=" + gameday.archive(),
                 "--runbook.athena.location=s3://" + FolderS3.BUCKET + "/AWSLogs/o-shop4gameday/",
                 "--runbook.athena.output=s3://" + FolderS3.BUCKET + "/results/");
