@@ -1,8 +1,10 @@
 package org.eksrunbook.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eksrunbook.evidence.Entry;
 
 /** What the logs show and what they cannot: «nothing found» and «not recorded» must never look alike. */
@@ -122,9 +124,15 @@ final class CoverageChapter implements Chapter {
                         Shown.line(file, "reason"));
             }
         }
+        // A group is read again for what came up later, and its broken files are broken still.
+        Set<List<String>> told = new HashSet<>();
         for (Entry entry : ledger.all("trail.part")) {
             for (JsonNode file : entry.body().path("unreadable")) {
-                table.row(entry, Shown.line(file, "file"), Shown.line(file, "reason"));
+                String name = Shown.line(file, "file");
+                String reason = Shown.line(file, "reason");
+                if (told.add(List.of(name, reason))) {
+                    table.row(entry, name, reason);
+                }
             }
             long all = entry.body().path("unreadableCount").asLong();
             if (all > entry.body().path("unreadable").size()) {

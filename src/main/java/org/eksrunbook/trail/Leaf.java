@@ -18,9 +18,12 @@ record Leaf(String key, String parent, int depth, int group, String path, String
     private static final int MOST = 4_000;
     private static final int DEEPEST = 9;
 
-    /** What AWS writes instead of a value: as a name it would send a responder after nothing. */
+    /**
+     * What AWS writes instead of a value: as a name it would send a responder after nothing. Asterisks alone, or before a value's last letters; a name
+     * that merely begins with some is the attacker's and stays.
+     */
     private static final Pattern WITHHELD = Pattern.compile(
-            "HIDDEN_DUE_TO_SECURITY_REASONS|Value hidden due to security reasons\\.?|<?sensitiveDataRemoved>?|\\*{2,}.*|pending confirmation");
+            "HIDDEN_DUE_TO_SECURITY_REASONS|Value hidden due to security reasons\\.?|<?sensitiveDataRemoved>?|\\*{2,}|\\*{3,}\\w{1,4}|pending confirmation");
 
     static List<Leaf> of(JsonNode node) {
         List<Leaf> leaves = new ArrayList<>();

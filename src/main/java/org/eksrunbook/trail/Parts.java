@@ -85,30 +85,29 @@ class Parts {
                 .list();
     }
 
-    /** How many groups of a survey have been read up to a round. */
-    int done(IncidentId id, int survey, int round) {
-        return jdbc.sql("select count(distinct p.group_id)" + OF_SURVEY + " and p.through_round = ?")
-                .params(id.key(), survey, round)
+    /** How many groups of a survey have been read up to a round and a step of it. */
+    int done(IncidentId id, int survey, int round, int step) {
+        return jdbc.sql("select count(distinct p.group_id)" + OF_SURVEY + " and p.through_round = ? and p.step >= ?")
+                .params(id.key(), survey, round, step)
                 .query(Integer.class)
                 .single();
     }
 
     /**
-     * The first groups of a survey that have not been read up to a round.
+     * The first groups of a survey that have not been read up to a round and a step of it.
      *
-     * @param from the day from which on groups are wanted that have not been read up to this step either; {@code null}: all groups, up to any step
+     * @param from the day from which on groups are wanted; {@code null}: all groups
      */
-    List<Surveys.Group> open(IncidentId id, int survey, int round, @Nullable LocalDate from, int step) {
-        return jdbc.sql("select * from trail_group g where g.incident_key = ? and g.survey = ?"
+    List<Surveys.Group> open(IncidentId id, int survey, int round, int step, @Nullable LocalDate from) {
+        return jdbc.sql("select * from trail_group g where g.incident_key = ? and g.survey = ? and not exists"
+                        + " (select 1 from trail_part p where p.incident_key = g.incident_key and p.group_id = g.group_id"
+                        + " and p.through_round = ? and p.step >= ?)"
                         + (from == null ? "" : " and (g.last_day is null or g.last_day >= ?)")
-                        + " and not exists (select 1 from trail_part p where p.incident_key = g.incident_key"
-                        + " and p.group_id = g.group_id and p.through_round = ?"
-                        + (from == null ? "" : " and p.step >= ?")
-                        + ") order by g.number fetch first 200 rows only")
+                        + " order by g.number fetch first 200 rows only")
                 .params(
                         from == null
-                                ? List.of(id.key(), survey, round)
-                                : List.of(id.key(), survey, from.toString(), round, step))
+                                ? List.of(id.key(), survey, round, step)
+                                : List.of(id.key(), survey, round, step, from.toString()))
                 .query(Surveys::group)
                 .list();
     }

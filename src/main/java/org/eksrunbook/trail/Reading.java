@@ -72,7 +72,7 @@ class Reading {
         LocalDate compromised = LocalDate.ofInstant(incident.scope().compromisedAt(), ZoneOffset.UTC);
         boolean settled = !lookingAhead || rounds.settled(id, round);
         int step = rounds.steps(id, round);
-        List<Surveys.Group> open = parts.open(id, survey.number(), round, settled ? null : compromised, step);
+        List<Surveys.Group> open = parts.open(id, survey.number(), round, step, settled ? null : compromised);
         boolean all = open.isEmpty();
         boolean read = false;
         for (Surveys.Group group : open) {
@@ -93,7 +93,7 @@ class Reading {
         if (all && !settled) {
             lookAhead.look(incident, round, survey.number());
         }
-        return progress(id, round, survey, settled);
+        return progress(id, round, step, survey, settled);
     }
 
     private Set<String> notLookedFor(IncidentId id, Optional<Parts.Part> before, int round) {
@@ -107,10 +107,11 @@ class Reading {
     }
 
     /** A round that is not settled yet is never told to be complete. */
-    private Progress progress(IncidentId id, int round, Surveys.Stored survey, boolean settled) {
+    private Progress progress(IncidentId id, int round, int step, Surveys.Stored survey, boolean settled) {
         int groups = surveys.groups(id, survey.number()).size();
-        int done = parts.done(id, survey.number(), round);
-        return settled ? new Progress(done, groups) : new Progress(Math.max(0, Math.min(done, groups - 1)), groups);
+        return settled
+                ? new Progress(parts.done(id, survey.number(), round, step), groups)
+                : new Progress(Math.max(0, Math.min(parts.done(id, survey.number(), round, 0), groups - 1)), groups);
     }
 
     private boolean mayHold(IncidentId id, Surveys.Group group, Wanted wanted) {
