@@ -54,7 +54,9 @@ final class AthenaSearch {
     private void addAll(List<SearchToken> tokens) {
         Map<String, List<String>> byColumn = new LinkedHashMap<>();
         boolean pods = false;
+        boolean providers = false;
         for (SearchToken token : tokens) {
+            providers |= token.kind() == Token.PROVIDER;
             if (token.kind() == Token.POD || token.kind() == Token.POD_ACCOUNT) {
                 pods = true;
             } else if (token.kind() == Token.POD_SESSION && AthenaLiteral.isText(token.value())) {
@@ -69,6 +71,10 @@ final class AthenaSearch {
         if (pods) {
             // For whom Pod Identity asked stands in a list of tags: all its requests are brought and read.
             conditions.add("podidentity");
+        }
+        if (providers) {
+            // Each of these calls names its provider elsewhere: all of them are brought and read.
+            conditions.add("eventname IN ('AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'CreateSession')");
         }
     }
 

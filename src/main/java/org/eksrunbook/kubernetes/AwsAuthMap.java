@@ -95,21 +95,36 @@ final class AwsAuthMap {
 
     private void accounts(@Nullable String text) {
         List<String> accounts = new ArrayList<>();
+        int unread = 0;
+        int more = 0;
         for (Object account : list(text, "mapAccounts")) {
-            // Without quotation marks a number is one for YAML too.
-            String number = account instanceof Number plain
-                    ? String.format(Locale.ROOT, "%012d", plain.longValue())
-                    : String.valueOf(account);
-            if (ACCOUNT.matcher(number).matches() && accounts.size() < MOST_GROUPS) {
-                accounts.add(number);
+            String number = number(account);
+            if (!ACCOUNT.matcher(number).matches()) {
+                unread++;
+            } else if (accounts.size() == MOST_GROUPS) {
+                more++;
             } else {
-                gaps.add("an entry of mapAccounts names no account");
+                accounts.add(number);
             }
+        }
+        if (unread > 0) {
+            gaps.add(unread + " entries of mapAccounts name no account");
+        }
+        if (more > 0) {
+            gaps.add("mapAccounts names " + more + " accounts more than the " + MOST_GROUPS + " that were read");
         }
         if (!accounts.isEmpty()) {
             notes.add("By the ConfigMap aws-auth everybody in " + String.join(", ", accounts)
                     + " is a Kubernetes user, named by the ARN.");
         }
+    }
+
+    /** Without quotation marks a number is one for YAML too. What is no plain value is not looked into: a list may hold itself. */
+    private static String number(@Nullable Object account) {
+        if (account instanceof Number plain) {
+            return String.format(Locale.ROOT, "%012d", plain.longValue());
+        }
+        return account instanceof String text ? text : "";
     }
 
     private List<?> list(@Nullable String text, String field) {
@@ -127,7 +142,8 @@ final class AwsAuthMap {
                 return rows;
             }
             gaps.add(field + " is no list");
-        } catch (YAMLException unreadable) {
+        } catch (YAMLException | StackOverflowError unreadable) {
+            // A list that holds itself as a key has a hash code without end.
             gaps.add(field + " cannot be read");
         }
         return List.of();
@@ -135,8 +151,9 @@ final class AwsAuthMap {
 
     private static @Nullable Object value(Map<?, ?> fields, String name) {
         return fields.entrySet().stream()
-                .filter(field -> name.equalsIgnoreCase(String.valueOf(field.getKey())))
+                .filter(field -> field.getKey() instanceof String key && name.equalsIgnoreCase(key))
                 .map(field -> (Object) field.getValue())
+                .filter(java.util.Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

@@ -149,6 +149,7 @@ class Asking {
     /** A person decided not to wait: what is running is stopped, and the coverage says that this round has no answer. */
     void giveUp(Incident incident) {
         IncidentId id = incident.id();
+        turns.forget(id);
         Optional<Rounds.Round> round =
                 rounds.last(id).filter(last -> last.state().equals("reading"));
         Optional<RemoteTrail> source = source(incident);

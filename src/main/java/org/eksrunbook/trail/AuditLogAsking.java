@@ -119,6 +119,7 @@ class AuditLogAsking {
 
     /** A person decided not to wait any longer. */
     void giveUp(Incident incident) {
+        turns.forget(incident.id());
         rounds.last(incident.id())
                 .filter(last -> last.state().equals("reading"))
                 .map(Rounds.Round::number)

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,8 @@ class Conclusion {
             Artefact list = artefacts.put("application/x-ndjson", out -> write(events, exploration, sums, out));
             findings.replaceBy(id, list.sha256());
             principals.replace(id, after);
-            boolean again = !next.isEmpty() || leadElsewhere(incident, before, after);
+            int untold = next.size() + elsewhere(incident, before, after);
+            boolean again = untold > 0;
             boolean atLimit = again && round >= settings.mostRounds();
             rounds.conclude(id, round);
             int added = again && !atLimit ? plan(incident, round, next, after) : 0;
@@ -109,7 +111,7 @@ class Conclusion {
                 // Asked once the principals are known: before that the answers would lack some of them.
                 playbook.record(id, round, playbook.ask(questions, after, window));
             }
-            coverage.record(incident, round, survey, window, atLimit ? next.size() : 0, exploration.ordinary());
+            coverage.record(incident, round, survey, window, atLimit ? untold : 0, exploration.ordinary());
             ledger.appendOnce(
                     id, "findings-" + round, "findings.classified", Actor.SYSTEM, classified(round, sums, added, list));
             return new RoundOutcome(round, added, sums.count, somethingAlive(after));
@@ -128,10 +130,13 @@ class Conclusion {
         return CaseEvents.before(new Questions(folder, parts), window)::forEach;
     }
 
-    /** What the round looked for, it looked for in the accounts known when it began. */
-    private static boolean leadElsewhere(Incident incident, List<Principal> before, List<Principal> after) {
-        return !PrincipalList.accounts(incident.scope(), after)
-                .equals(PrincipalList.accounts(incident.scope(), before));
+    /** Accounts in which the round did not look, since nobody knew of them when it began. */
+    private static int elsewhere(Incident incident, List<Principal> before, List<Principal> after) {
+        Set<String> looked = PrincipalList.accounts(incident.scope(), before);
+        Set<String> found = new HashSet<>(PrincipalList.accounts(incident.scope(), after));
+        boolean anyNow = found.isEmpty() && !looked.isEmpty();
+        found.removeAll(looked);
+        return anyNow ? 1 : looked.isEmpty() ? 0 : found.size();
     }
 
     private int plan(Incident incident, int round, List<String> next, List<Principal> after) {

@@ -83,7 +83,7 @@ public class CoverageReports {
     }
 
     /**
-     * @param untold names of principals that another round would have looked for, had the limit of rounds not been reached
+     * @param untold names and accounts of principals that another round would have looked for, had the limit of rounds not been reached
      * @param ordinary calls of each workload that were taken for its ordinary work
      */
     void record(

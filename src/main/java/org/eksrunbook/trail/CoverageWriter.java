@@ -187,8 +187,8 @@ final class CoverageWriter {
     private List<String> statements(List<Coverage.Trail> trails, int unreadable, boolean audit) {
         List<String> statements = new ArrayList<>();
         if (untold > 0) {
-            statements.add(
-                    "The limit of rounds was reached: " + untold + " further names of principals were not looked for.");
+            statements.add("The limit of rounds was reached: " + untold
+                    + " further names or accounts of principals were not looked for.");
         }
         statements.addAll(asked.limits());
         if (survey.files() == 0) {

@@ -45,20 +45,36 @@ final class Outcome {
                 ? answer.elements().next()
                 : answer;
         int refused = 0;
+        boolean listsNothing = false;
         for (var field : body.properties()) {
             String name = ResourceTypes.squeeze(field.getKey());
             if (REFUSED.matcher(name).matches()
                     && field.getValue().isContainerNode()
                     && !field.getValue().isEmpty()) {
-                refused = Math.max(refused, field.getValue().size());
+                refused = Math.max(refused, entries(field.getValue()));
             } else if (field.getValue().isContainerNode() && !field.getValue().isEmpty()) {
                 return false;
+            } else {
+                listsNothing |= field.getValue().isArray();
             }
         }
+        if (refused > 0 && listsNothing) {
+            // What would have succeeded has a list of its own, and nothing is in it.
+            return true;
+        }
+        JsonNode question = request.size() == 1 && request.elements().next().isObject()
+                ? request.elements().next()
+                : request;
         int asked = 0;
-        for (JsonNode value : request) {
-            asked = value.isArray() ? Math.max(asked, value.size()) : asked;
+        for (JsonNode value : question) {
+            asked = value.isContainerNode() ? Math.max(asked, entries(value)) : asked;
         }
         return refused > 0 && refused >= asked;
+    }
+
+    /** EC2 wraps its lists: {@code {item: [{…}, {…}]}}. */
+    private static int entries(JsonNode list) {
+        JsonNode inner = list.isObject() && list.size() == 1 ? list.elements().next() : list;
+        return inner.isArray() ? inner.size() : 1;
     }
 }

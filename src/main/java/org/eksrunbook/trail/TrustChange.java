@@ -22,7 +22,7 @@ final class TrustChange {
         String partition = Arns.partition(event.identity().arn());
         String arn = "arn:" + partition + ":iam::" + event.accountId() + ":role/" + name;
         Suspect.Condition byTrusted =
-                taking -> taking.event() != null && trusted.names(taking.event().identity(), event.accountId());
+                taking -> taking.event() != null && trusted.names(taking.event(), event.accountId());
         suspects.add(new Suspect(
                                 arn,
                                 arn,

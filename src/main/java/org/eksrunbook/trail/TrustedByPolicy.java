@@ -56,7 +56,8 @@ record TrustedByPolicy(boolean everybody, Set<String> accounts, Set<String> arns
     }
 
     /** Somebody outside the account, or named. Who belongs to the account itself cannot be told from whom it trusted before. */
-    boolean names(Identity who, String ownAccount) {
+    boolean names(EventRecord taking, String ownAccount) {
+        Identity who = taking.identity();
         String account = who.accountId();
         boolean outside = account != null && !account.equals(ownAccount);
         String role = who.issuer() == null ? null : who.issuer().arn();
@@ -66,13 +67,18 @@ record TrustedByPolicy(boolean everybody, Set<String> accounts, Set<String> arns
         boolean byAccountOfArn = outside
                 && who.arn() == null
                 && arns.stream().anyMatch(arn -> Objects.equals(account, Arns.account(arn)));
-        return byArn || byAccountOfArn || outside && (everybody || accounts.contains(account)) || vouchedFor(who);
+        return byArn || byAccountOfArn || outside && (everybody || accounts.contains(account)) || vouchedFor(taking);
     }
 
-    private boolean vouchedFor(Identity who) {
+    private boolean vouchedFor(EventRecord taking) {
+        Identity who = taking.identity();
         String subject = who.userName() == null ? "" : who.userName();
+        // A SAML caller's identityProvider is a hash; the provider's ARN stands in the request.
+        String provider = taking.name().equals("AssumeRoleWithSAML")
+                ? Json.text(taking.request(), "principalArn")
+                : who.identityProvider();
         return federated.stream()
-                .filter(one -> one.provider().equals(who.identityProvider()))
+                .filter(one -> one.provider().equals(provider))
                 .anyMatch(one -> one.subjects().isEmpty()
                         || one.subjects().stream().anyMatch(pattern -> Glob.matches(pattern, subject)));
     }

@@ -47,4 +47,9 @@ class Turns {
             free.release();
         }
     }
+
+    /** What failed for an incident is no news any more: nobody waits for it. */
+    void forget(IncidentId id) {
+        failed.remove(id);
+    }
 }

@@ -101,4 +101,15 @@ class AwsAuthMapTest {
         assertThat(map.entries()).hasSize(1000);
         assertThat(map.gaps()).singleElement().asString().contains("more than 1000");
     }
+
+    @Test
+    void whatHoldsItselfOrIsNoAccountIsCountedAndNotLookedInto() {
+        assertThat(AwsAuthMap.of(Map.of("mapAccounts", "- &a [[*a]]")).gaps())
+                .containsExactly("1 entries of mapAccounts name no account");
+        assertThat(AwsAuthMap.of(Map.of("mapRoles", "- &a\n  ? [*a]\n  : b")).gaps())
+                .hasSize(1);
+        assertThat(AwsAuthMap.of(Map.of("mapAccounts", "[" + "a,".repeat(100_000) + "a]"))
+                        .gaps())
+                .containsExactly("100001 entries of mapAccounts name no account");
+    }
 }

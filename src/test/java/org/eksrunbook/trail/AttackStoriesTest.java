@@ -160,6 +160,24 @@ class AttackStoriesTest extends AttackLog {
     }
 
     @Test
+    void aRoleThatHeOpensToASamlProviderIsHisByThatProvider() {
+        String companys = "arn:aws:iam::111122223333:saml-provider/adfs";
+        String policy = "{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Federated\":\"" + companys + "\"}}]}";
+        attack(
+                "iam",
+                "UpdateAssumeRolePolicy",
+                "{'roleName':'ops','policyDocument':'" + policy.replace("\"", "\\\"") + "'}",
+                "null");
+        saml(companys, "ops", "mallory", "ASIASAMLSAMLSAMLSAM2");
+        saml("arn:aws:iam::111122223333:saml-provider/other", "ops", "jane", "ASIAJANEJANEJANEJAN4");
+        String his =
+                call(session(HOME, "ops", "mallory", "ASIASAMLSAMLSAMLSAM2"), "eks", "ListClusters", "null", "null");
+        String janes =
+                call(session(HOME, "ops", "jane", "ASIAJANEJANEJANEJAN4"), "eks", "ListClusters", "null", "null");
+        assertThat(investigate().findings()).contains(his).doesNotContain(janes);
+    }
+
+    @Test
     void rolePassedToAFunctionAndToAnInstanceActsForHimUnderTheirNamesAlone() {
         attack(
                 "lambda",

@@ -64,6 +64,35 @@ class OutcomeTest {
     }
 
     @Test
+    void listsAreCountedWhereverEc2WrapsThemAndAnEmptyListOfSuccessesIsNone() {
+        String three = ",'requestParameters':{'DeleteFlowLogsRequest':{'FlowLogId':[{'tag':1,'content':'fl-1'},"
+                + "{'tag':2,'content':'fl-2'},{'tag':3,'content':'fl-3'}]}}";
+        assertThat(
+                        Outcome.effective(
+                                Events.call(
+                                        "ec2",
+                                        "DeleteFlowLogs",
+                                        three
+                                                + ",'responseElements':{'DeleteFlowLogsResponse':{'unsuccessful':{'item':{'r':'fl-1'}}}}")))
+                .isTrue();
+        assertThat(
+                        Outcome.effective(
+                                Events.call(
+                                        "ec2",
+                                        "DeleteFlowLogs",
+                                        three
+                                                + ",'responseElements':{'DeleteFlowLogsResponse':{'unsuccessful':{'item':[{'r':'fl-1'},{'r':'fl-2'},{'r':'fl-3'}]}}}")))
+                .isFalse();
+        assertThat(
+                        Outcome.effective(
+                                Events.call(
+                                        "ecs",
+                                        "RunTask",
+                                        ",'requestParameters':{'cluster':'c','tags':[{'key':'a'},{'key':'b'}]},'responseElements':{'tasks':[],'failures':[{'reason':'MEMORY'}]}")))
+                .isFalse();
+    }
+
+    @Test
     void anErrorInsideAnAnswerThatBroughtSomethingIsNone() {
         assertThat(Outcome.effective(Events.call(
                         "ec2",
