@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.eksrunbook.incident.VisibleText;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -19,10 +20,13 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 final class OwnAccount implements ExecutionInterceptor {
 
     private static final long VERIFIED_FOR = Duration.ofMinutes(5).toNanos();
+    /** Many may wait for the answer one behind another: what was not answered to one is not asked anew by each. */
+    private static final long FAILED_FOR = Duration.ofSeconds(5).toNanos();
 
     private final String account;
     private final Supplier<GetCallerIdentityResponse> caller;
     private boolean verified;
+    private @Nullable SdkClientException failed;
     private long at;
 
     /** @param caller asks STS with the server's own credentials, past this guard */
@@ -59,20 +63,28 @@ final class OwnAccount implements ExecutionInterceptor {
                 || verified && System.nanoTime() - at < VERIFIED_FOR) {
             return;
         }
-        verified = false;
-        Optional<String> foreign;
+        if (failed == null || System.nanoTime() - at >= FAILED_FOR) {
+            failed = ask();
+            verified = failed == null;
+            at = System.nanoTime();
+        }
+        if (failed != null) {
+            // A fresh one: its place tells whose call it stopped.
+            throw SdkClientException.create(String.valueOf(failed.getMessage()), failed.getCause());
+        }
+    }
+
+    /** Why nothing may leave; {@code null}: it may. */
+    private @Nullable SdkClientException ask() {
         try {
-            foreign = refuses(account, caller.get());
+            return refuses(account, caller.get())
+                    .map(SdkClientException::create)
+                    .orElse(null);
         } catch (SdkException unknown) {
-            throw SdkClientException.create(
+            return SdkClientException.create(
                     "Whose the server's AWS credentials are cannot be asked (" + AwsCall.STS_CALLER.action() + "): "
                             + AwsReasons.of(unknown),
                     unknown);
         }
-        if (foreign.isPresent()) {
-            throw SdkClientException.create(foreign.get());
-        }
-        verified = true;
-        at = System.nanoTime();
     }
 }

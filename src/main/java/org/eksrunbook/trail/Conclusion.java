@@ -75,12 +75,7 @@ class Conclusion {
     RoundOutcome of(Incident incident, int round, Surveys.Stored survey) {
         IncidentId id = incident.id();
         Window window = Window.of(incident.scope(), clock.instant());
-        Map<String, Path> files = new LinkedHashMap<>();
-        for (Parts.Part part : parts.of(id, survey.number())) {
-            if (part.artefact() != null) {
-                files.put(part.artefact(), artefacts.file(part.artefact()));
-            }
-        }
+        Map<String, Path> files = parts.files(id, survey.number());
         try (WorkFolders.Folder folder = workFolders.create()) {
             Questions questions = new Questions(folder.path(), List.copyOf(files.values()));
             CaseEvents events = CaseEvents.suspect(questions, window);
@@ -134,9 +129,14 @@ class Conclusion {
     private static int elsewhere(Incident incident, List<Principal> before, List<Principal> after) {
         Set<String> looked = PrincipalList.accounts(incident.scope(), before);
         Set<String> found = new HashSet<>(PrincipalList.accounts(incident.scope(), after));
-        boolean anyNow = found.isEmpty() && !looked.isEmpty();
+        if (looked.isEmpty()) {
+            return 0;
+        }
+        if (found.isEmpty()) {
+            return 1;
+        }
         found.removeAll(looked);
-        return anyNow ? 1 : looked.isEmpty() ? 0 : found.size();
+        return found.size();
     }
 
     private int plan(Incident incident, int round, List<String> next, List<Principal> after) {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.incident.Incident;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +22,6 @@ class LookAhead {
     private final Parts parts;
     private final Rounds rounds;
     private final KnownCluster cluster;
-    private final Artefacts artefacts;
     private final TrailSettings settings;
     private final WorkFolders workFolders;
     private final Clock clock;
@@ -32,14 +30,12 @@ class LookAhead {
             Parts parts,
             Rounds rounds,
             KnownCluster cluster,
-            Artefacts artefacts,
             TrailSettings settings,
             WorkFolders workFolders,
             Clock clock) {
         this.parts = parts;
         this.rounds = rounds;
         this.cluster = cluster;
-        this.artefacts = artefacts;
         this.settings = settings;
         this.workFolders = workFolders;
         this.clock = clock;
@@ -53,12 +49,7 @@ class LookAhead {
     }
 
     private List<String> tokens(Incident incident, int survey) {
-        List<Path> files = parts.of(incident.id(), survey).stream()
-                .map(Parts.Part::artefact)
-                .filter(java.util.Objects::nonNull)
-                .distinct()
-                .map(artefacts::file)
-                .toList();
+        List<Path> files = List.copyOf(parts.files(incident.id(), survey).values());
         Window window = Window.of(incident.scope(), clock.instant());
         try (WorkFolders.Folder folder = workFolders.create()) {
             Exploration exploration = new Exploration(

@@ -41,12 +41,9 @@ final class Outcome {
      * failed as were asked for.
      */
     private static boolean onlyRefused(JsonNode answer, JsonNode request) {
-        JsonNode body = answer.size() == 1 && answer.elements().next().isObject()
-                ? answer.elements().next()
-                : answer;
         int refused = 0;
         boolean listsNothing = false;
-        for (var field : body.properties()) {
+        for (var field : unwrapped(answer).properties()) {
             String name = ResourceTypes.squeeze(field.getKey());
             if (REFUSED.matcher(name).matches()
                     && field.getValue().isContainerNode()
@@ -62,17 +59,21 @@ final class Outcome {
             // What would have succeeded has a list of its own, and nothing is in it.
             return true;
         }
-        JsonNode question = request.size() == 1 && request.elements().next().isObject()
-                ? request.elements().next()
-                : request;
         int asked = 0;
-        for (JsonNode value : question) {
+        for (JsonNode value : unwrapped(request)) {
             asked = value.isContainerNode() ? Math.max(asked, entries(value)) : asked;
         }
         return refused > 0 && refused >= asked;
     }
 
-    /** EC2 wraps its lists: {@code {item: [{…}, {…}]}}. */
+    /** EC2 wraps what it is asked and answers, {@code {DeleteFlowLogsRequest: {…}}}. */
+    private static JsonNode unwrapped(JsonNode body) {
+        return body.size() == 1 && body.elements().next().isObject()
+                ? body.elements().next()
+                : body;
+    }
+
+    /** EC2 wraps its lists, too: {@code {item: [{…}, {…}]}}. */
     private static int entries(JsonNode list) {
         JsonNode inner = list.isObject() && list.size() == 1 ? list.elements().next() : list;
         return inner.isArray() ? inner.size() : 1;

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.incident.IncidentId;
 import org.springframework.stereotype.Component;
 
@@ -19,13 +17,11 @@ final class PartEvents implements RawEvents {
 
     private final Surveys surveys;
     private final Parts parts;
-    private final Artefacts artefacts;
     private final WorkFolders workFolders;
 
-    PartEvents(Surveys surveys, Parts parts, Artefacts artefacts, WorkFolders workFolders) {
+    PartEvents(Surveys surveys, Parts parts, WorkFolders workFolders) {
         this.surveys = surveys;
         this.parts = parts;
-        this.artefacts = artefacts;
         this.workFolders = workFolders;
     }
 
@@ -49,13 +45,8 @@ final class PartEvents implements RawEvents {
     }
 
     private List<Path> files(IncidentId id) {
-        List<Path> files = new ArrayList<>();
-        surveys.last(id)
-                .ifPresent(survey -> parts.of(id, survey.number()).forEach(part -> {
-                    if (part.artefact() != null) {
-                        files.add(artefacts.file(part.artefact()));
-                    }
-                }));
-        return files;
+        return surveys.last(id)
+                .map(survey -> List.copyOf(parts.files(id, survey.number()).values()))
+                .orElse(List.of());
     }
 }

@@ -3,10 +3,13 @@ package org.eksrunbook.trail;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.incident.IncidentId;
@@ -78,11 +81,22 @@ class Parts {
     }
 
     /** The parts of a survey's groups; those of groups that are no more do not count. */
-    List<Part> of(IncidentId id, int survey) {
+    private List<Part> of(IncidentId id, int survey) {
         return jdbc.sql("select p.*" + OF_SURVEY + " order by p.group_id, p.through_round, p.step")
                 .params(id.key(), survey)
                 .query(Parts::part)
                 .list();
+    }
+
+    /** The event parts of a survey's groups as files, by their hashes. */
+    Map<String, Path> files(IncidentId id, int survey) {
+        Map<String, Path> files = new LinkedHashMap<>();
+        for (Part part : of(id, survey)) {
+            if (part.artefact() != null) {
+                files.put(part.artefact(), artefacts.file(part.artefact()));
+            }
+        }
+        return files;
     }
 
     /** How many groups of a survey have been read up to a round and a step of it. */

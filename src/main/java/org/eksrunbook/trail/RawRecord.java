@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawRecord {
 
-    private static final int FIELDS = Field.values().length;
+    private static final Field[] FIELDS = Field.values();
 
     private byte[] buffer = {};
     private int start;
@@ -22,9 +22,7 @@ final class RawRecord {
     private int[] ends = new int[64];
     private boolean[] containers = new boolean[64];
     private boolean[] escapes = new boolean[64];
-    private final int[] last = new int[FIELDS];
-
-    private static final Field[] ALL = Field.values();
+    private final int[] last = new int[FIELDS.length];
 
     /** Receives each place at which a field holds a plain value: quotes left out, escapes as they stand. */
     @FunctionalInterface
@@ -127,7 +125,7 @@ final class RawRecord {
     void forEach(Place each) {
         for (int place = 0; place < count; place++) {
             if (!containers[place]) {
-                each.at(ALL[fields[place]], buffer, start + starts[place], start + ends[place], escapes[place]);
+                each.at(FIELDS[fields[place]], buffer, start + starts[place], start + ends[place], escapes[place]);
             }
         }
     }

@@ -2,8 +2,10 @@ package org.eksrunbook.trail;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eksrunbook.incident.IncidentId;
@@ -27,12 +29,18 @@ class Rounds {
     }
 
     List<Round> all(IncidentId id) {
+        Map<Integer, List<String>> ahead = new HashMap<>();
+        jdbc.sql("select round, tokens from trail_ahead where incident_key = ? order by round, step")
+                .param(id.key())
+                .query((row, number) -> ahead.computeIfAbsent(row.getInt(1), first -> new ArrayList<>())
+                        .addAll(split(row.getString(2))))
+                .list();
         return jdbc.sql(
                         "select round, state, scope_version, tokens from trail_round where incident_key = ? order by round")
                 .param(id.key())
                 .query((row, number) -> {
                     List<String> tokens = new ArrayList<>(split(row.getString(4)));
-                    tokens.addAll(ahead(id, row.getInt(1), 0));
+                    tokens.addAll(ahead.getOrDefault(row.getInt(1), List.of()));
                     return new Round(row.getInt(1), row.getString(2), row.getInt(3), tokens);
                 })
                 .list();

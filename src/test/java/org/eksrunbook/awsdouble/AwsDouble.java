@@ -97,6 +97,19 @@ public final class AwsDouble implements AutoCloseable {
         return this;
     }
 
+    /** The same for a server in a process of its own, as environment variables. */
+    public Map<String, String> environment(String region) {
+        return Map.of(
+                "AWS_ACCESS_KEY_ID",
+                AwsKeys.SERVER,
+                "AWS_SECRET_ACCESS_KEY",
+                "secret",
+                "AWS_REGION",
+                region,
+                "AWS_ENDPOINT_URL",
+                endpoint().toString());
+    }
+
     public static void away() {
         CHAIN.forEach(System::clearProperty);
     }

@@ -51,6 +51,7 @@ final class Accessibility {
         return seen && Objects.equals(page.evaluate("() => document.activeElement.id"), "content");
     }
 
+    // A list of texts is what the script gives.
     @SuppressWarnings("unchecked")
     private static List<String> run(Page page, @Nullable String root) {
         page.evaluate(AXE);

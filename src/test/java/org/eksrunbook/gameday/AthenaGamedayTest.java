@@ -87,15 +87,7 @@ class AthenaGamedayTest {
     private ServerProcess start() {
         return ServerProcess.start(
                 dataDir,
-                Map.of(
-                        "AWS_ACCESS_KEY_ID",
-                        AwsDouble.KEY,
-                        "AWS_SECRET_ACCESS_KEY",
-                        "secret",
-                        "AWS_REGION",
-                        "eu-central-1",
-                        "AWS_ENDPOINT_URL",
-                        aws.endpoint().toString()),
+                aws.environment("eu-central-1"),
                 // Facts of clusters and roles are asked of other services, which are not played here.
                 "--runbook.aws.facts=never",
                 "--runbook.archive.root=" + gameday.archive(),

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.eksrunbook.aws.AthenaDouble;
@@ -63,15 +62,7 @@ class HangingSourcesTest {
         aws = new AwsDouble("111122223333").with(s3).with(athena);
         server = ServerProcess.start(
                 folder.resolve("data"),
-                Map.of(
-                        "AWS_ACCESS_KEY_ID",
-                        AwsDouble.KEY,
-                        "AWS_SECRET_ACCESS_KEY",
-                        "secret",
-                        "AWS_REGION",
-                        "eu-central-1",
-                        "AWS_ENDPOINT_URL",
-                        aws.endpoint().toString()),
+                aws.environment("eu-central-1"),
                 // Facts of clusters and roles are asked of other services, which are not played here.
                 "--runbook.aws.facts=never",
                 "--runbook.step-retries=PT1S,PT1S,PT1S",

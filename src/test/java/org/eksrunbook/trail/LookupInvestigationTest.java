@@ -148,6 +148,16 @@ class LookupInvestigationTest {
                 .doesNotContain("was not looked up");
     }
 
+    private void oneRegion(AwsFault fault) {
+        aws.faults()
+                .plan(
+                        request -> request.operation().equals("LookupEvents")
+                                && request.region().equals("eu-central-1"),
+                        fault,
+                        0,
+                        Integer.MAX_VALUE);
+    }
+
     private static Set<String> names(Bench bench, IncidentId id) {
         return bench.get(Principals.class).all(id).stream()
                 .filter(principal -> principal.included() || principal.watched())
@@ -170,13 +180,7 @@ class LookupInvestigationTest {
     @Test
     void aRefusedRegionIsNamedAndTheOthersAreLookedUp() {
         Bench bench = bench();
-        aws.faults()
-                .plan(
-                        request -> request.operation().equals("LookupEvents")
-                                && request.region().equals("eu-central-1"),
-                        AwsFault.DENIED,
-                        0,
-                        Integer.MAX_VALUE);
+        oneRegion(AwsFault.DENIED);
         IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
         bench.investigate(id);
 
@@ -242,13 +246,7 @@ class LookupInvestigationTest {
         Investigation investigation = bench.get(Investigation.class);
         investigation.beginRound(id);
         // One region was looked up to its end, the other does not answer; a person goes on.
-        aws.faults()
-                .plan(
-                        request -> request.operation().equals("LookupEvents")
-                                && request.region().equals("eu-central-1"),
-                        AwsFault.SERVER_FAULT,
-                        0,
-                        Integer.MAX_VALUE);
+        oneRegion(AwsFault.SERVER_FAULT);
         assertThatThrownBy(() -> {
                     while (investigation.survey(id).unanswered() != null) {
                         continue;
@@ -298,13 +296,7 @@ class LookupInvestigationTest {
         IncidentId id = incident(bench, TrailSource.LOOKUP, List.of());
         Investigation investigation = bench.get(Investigation.class);
         investigation.beginRound(id);
-        aws.faults()
-                .plan(
-                        request -> request.operation().equals("LookupEvents")
-                                && request.region().equals("eu-central-1"),
-                        AwsFault.SERVER_FAULT,
-                        0,
-                        Integer.MAX_VALUE);
+        oneRegion(AwsFault.SERVER_FAULT);
         investigation.survey(id);
         LiveAws.sweep(bench);
         assertThat(pages(bench)).as("of an open incident").isPositive();

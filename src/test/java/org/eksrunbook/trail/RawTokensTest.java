@@ -3,7 +3,6 @@ package org.eksrunbook.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +23,7 @@ class RawTokensTest {
         for (JsonNode record : records) {
             HashSet64 seen = new HashSet64();
             boolean[] more = new boolean[1];
-            scan(LogJson.MAPPER.writeValueAsBytes(record), raw -> {
+            Scanned.each(LogJson.MAPPER.writeValueAsBytes(record), 7, raw -> {
                 tokens(raw, seen);
                 more[0] = RawTokens.tellsMore(raw);
             });
@@ -42,7 +41,7 @@ class RawTokensTest {
         HashSet64 seen = new HashSet64();
         String json =
                 "{\"user\\u0049dentity\":{\"arn\":\"arn:aws:sts::1:assumed-role\\/r\\/s\",\"accessKeyId\":\"\\u0041SIA1\"}}";
-        scan(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), raw -> tokens(raw, seen));
+        Scanned.each(json.getBytes(java.nio.charset.StandardCharsets.UTF_8), 7, raw -> tokens(raw, seen));
         assertThat(seen.contains(Token.hash(Token.ARN.of("arn:aws:sts::1:assumed-role/r/s"))))
                 .isTrue();
         assertThat(seen.contains(Token.hash(Token.SESSION.of("s")))).isTrue();
@@ -52,23 +51,5 @@ class RawTokensTest {
 
     private static void tokens(RawRecord record, HashSet64 seen) {
         record.forEach((field, buffer, from, to, escaped) -> RawTokens.of(field, buffer, from, to, escaped, seen));
-    }
-
-    private static void scan(byte[] json, java.util.function.Consumer<RawRecord> each) throws IOException {
-        new RecordScanner(
-                        new ByteArrayInputStream(json),
-                        new RecordScanner.Sink() {
-                            @Override
-                            public void record(RawRecord record) {
-                                each.accept(record);
-                            }
-
-                            @Override
-                            public void broken(String reason) {
-                                throw new AssertionError(reason);
-                            }
-                        },
-                        7)
-                .scan();
     }
 }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,20 +93,6 @@ class RecordScannerTest {
     }
 
     private static void scan(String json, Consumer<RawRecord> each) throws IOException {
-        new RecordScanner(
-                        new ByteArrayInputStream(json.getBytes(UTF_8)),
-                        new RecordScanner.Sink() {
-                            @Override
-                            public void record(RawRecord record) {
-                                each.accept(record);
-                            }
-
-                            @Override
-                            public void broken(String reason) {
-                                throw new AssertionError(reason);
-                            }
-                        },
-                        300)
-                .scan();
+        Scanned.each(json.getBytes(UTF_8), 300, each);
     }
 }
