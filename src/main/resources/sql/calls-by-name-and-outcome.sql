@@ -4,7 +4,7 @@
 select eventname, eventsource, awsregion, accountid, errorcode, count(*) as total, min(eventtime) as first, max(eventtime) as last,
        min(eventid) as example
 from (
-    select *, row_number() over (partition by source, eventid order by rank, file, hash(raw)) as copy
+    select *, row_number() over (partition by source, eventid order by rank, file, content) as copy
     from events
     where principal in (select unnest(string_split(?, chr(10)))) or accesskeyid in (select unnest(string_split(?, chr(10))))
 ) as copies

@@ -2,7 +2,7 @@
 -- Values: event ids (one a line).
 select eventid, raw
 from (
-    select *, row_number() over (partition by source, eventid order by rank, file, hash(raw)) as copy
+    select *, row_number() over (partition by source, eventid order by rank, file, content) as copy
     from events
     where eventid in (select unnest(string_split(?, chr(10))))
 ) as copies

@@ -148,6 +148,22 @@ final class ArchiveFolder {
         }
     }
 
+    /**
+     * A file that the listing told, looked at once more: since then somebody may have put another thing in its place.
+     *
+     * @throws IOException where it lies outside the root now, or is none to be read
+     */
+    Path inside(String path) throws IOException {
+        Path file = folder.resolve(path).toRealPath();
+        if (!file.startsWith(root)) {
+            throw new IOException("a link that leads out of the archive");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("no regular file");
+        }
+        return file;
+    }
+
     private String relative(Path entry) {
         return folder.relativize(entry).toString();
     }

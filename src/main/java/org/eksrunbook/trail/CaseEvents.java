@@ -5,18 +5,27 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The events of a case between two moments in time order, as often as they are wanted; they are never held in memory together. */
 final class CaseEvents {
 
-    /** What one question gives at most, in characters, unless a single second has more. */
+    /** What one question gives at most, in characters, unless a single event has more. */
     static final long PORTION = 24_000_000;
 
     private static final long MICROS = 1_000_000;
 
-    /** @param timeless whether the events without a readable time are in it */
-    private record Portion(long from, long until, boolean timeless) {}
+    /**
+     * @param timeless it holds the events without a readable time, and no others
+     * @param firstId of its events
+     * @param endId no event of it has this id or a later one; empty: any may be in it
+     */
+    private record Portion(long from, long until, boolean timeless, String firstId, String endId) {
+        List<Object> values() {
+            return List.of(from, until, timeless, firstId, endId, endId);
+        }
+    }
 
     private final Questions questions;
     private final long first;
@@ -59,7 +68,7 @@ final class CaseEvents {
         // Copies of one event bear one time and meet in one portion; those that do not are told by their ids.
         HashSet64 seen = new HashSet64();
         for (Portion portion : portions) {
-            questions.ask("events-in-window", List.of(portion.from(), portion.until(), portion.timeless()), row -> {
+            questions.ask("events-in-window", portion.values(), row -> {
                 String id = row.getString("eventid");
                 String source = row.getString("source");
                 if (several) {
@@ -76,20 +85,52 @@ final class CaseEvents {
 
     private List<Portion> portions() {
         List<Portion> found = new ArrayList<>();
+        List<Portion> full = new ArrayList<>();
         long[] open = {first, 0};
         questions.ask("length-by-second", List.of(first, last), row -> {
             long second = row.getLong("second") * MICROS;
-            boolean timed = !row.wasNull();
             long length = row.getLong("characters");
-            if (timed && open[1] > 0 && open[1] + length > portionLength && second > open[0]) {
-                found.add(new Portion(open[0], second - 1, timeless && found.isEmpty()));
+            if (row.getObject("second") == null) {
+                if (timeless) {
+                    found.add(keep(1, 0, true, length, full));
+                }
+                return;
+            }
+            if (open[1] > 0 && open[1] + length > portionLength && second > open[0]) {
+                found.add(keep(open[0], second - 1, false, open[1], full));
                 open[0] = second;
                 open[1] = 0;
             }
             open[1] += length;
         });
-        found.add(new Portion(open[0], last, timeless && found.isEmpty()));
-        return found;
+        found.add(keep(open[0], last, false, open[1], full));
+        return found.stream()
+                .flatMap(portion -> full.contains(portion) ? pieces(portion).stream() : Stream.of(portion))
+                .toList();
+    }
+
+    private Portion keep(long from, long until, boolean withoutTime, long length, List<Portion> full) {
+        Portion portion = new Portion(from, until, withoutTime, "", "");
+        if (length > portionLength) {
+            full.add(portion);
+        }
+        return portion;
+    }
+
+    /** A second that has too many events is asked for in the order of their ids: there is no other within it. */
+    private List<Portion> pieces(Portion portion) {
+        List<String> ids = new ArrayList<>();
+        questions.ask(
+                "first-ids",
+                List.of(portion.from(), portion.until(), portion.timeless(), portionLength),
+                row -> ids.add(row.getString("first")));
+        List<Portion> pieces = new ArrayList<>();
+        for (int at = 0; at < ids.size(); at++) {
+            String end = at + 1 < ids.size() ? ids.get(at + 1) : "";
+            pieces.add(
+                    new Portion(portion.from(), portion.until(), portion.timeless(), at == 0 ? "" : ids.get(at), end));
+        }
+        return pieces;
     }
 
     private static Sighting sighting(String eventId, String source, String raw) throws IOException {

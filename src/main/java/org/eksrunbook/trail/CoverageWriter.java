@@ -65,7 +65,7 @@ final class CoverageWriter {
                 unreadable.subList(0, Math.min(MOST_LISTED, unreadable.size())),
                 passedOver(),
                 integrity,
-                statements(trails, unreadable.size(), audit));
+                statements(trails, unreadable.size() + refusedUnnamed(), audit));
     }
 
     private Stream<GroupReport> all() {
@@ -170,6 +170,16 @@ final class CoverageWriter {
         return all;
     }
 
+    /** Of what the listing refused, that which the survey's entry counts and does not name. */
+    private int refusedUnnamed() {
+        return surveyed == null
+                ? 0
+                : Math.max(
+                        0,
+                        surveyed.path("refusedCount").asInt()
+                                - surveyed.path("refused").size());
+    }
+
     private List<Coverage.PassedOver> passedOver() {
         Map<String, Long> sums = new TreeMap<>();
         if (surveyed != null) {
@@ -198,7 +208,8 @@ final class CoverageWriter {
                             : "No log file was found: nothing that follows rests on logs.");
         }
         if (unreadable > 0) {
-            statements.add(unreadable + " files or pieces of files could not be read; what they held is not known.");
+            statements.add(unreadable + " files or pieces of files could not be read; what they held is not known."
+                    + (unreadable > MOST_LISTED || refusedUnnamed() > 0 ? " Not all of them are listed." : ""));
         }
         boolean tampered = integrity.state().equals("deviations");
         if (tampered) {

@@ -35,6 +35,8 @@ final class Duck {
             setting.execute("set autoload_known_extensions = false");
             setting.execute("set allow_community_extensions = false");
             setting.execute("set threads = 2");
+            // Whoever needs an order asks for it; else a row group could not be bounded in bytes.
+            setting.execute("set preserve_insertion_order = false");
             setting.execute("set memory_limit = '" + memory + "'");
             setting.execute("set max_temp_directory_size = '4GB'");
             setting.execute("set lock_configuration = true");

@@ -44,6 +44,8 @@ enum FileKind {
             ".swp",
             ".tmp");
 
+    private static final Set<String> LOGS = Set.of(".gz", ".json", ".jsonl", ".ndjson", ".log", ".csv");
+
     /** By the path below the archive's root, with slashes. */
     static FileKind of(String path) {
         String[] steps = path.split("/", -1);
@@ -91,6 +93,13 @@ enum FileKind {
         int dot = lower.lastIndexOf('.');
         boolean noLog = lower.startsWith(".") || dot >= 0 && NO_LOGS.contains(lower.substring(dot));
         return noLog || lower.equals("aws-logs-write-test") ? OTHER : UNTOLD;
+    }
+
+    /** Whether people would take it for a log, so that they have to be told where it is none. */
+    static boolean namedLikeALog(String path) {
+        String lower = path.toLowerCase(Locale.ROOT);
+        int dot = lower.lastIndexOf('.');
+        return of(path) == CLOUDTRAIL || dot >= 0 && LOGS.contains(lower.substring(dot));
     }
 
     boolean isRead() {

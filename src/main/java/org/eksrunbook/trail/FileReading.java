@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -137,14 +138,31 @@ final class FileReading implements RecordScanner.Sink {
     }
 
     private @Nullable JsonNode parse(RawRecord record) {
+        byte[] bytes = record.bytes();
         try {
-            return LogJson.MAPPER.readTree(record.bytes());
-        } catch (JsonProcessingException broken) {
-            broken("a record cannot be parsed: " + broken.getOriginalMessage());
+            return LogJson.STRICT.readTree(bytes);
+        } catch (JsonProcessingException oddity) {
+            return leniently(bytes);
         } catch (IOException impossible) {
             broken("a record cannot be parsed: " + Reasons.of(impossible));
         }
         return null;
+    }
+
+    /** What can be told of it is worth more than what is wrong with it, which is told as well. */
+    private @Nullable JsonNode leniently(byte[] bytes) {
+        String text = new String(bytes, UTF_8);
+        try {
+            JsonNode node = LogJson.MAPPER.readTree(text);
+            broken(
+                    Arrays.equals(text.getBytes(UTF_8), bytes)
+                            ? "a record has a name twice in one object: the last one counts"
+                            : "a record holds bytes that are no UTF-8: they are shown as \ufffd");
+            return node;
+        } catch (JsonProcessingException broken) {
+            broken("a record cannot be parsed: " + broken.getOriginalMessage());
+            return null;
+        }
     }
 
     /** An event inside another tool's answer: as text in one of its fields, or as an object. */

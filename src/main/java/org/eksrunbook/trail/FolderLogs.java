@@ -53,6 +53,6 @@ final class FolderLogs implements LogArchive {
             folder = ArchiveFolder.of(root, archivePath);
             opened = folder;
         }
-        return Files.newInputStream(folder.path().resolve(path));
+        return Files.newInputStream(folder.inside(path));
     }
 }

@@ -183,7 +183,7 @@ final class GroupReader {
         }
 
         private void none(ArchiveFile file, FileReading reading, String what) {
-            if (FileKind.of(file.path()) == FileKind.CLOUDTRAIL || file.artefact() != null) {
+            if (FileKind.namedLikeALog(file.path()) || file.artefact() != null) {
                 reading.broken(what);
             } else {
                 reading.passOver(FileKind.OTHER.words());

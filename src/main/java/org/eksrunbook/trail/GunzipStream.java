@@ -30,6 +30,8 @@ final class GunzipStream extends InputStream {
     private int members;
     private boolean inMember;
     private boolean finished;
+    // Whoever looks at the beginning first must not take the only warning away from whoever reads it then.
+    private @Nullable IOException failure;
 
     GunzipStream(InputStream in, InflateLimits limits) {
         this(in, limits, null);
@@ -52,6 +54,18 @@ final class GunzipStream extends InputStream {
         if (length == 0) {
             return 0;
         }
+        if (failure != null) {
+            throw failure;
+        }
+        try {
+            return inflated(target, offset, length);
+        } catch (IOException failed) {
+            failure = failed;
+            throw failed;
+        }
+    }
+
+    private int inflated(byte[] target, int offset, int length) throws IOException {
         while (!finished) {
             if (!inMember && !nextMember()) {
                 finished = true;
@@ -72,6 +86,7 @@ final class GunzipStream extends InputStream {
     }
 
     private int inflate(byte[] target, int offset, int length) throws IOException {
+        long before = inflater.getBytesWritten();
         try {
             int count = inflater.inflate(target, offset, length);
             if (count > 0) {
@@ -89,7 +104,13 @@ final class GunzipStream extends InputStream {
             }
             return 0;
         } catch (DataFormatException broken) {
-            throw new ZipException("the compressed data are damaged (" + broken.getMessage() + ")");
+            failure = new ZipException("the compressed data are damaged (" + broken.getMessage() + ")");
+            // What was unpacked up to there is sound.
+            int sound = (int) (inflater.getBytesWritten() - before);
+            if (sound > 0) {
+                return sound;
+            }
+            throw failure;
         }
     }
 

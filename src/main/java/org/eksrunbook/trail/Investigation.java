@@ -27,6 +27,9 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Investigation {
 
+    /** Entries of the ledger stay small; how many there are is told in any case. */
+    private static final int MOST_REFUSED = 200;
+
     private final Incidents incidents;
     private final Ledger ledger;
     private final Rounds rounds;
@@ -209,7 +212,7 @@ public class Investigation {
         body.put("from", survey.from() == null ? null : survey.from().toString());
         body.put("until", survey.until() == null ? null : survey.until().toString());
         body.put("listing", stored.listing());
-        body.put("refused", listing.refused().stream().limit(50).toList());
+        body.put("refused", listing.refused().stream().limit(MOST_REFUSED).toList());
         body.put("refusedCount", listing.refused().size());
         body.put("passedOver", listing.passedOver());
         ledger.appendOnce(id, "survey-" + stored.number(), "trail.surveyed", Actor.SYSTEM, body);

@@ -35,7 +35,12 @@ record PartRow(
         String file,
         String raw) {
 
+    private static final long FURTHEST_SECOND = Long.MAX_VALUE / 2_000_000;
+
     static @Nullable Long micros(@Nullable Instant time) {
-        return time == null ? null : time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
+        // Times that no clock of ours ever shows cannot be counted so.
+        return time == null || Math.abs(time.getEpochSecond()) > FURTHEST_SECOND
+                ? null
+                : time.getEpochSecond() * 1_000_000 + time.getNano() / 1_000;
     }
 }

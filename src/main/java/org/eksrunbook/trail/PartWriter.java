@@ -31,8 +31,11 @@ final class PartWriter implements AutoCloseable {
 
     // Row groups are what a reader holds at once, so they are small: some MB of events.
     private static final String FORMAT = " (format parquet, compression zstd, row_group_size 6144)";
+    // Where the pieces meet, few records may be as large as all others together.
+    private static final String JOINED =
+            " (format parquet, compression zstd, row_group_size 6144, row_group_size_bytes '8MB')";
     private static final String IN_ORDER = " order by micros nulls first, source, eventid, rank, file, raw";
-    static final long PIECE = 24_000_000;
+    static final long PIECE = 8_000_000;
 
     private final Path folder;
     private final long pieceLength;
@@ -126,7 +129,7 @@ final class PartWriter implements AutoCloseable {
     private void writeAside() throws SQLException {
         Path piece = folder.resolve("piece-" + pieces.size() + ".parquet");
         closeAppender();
-        copy("select * from part" + IN_ORDER, piece);
+        copy("select * from part" + IN_ORDER, piece, FORMAT);
         pieces.add(piece);
         length = 0;
     }
@@ -134,13 +137,13 @@ final class PartWriter implements AutoCloseable {
     private Path joined() throws SQLException {
         Path file = folder.resolve("part.parquet");
         String all = pieces.stream().map(Duck::quoted).collect(Collectors.joining(","));
-        copy("select * from read_parquet([" + all + "])", file);
+        copy("select * from read_parquet([" + all + "])", file, JOINED);
         return file;
     }
 
-    private void copy(String rowsOf, Path to) throws SQLException {
+    private void copy(String rowsOf, Path to, String format) throws SQLException {
         try (Statement copy = connected().createStatement()) {
-            copy.execute("copy (" + rowsOf + ") to " + Duck.quoted(to) + FORMAT);
+            copy.execute("copy (" + rowsOf + ") to " + Duck.quoted(to) + format);
         }
     }
 

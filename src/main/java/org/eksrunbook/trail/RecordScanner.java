@@ -29,9 +29,9 @@ final class RecordScanner {
         void broken(String reason);
     }
 
-    static final int LARGEST_RECORD = 8 << 20;
+    static final int LARGEST_RECORD = 4 << 20;
     static final int DEEPEST = 200;
-    private static final int BROKEN_LINES_IN_A_ROW = 100;
+    private static final int BROKEN_LINES_IN_A_ROW = 100_000;
     private static final int MOST_LISTS = 4;
     private static final List<byte[]> LISTS = List.of(
             "Records".getBytes(UTF_8),
@@ -108,8 +108,12 @@ final class RecordScanner {
 
     private void top() throws IOException {
         int first = token();
+        if (first == 0xef) {
+            byteOrderMark();
+            first = token();
+        }
         if (first == '[') {
-            list();
+            list(true);
         } else if (first == '{') {
             begin();
             boolean held = object(FieldTree.ROOT, true);
@@ -122,7 +126,19 @@ final class RecordScanner {
         }
     }
 
-    private void list() throws IOException {
+    /** Files that were put one behind the other each bring theirs. */
+    private void byteOrderMark() throws IOException {
+        pos++;
+        for (int expected : new int[] {0xbb, 0xbf}) {
+            if (token() != expected) {
+                throw new MalformedJson("no JSON object");
+            }
+            pos++;
+        }
+    }
+
+    /** @param ofDocuments whether its entries may hold lists of records themselves: documents that a tool put into one list */
+    private void list(boolean ofDocuments) throws IOException {
         if (++lists > MOST_LISTS) {
             throw new MalformedJson("lists in lists in lists");
         }
@@ -138,11 +154,12 @@ final class RecordScanner {
         while (true) {
             if (next == '{') {
                 begin();
-                object(FieldTree.ROOT, false);
-                emit();
+                if (!object(FieldTree.ROOT, ofDocuments)) {
+                    emit();
+                }
                 mark = -1;
             } else if (next == '[') {
-                list();
+                list(false);
             } else {
                 value(null);
                 sink.broken("an entry of the list is no object");
@@ -203,7 +220,7 @@ final class RecordScanner {
             }
             pos++;
             if (holdsList && token() == '[') {
-                list();
+                list(false);
                 held = true;
             } else {
                 if (holdsRecords) {

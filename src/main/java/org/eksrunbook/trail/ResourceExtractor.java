@@ -76,7 +76,20 @@ final class ResourceExtractor {
     }
 
     private static void add(Map<String, Resource> found, Resource resource) {
-        found.putIfAbsent(resource.type() + ' ' + resource.id(), resource);
+        Resource named = named(resource);
+        if (named != null) {
+            found.putIfAbsent(named.type() + ' ' + named.id(), named);
+        }
+    }
+
+    /** An ARN without a name at its end is a name itself; without any there is nothing to find the thing by. */
+    private static @Nullable Resource named(Resource resource) {
+        if (!resource.id().isBlank()) {
+            return resource;
+        }
+        return resource.arn() == null || resource.arn().isBlank()
+                ? null
+                : new Resource(resource.type(), resource.arn(), resource.arn());
     }
 
     private List<Resource> ofType(EventLeaves leaves, String type, Doing doing, int least) {

@@ -81,6 +81,37 @@ class HostileFilesTest {
         write(root, logs + "empty.json.gz", new byte[0]);
         write(root, logs + "no-gzip-at-all.json.gz", records(event("named-gz-but-plain", "PutObject")));
         write(root, logs + "line\nbreak.json", "nonsense");
+        write(root, logs + "sound\r\nname.json", records(event("in-a-name-of-two-lines", "PutObject")));
+        byte[] invalid = records(event("invalid-utf-8", "PutObject?")).getBytes(StandardCharsets.ISO_8859_1);
+        invalid[new String(invalid, StandardCharsets.ISO_8859_1).indexOf('?')] = (byte) 0xff;
+        write(root, logs + "invalid.json", invalid);
+        write(
+                root,
+                logs + "twice-named.json",
+                records(event("named-twice", "PutObject")
+                        .replace("\"eventName\"", "\"eventName\":\"GetObject\",\"eventName\"")));
+        write(root, logs + "tab.json", records(event("tab", "Put\tObject")));
+        byte[] damaged = gzip(records(noise(30), event("before-the-damage", "PutObject"), noise(300)));
+        damaged[damaged.length - 60] ^= 0x5a;
+        damaged[damaged.length - 61] ^= 0x5a;
+        write(root, logs + "damaged.json.gz", damaged);
+        byte[] small = gzip(records(event("in-a-small-changed-file", "PutObject")));
+        small[small.length - 8] ^= 1;
+        write(root, logs + "changed.json.gz", small);
+        write(root, logs + "small-cut.json.gz", Arrays.copyOf(small, small.length - 3));
+        write(
+                root,
+                logs + "marks.json",
+                "\ufeff" + records(event("mark-1", "PutObject")) + "\ufeff" + records(event("mark-2", "PutObject")));
+        write(
+                root,
+                logs + "many-broken-lines.ndjson",
+                "{\"broken\n".repeat(5_000) + event("behind-broken-lines", "PutObject") + "\n");
+        write(root, "elsewhere/random.json.gz", gzip("\u0001\u0002 nothing that a log would have"));
+        write(root, "elsewhere/notes.txt", "what somebody wrote down");
+        Files.createSymbolicLink(root.resolve(logs + "itself.json"), Path.of("itself.json"));
+        Path locked = write(root, logs + "locked.json", records(event("locked", "PutObject")));
+        Files.setPosixFilePermissions(locked, Set.of());
         write(
                 root,
                 "AWSLogs/111122223333/CloudTrail-Digest/us-east-1/2024/08/02/d.json.gz",
@@ -99,7 +130,7 @@ class HostileFilesTest {
             bench.investigate(id);
             Set<String> found =
                     bench.findings(id).stream().map(Finding::eventId).collect(Collectors.toSet());
-            assertThat(found)
+            assertThat(found.stream().filter(event -> !event.equals("locked")))
                     .containsExactlyInAnyOrder(
                             "plain",
                             "first-member",
@@ -115,7 +146,16 @@ class HostileFilesTest {
                             "escaped",
                             "nul",
                             "named-gz-but-plain",
-                            "odd-depth");
+                            "odd-depth",
+                            "in-a-name-of-two-lines",
+                            "invalid-utf-8",
+                            "named-twice",
+                            "tab",
+                            "before-the-damage",
+                            "in-a-small-changed-file",
+                            "mark-1",
+                            "mark-2",
+                            "behind-broken-lines");
             Map<String, String> reasons = bench.coverage(id).unreadable().stream()
                     .collect(Collectors.toMap(
                             file -> file.file().substring(file.file().lastIndexOf('/') + 1),
@@ -133,7 +173,22 @@ class HostileFilesTest {
                             "empty.json.gz",
                             "folder.json.gz",
                             "link.json",
-                            "line\\u000Abreak.json");
+                            "line\\u000Abreak.json",
+                            "random.json.gz",
+                            "itself.json",
+                            "many-broken-lines.ndjson")
+                    .doesNotContainKeys("notes.txt", "sound\\u000D\\u000Aname.json", "tab.json", "marks.json");
+            assertThat(reasons.get("invalid.json")).contains("no UTF-8");
+            assertThat(reasons.get("twice-named.json")).contains("twice", "last one counts");
+            assertThat(reasons.get("damaged.json.gz")).containsAnyOf("damaged", "checksum");
+            assertThat(reasons.get("changed.json.gz")).contains("checksum");
+            assertThat(reasons.get("small-cut.json.gz")).contains("end early");
+            if (Files.isReadable(locked)) {
+                System.out.println("skipped: nothing is locked to this user");
+            } else {
+                assertThat(found).doesNotContain("locked");
+                assertThat(reasons.get("locked.json")).contains("no right to read");
+            }
             assertThat(reasons.get("link.json")).contains("out of the archive");
             assertThat(reasons.get("cut.json.gz")).contains("end early");
             assertThat(bench.get(RawEvents.class).of(id, List.of("plain", "nul", "never")))
@@ -174,6 +229,20 @@ class HostileFilesTest {
         assertThatThrownBy(() -> new FolderLogs(archive).check("../other")).isInstanceOf(InvalidInput.class);
         assertThat(ArchiveFolder.of(archive, "inside").path()).isEqualTo(root.toRealPath());
         assertThat(ArchiveFolder.of(archive, null).path()).isEqualTo(archived.toRealPath());
+    }
+
+    @Test
+    void whatWasPutInAFilesPlaceAfterTheListingIsNotRead(@TempDir Path folder) throws Exception {
+        Path root = Files.createDirectories(folder.resolve("archive"));
+        Path file = write(root, "a.json", "{}");
+        FolderLogs logs = new FolderLogs(root.toString());
+        logs.open(null, "a.json").close();
+        Files.delete(file);
+        Files.createSymbolicLink(file, write(folder, "secret.json", "{}"));
+        assertThatThrownBy(() -> logs.open(null, "a.json")).hasMessageContaining("out of the archive");
+        Files.delete(file);
+        Files.createDirectory(file);
+        assertThatThrownBy(() -> logs.open(null, "a.json")).hasMessageContaining("no regular file");
     }
 
     private static String noise(int length) {

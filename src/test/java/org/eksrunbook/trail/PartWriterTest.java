@@ -33,7 +33,10 @@ class PartWriterTest {
         }
         List<String> read = new ArrayList<>();
         new Questions(folder.resolve("asking"), List.of(part))
-                .ask("events-in-window", List.of(0L, Long.MAX_VALUE, true), row -> read.add(row.getString("eventid")));
+                .ask(
+                        "events-in-window",
+                        List.of(0L, Long.MAX_VALUE, true, "", "", ""),
+                        row -> read.add(row.getString("eventid")));
         assertThat(read).isEqualTo(written);
         assertThat(folder.resolve("writing")).isEmptyDirectory();
     }

@@ -50,7 +50,7 @@ final class ReadingRun {
     }
 
     /** The most memory that the process ever had resident, DuckDB's included, as Linux tells. */
-    private static long peakMegabytes() throws IOException {
+    static long peakMegabytes() throws IOException {
         return Files.readAllLines(Path.of("/proc/self/status")).stream()
                 .filter(line -> line.startsWith("VmHWM:"))
                 .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
