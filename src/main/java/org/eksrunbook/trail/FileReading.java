@@ -200,7 +200,7 @@ final class FileReading implements RecordScanner.Sink {
     private boolean scan(byte[] json) throws IOException {
         inMessage++;
         try {
-            new RecordScanner(new ByteArrayInputStream(json), this, json.length).scan();
+            new RecordScanner(new ByteArrayInputStream(json), this, null, json.length).scan();
             return true;
         } catch (EOFException cut) {
             broken("an event inside another tool's answer is cut off");

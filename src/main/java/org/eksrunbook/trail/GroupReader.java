@@ -41,7 +41,7 @@ final class GroupReader {
     private final InflateLimits limits;
     private final int readers;
     private final boolean hashing;
-    private final Queue<ArchiveFile> again = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> again = new ConcurrentLinkedQueue<>();
 
     GroupReader(Opener opener, InflateLimits limits) {
         this(opener, limits, 2, false);
@@ -76,7 +76,7 @@ final class GroupReader {
             for (Future<Share> future : futures.subList(1, futures.size())) {
                 whole.add(future.get());
             }
-            whole.readAgain(files.size(), wanted, writer);
+            whole.readAgain(files, wanted, writer);
             return new GroupReading(
                     whole.report(files.size()), whole.matched, writer.rows() == 0 ? null : writer.finish());
         } catch (ExecutionException failed) {
@@ -109,22 +109,22 @@ final class GroupReader {
         Share read(List<ArchiveFile> files, AtomicInteger next, Wanted wanted, PartWriter writer)
                 throws PartNotWritten {
             for (int at = next.getAndIncrement(); at < files.size(); at = next.getAndIncrement()) {
-                ArchiveFile file = files.get(at);
-                if (read(file, wanted, writer) != null) {
-                    again.add(file);
+                if (read(at, files.get(at), wanted, writer) != null) {
+                    again.add(at);
                 }
             }
             return this;
         }
 
         /** Rows of a first attempt may be in the part already; an event that stands twice counts once. */
-        void readAgain(int files, Wanted wanted, PartWriter writer) throws PartNotWritten {
+        void readAgain(List<ArchiveFile> files, Wanted wanted, PartWriter writer) throws PartNotWritten {
             int failing = 0;
-            for (ArchiveFile file : again) {
-                RuntimeException away = read(file, wanted, writer);
+            for (int at : again) {
+                ArchiveFile file = files.get(at);
+                RuntimeException away = read(at, file, wanted, writer);
                 if (away != null) {
                     failing++;
-                    if (failing * FEW > files) {
+                    if (failing * FEW > files.size()) {
                         throw away;
                     }
                     unreadable.add(new Coverage.UnreadableFile(
@@ -134,8 +134,9 @@ final class GroupReader {
         }
 
         /** @return why the source could not give the file just now; {@code null}: it is read, or its faults are told */
-        private @Nullable RuntimeException read(ArchiveFile file, Wanted wanted, PartWriter writer)
+        private @Nullable RuntimeException read(int number, ArchiveFile file, Wanted wanted, PartWriter writer)
                 throws PartNotWritten {
+            index.in(number);
             String name = VisibleText.of(file.path());
             FileReading reading = new FileReading(name, wanted, index, writer::add);
             try (InputStream stored = opener.open(file)) {
@@ -169,8 +170,8 @@ final class GroupReader {
 
         private void read(ArchiveFile file, FileReading reading, LogStream log) throws IOException {
             switch (log.format()) {
-                case JSON -> new RecordScanner(log.content(), reading).scan();
-                case LINES -> new RecordScanner(new MessageLines(log.content()), reading).scan();
+                case JSON -> new RecordScanner(log.content(), reading, index.repeats()).scan();
+                case LINES -> new RecordScanner(new MessageLines(log.content()), reading, index.repeats()).scan();
                 case CSV -> new CsvRecords(reading).read(log.content());
                 case EMPTY, UNKNOWN ->
                     none(
@@ -192,7 +193,7 @@ final class GroupReader {
 
         void add(Share other) {
             tally.addAll(other.tally);
-            index.hashes().addAll(other.index.hashes());
+            index.files().addAll(other.index.files());
             unreadable.addAll(other.unreadable);
             hashes.addAll(other.hashes);
             other.passedOver.forEach((what, times) -> passedOver.merge(what, times, Long::sum));
@@ -211,7 +212,8 @@ final class GroupReader {
                     tally.days(),
                     List.copyOf(unreadable),
                     passedOver,
-                    index.hashes().encoded(),
+                    index.files().encodedTokens(),
+                    index.files().encodedFiles(),
                     hashing ? List.copyOf(hashes) : null,
                     null);
         }

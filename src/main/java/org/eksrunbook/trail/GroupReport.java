@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param filesRead to the end and without a fault
  * @param unreadable files, or records of files, with the reason
  * @param passedOver what was opened and is no log, by what it is
- * @param index hashes of all tokens in the group, sorted, as Base64 of big-endian longs
+ * @param index hashes of all tokens in the group, see {@link TokenFiles#encodedTokens()}
+ * @param places in which files they stand, see {@link TokenFiles#encodedFiles()}; {@code null}: an older version has not noted it
  * @param hashes of the logs' contents, where there are digests to compare them with
  * @param digests what the group's digest files say; {@code null}: it is a group of logs
  */
@@ -23,12 +24,34 @@ record GroupReport(
         List<Coverage.UnreadableFile> unreadable,
         Map<String, Long> passedOver,
         String index,
+        @Nullable String places,
         @Nullable List<LogHash> hashes,
         @Nullable List<DigestFacts> digests) {
 
     /** A group of digest files, which holds no events. */
     static GroupReport ofDigests(List<DigestFacts> digests, List<Coverage.UnreadableFile> unreadable) {
-        return new GroupReport(0, 0, 0, List.of(), unreadable, Map.of(), new HashSet64().encoded(), null, digests);
+        return new GroupReport(0, 0, 0, List.of(), unreadable, Map.of(), "", "", null, digests);
+    }
+
+    /**
+     * The files that have to be read again for further tokens: those in which one may stand, and all where the first reading could not tell.
+     *
+     * @param all the group's files, in the order in which they were read
+     */
+    List<ArchiveFile> holding(Wanted wanted, List<ArchiveFile> all) {
+        if (places == null || !unreadable.isEmpty()) {
+            return TokenFiles.holdsOne(wanted, index) ? all : List.of();
+        }
+        return TokenFiles.holding(wanted, index, places).stream()
+                .mapToObj(all::get)
+                .toList();
+    }
+
+    /** The same, of a group some of whose files could be read once and not again. */
+    GroupReport alsoUnreadable(List<Coverage.UnreadableFile> more) {
+        return more.isEmpty()
+                ? this
+                : new GroupReport(files, filesRead, events, days, more, passedOver, index, places, hashes, digests);
     }
 
     /** What CloudTrail put into a log file. */

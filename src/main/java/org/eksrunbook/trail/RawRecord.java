@@ -11,18 +11,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RawRecord {
 
-    private static final Field[] FIELDS = Field.values();
+    private static final int MOST_AGAIN = 4;
 
     private byte[] buffer = {};
     private int start;
     private int length;
-    private int count;
-    private int[] fields = new int[64];
-    private int[] starts = new int[64];
-    private int[] ends = new int[64];
-    private boolean[] containers = new boolean[64];
-    private boolean[] escapes = new boolean[64];
-    private final int[] last = new int[FIELDS.length];
+    private final Places places = new Places(64);
+    private final int[] last = new int[Field.values().length];
+    // Objects that may come again, in the order in which they stand, and between which places their fields are.
+    private final Repeat[] again = new Repeat[MOST_AGAIN];
+    private final int[] firstAgain = new int[MOST_AGAIN];
+    private final int[] behindAgain = new int[MOST_AGAIN];
+    private int againCount;
 
     /** Receives each place at which a field holds a plain value: quotes left out, escapes as they stand. */
     @FunctionalInterface
@@ -32,8 +32,9 @@ final class RawRecord {
     }
 
     void clear() {
-        count = 0;
+        places.clear();
         Arrays.fill(last, -1);
+        againCount = 0;
     }
 
     void over(byte[] newBuffer, int newStart, int newLength) {
@@ -44,19 +45,54 @@ final class RawRecord {
 
     /** Notes a field; places are relative to the record's first byte. */
     void note(Field field, int from, int to, boolean container, boolean escaped) {
-        if (count == fields.length) {
-            fields = Arrays.copyOf(fields, count * 2);
-            starts = Arrays.copyOf(starts, count * 2);
-            ends = Arrays.copyOf(ends, count * 2);
-            containers = Arrays.copyOf(containers, count * 2);
-            escapes = Arrays.copyOf(escapes, count * 2);
+        last[field.ordinal()] = places.count();
+        places.add(field, from, to, container, escaped);
+    }
+
+    /** How many places are noted. */
+    int noted() {
+        return places.count();
+    }
+
+    /** Notes an object that is known, with the fields in it. */
+    void note(Repeat object, int from) {
+        int first = places.count();
+        Places inside = object.places();
+        for (int place = 0; place < inside.count(); place++) {
+            note(
+                    inside.field(place),
+                    from + inside.start(place),
+                    from + inside.end(place),
+                    inside.isContainer(place),
+                    inside.isEscaped(place));
         }
-        fields[count] = field.ordinal();
-        starts[count] = from;
-        ends[count] = to;
-        containers[count] = container;
-        escapes[count] = escaped;
-        last[field.ordinal()] = count++;
+        isAgain(object, first);
+    }
+
+    /** The places noted from one on are those of an object that may come again; smaller ones in it count no more. */
+    void isAgain(Repeat object, int firstPlace) {
+        while (againCount > 0 && firstAgain[againCount - 1] >= firstPlace) {
+            againCount--;
+        }
+        if (againCount < MOST_AGAIN) {
+            again[againCount] = object;
+            firstAgain[againCount] = firstPlace;
+            behindAgain[againCount++] = places.count();
+        }
+    }
+
+    /** The places noted from one on, counted from another byte of the record. */
+    Places notedFrom(int firstPlace, int origin) {
+        return places.from(firstPlace, origin);
+    }
+
+    /** How many objects in it may come again, or have. */
+    int againCount() {
+        return againCount;
+    }
+
+    Repeat again(int number) {
+        return again[number];
     }
 
     boolean has(Field field) {
@@ -66,45 +102,48 @@ final class RawRecord {
     /** Whether the field is an object or a list. */
     boolean isContainer(Field field) {
         int place = last[field.ordinal()];
-        return place >= 0 && containers[place];
+        return place >= 0 && places.isContainer(place);
     }
 
     /** The field's text, escapes resolved; {@code null} where it is missing, null or no plain value. */
     @Nullable
     String text(Field field) {
         int place = last[field.ordinal()];
-        return place < 0 || containers[place]
+        return place < 0 || places.isContainer(place)
                 ? null
-                : JsonText.decode(buffer, start + starts[place], start + ends[place]);
+                : JsonText.decode(buffer, start + places.start(place), start + places.end(place));
     }
 
     /** The bytes of an object or list. */
     byte[] container(Field field) {
         int place = last[field.ordinal()];
-        return Arrays.copyOfRange(buffer, start + starts[place], start + ends[place]);
+        return Arrays.copyOfRange(buffer, start + places.start(place), start + places.end(place));
     }
 
     boolean is(Field field, byte[] literal) {
         int place = last[field.ordinal()];
         return place >= 0
-                && Arrays.equals(buffer, start + starts[place], start + ends[place], literal, 0, literal.length);
+                && Arrays.equals(
+                        buffer, start + places.start(place), start + places.end(place), literal, 0, literal.length);
     }
 
     /** The field's bytes as they stand; none where it is missing. */
     byte[] raw(Field field) {
         int place = last[field.ordinal()];
-        return place < 0 ? new byte[0] : Arrays.copyOfRange(buffer, start + starts[place], start + ends[place]);
+        return place < 0
+                ? new byte[0]
+                : Arrays.copyOfRange(buffer, start + places.start(place), start + places.end(place));
     }
 
     /** Whether the field's bytes begin so. */
     boolean begins(Field field, byte[] beginning) {
         int place = last[field.ordinal()];
         return place >= 0
-                && ends[place] - starts[place] >= beginning.length
+                && places.end(place) - places.start(place) >= beginning.length
                 && Arrays.equals(
                         buffer,
-                        start + starts[place],
-                        start + starts[place] + beginning.length,
+                        start + places.start(place),
+                        start + places.start(place) + beginning.length,
                         beginning,
                         0,
                         beginning.length);
@@ -116,16 +155,35 @@ final class RawRecord {
         if (place < 0) {
             return false;
         }
-        int from = start + starts[place];
-        int to = start + ends[place];
+        int from = start + places.start(place);
+        int to = start + places.end(place);
         return Arrays.compareUnsigned(buffer, from, to, first, 0, first.length) >= 0
                 && Arrays.compareUnsigned(buffer, from, to, lastOne, 0, lastOne.length) <= 0;
     }
 
     void forEach(Place each) {
-        for (int place = 0; place < count; place++) {
-            if (!containers[place]) {
-                each.at(FIELDS[fields[place]], buffer, start + starts[place], start + ends[place], escapes[place]);
+        forEach(0, places.count(), each);
+    }
+
+    /** The places that lie in no object that may come again. */
+    void forEachBeside(Place each) {
+        int from = 0;
+        for (int number = 0; number < againCount; number++) {
+            forEach(from, firstAgain[number], each);
+            from = behindAgain[number];
+        }
+        forEach(from, places.count(), each);
+    }
+
+    private void forEach(int first, int behind, Place each) {
+        for (int place = first; place < behind; place++) {
+            if (!places.isContainer(place)) {
+                each.at(
+                        places.field(place),
+                        buffer,
+                        start + places.start(place),
+                        start + places.end(place),
+                        places.isEscaped(place));
             }
         }
     }

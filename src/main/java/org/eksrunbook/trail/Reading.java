@@ -79,14 +79,19 @@ class Reading {
             Optional<Parts.Part> before = parts.newest(id, group.id());
             Set<String> tokens = notLookedFor(id, before, round);
             Wanted wanted = new Wanted(tokens);
-            if (before.isPresent() && !mayHold(id, group, wanted)) {
+            List<ArchiveFile> files = surveys.files(survey, group);
+            Optional<GroupReport> told = parts.report(id, group.id());
+            List<ArchiveFile> holding =
+                    told.map(report -> report.holding(wanted, files)).orElse(files);
+            if (before.isPresent() && holding.isEmpty()) {
                 parts.add(id, new Parts.Part(group.id(), round, step, hash(tokens), null, 0, 0, null));
             } else if (read) {
                 break;
             } else {
+                Files some = new Files(files, holding, told.filter(report -> holding.size() < files.size()));
                 boolean again =
                         before.filter(part -> part.throughRound() == round).isPresent();
-                read(incident, round, step, again, survey, group, tokens, wanted);
+                read(incident, round, step, again, survey, group, some, tokens, wanted);
                 read = true;
             }
         }
@@ -94,6 +99,19 @@ class Reading {
             lookAhead.look(incident, round, survey.number());
         }
         return progress(id, round, step, survey, settled);
+    }
+
+    /**
+     * @param all of the group
+     * @param holding those of them that may hold what is wanted
+     * @param told what the reading of all told, where not all have to be read again
+     */
+    private record Files(List<ArchiveFile> all, List<ArchiveFile> holding, Optional<GroupReport> told) {
+
+        /** What is known of the group after its files, or some of them again, were read. */
+        GroupReport known(GroupReport read) {
+            return told.map(whole -> whole.alsoUnreadable(read.unreadable())).orElse(read);
+        }
     }
 
     private Set<String> notLookedFor(IncidentId id, Optional<Parts.Part> before, int round) {
@@ -114,12 +132,6 @@ class Reading {
                 : new Progress(Math.max(0, Math.min(parts.done(id, survey.number(), round, 0), groups - 1)), groups);
     }
 
-    private boolean mayHold(IncidentId id, Surveys.Group group, Wanted wanted) {
-        return parts.report(id, group.id())
-                .map(report -> wanted.isIn(HashSet64.decoded(report.index())))
-                .orElse(true);
-    }
-
     private void read(
             Incident incident,
             int round,
@@ -127,22 +139,22 @@ class Reading {
             boolean again,
             Surveys.Stored survey,
             Surveys.Group group,
+            Files files,
             Set<String> tokens,
             Wanted wanted) {
-        List<ArchiveFile> files = surveys.files(survey, group);
         try (WorkFolders.Folder folder = workFolders.create();
                 PartWriter writer = new PartWriter(folder.path())) {
             GroupReading reading = FileGroup.ofDigests(group.id())
                     ? new DigestReading(logs.opener(incident), settings.inflateLimits(), logs.readers(incident))
-                            .read(files)
+                            .read(files.holding())
                     : new GroupReader(
                                     logs.opener(incident),
                                     settings.inflateLimits(),
                                     logs.readers(incident),
                                     hashing(incident.id(), survey))
-                            .read(files, wanted, writer);
-            Artefact report =
-                    artefacts.put("application/json", out -> json.writeValue(new Unclosed(out), reading.report()));
+                            .read(files.holding(), wanted, writer);
+            Artefact report = artefacts.put(
+                    "application/json", out -> json.writeValue(new Unclosed(out), files.known(reading.report())));
             Artefact part = keep(reading.part());
             String idsHash = hash(tokens);
             parts.add(
@@ -161,7 +173,7 @@ class Reading {
                     "part-" + round + (step == 0 ? "" : "." + step) + "-" + group.id(),
                     "trail.part",
                     Actor.SYSTEM,
-                    body(group, again, idsHash, reading, report, part));
+                    body(group, files, again, idsHash, reading, report, part));
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(
                     "Free space or mend the server's disk: " + failed.getMessage(), failed);
@@ -182,6 +194,7 @@ class Reading {
 
     private static Map<String, Object> body(
             Surveys.Group group,
+            Files files,
             boolean again,
             String idsHash,
             GroupReading reading,
@@ -192,7 +205,10 @@ class Reading {
         body.put("group", group.id());
         body.put("again", again);
         body.put("ids", idsHash);
-        body.put("files", reading.report().files());
+        body.put("files", files.all().size());
+        if (files.holding().size() < files.all().size()) {
+            body.put("read", files.holding().size());
+        }
         body.put("events", reading.report().events());
         body.put("matched", reading.matched());
         body.put("unreadable", unreadable.subList(0, Math.min(50, unreadable.size())));

@@ -58,6 +58,7 @@ final class RecordScanner {
 
     private final InputStream in;
     private final Sink sink;
+    private final @Nullable Repeats repeats;
     private final RawRecord record = new RawRecord();
     private final long[] braces = new long[DEEPEST / 64 + 1];
     private byte[] buffer;
@@ -74,13 +75,19 @@ final class RecordScanner {
     private boolean escaped;
 
     RecordScanner(InputStream in, Sink sink) {
-        this(in, sink, 1 << 17);
+        this(in, sink, null);
+    }
+
+    /** @param repeats the objects that are known from other files of the same thread */
+    RecordScanner(InputStream in, Sink sink, @Nullable Repeats repeats) {
+        this(in, sink, repeats, 1 << 17);
     }
 
     /** @param expected how many bytes will come, more or less */
-    RecordScanner(InputStream in, Sink sink, int expected) {
+    RecordScanner(InputStream in, Sink sink, @Nullable Repeats repeats, int expected) {
         this.in = in;
         this.sink = sink;
+        this.repeats = repeats;
         this.buffer = new byte[Math.min(1 << 17, Math.max(1 << 8, expected + 1))];
     }
 
@@ -116,7 +123,7 @@ final class RecordScanner {
             list(true);
         } else if (first == '{') {
             begin();
-            boolean held = object(FieldTree.ROOT, true);
+            boolean held = document();
             if (!held) {
                 emit();
             }
@@ -154,7 +161,10 @@ final class RecordScanner {
         while (true) {
             if (next == '{') {
                 begin();
-                if (!object(FieldTree.ROOT, ofDocuments)) {
+                if (!ofDocuments) {
+                    object(FieldTree.ROOT);
+                    emit();
+                } else if (!document()) {
                     emit();
                 }
                 mark = -1;
@@ -195,30 +205,15 @@ final class RecordScanner {
         }
     }
 
-    /** Walks an object's members; true where it held a list of records, which have been handed over then. */
-    private boolean object(FieldTree node, boolean top) throws IOException {
+    /** Walks the members of a document; true where it held a list of records, which have been handed over then. */
+    private boolean document() throws IOException {
         boolean held = false;
-        pos++;
-        int next = token();
-        if (next == '}') {
-            pos++;
-            return false;
-        }
-        while (true) {
-            if (next != '"') {
-                throw new MalformedJson("a member has no name");
-            }
-            pos++;
-            int from = mark < 0 ? -1 : pos - mark;
-            string();
-            boolean kept = mark >= 0 && from >= 0;
-            boolean holdsList = top && kept && isList(mark + from, pos - 1);
+        for (boolean more = enter(); more; more = another()) {
+            int from = name();
+            boolean holdsList = from >= 0 && isList(mark + from, pos - 1);
             boolean holdsRecords = holdsList && matches(RECORDS, mark + from, pos - 1);
-            FieldTree child = kept ? child(node, mark + from, pos - 1) : null;
-            if (token() != ':') {
-                throw new MalformedJson("a member has no value");
-            }
-            pos++;
+            FieldTree child = from < 0 ? null : child(FieldTree.ROOT, mark + from, pos - 1);
+            colon();
             if (holdsList && token() == '[') {
                 list(false);
                 held = true;
@@ -228,16 +223,75 @@ final class RecordScanner {
                 }
                 value(child);
             }
-            next = token();
-            pos++;
-            if (next == '}') {
-                return held;
-            }
-            if (next != ',') {
-                throw new MalformedJson("an object goes on without a comma");
-            }
-            next = token();
         }
+        return held;
+    }
+
+    /** Walks an object's members. */
+    private void object(FieldTree node) throws IOException {
+        KeyOrder order = repeats == null || !node.isInOrder() ? null : repeats.order(node);
+        KeyOrder.Key key = order == null ? null : order.start();
+        for (boolean more = enter(); more; more = another()) {
+            KeyOrder.Key expected = key == null || mark < 0 ? null : KeyOrder.expected(key, buffer, pos, limit);
+            if (expected != null) {
+                key = expected;
+                pos += key.length();
+                value(key.child());
+            } else {
+                int from = name();
+                FieldTree child = from < 0 ? null : child(node, mark + from, pos - 1);
+                if (order != null && key != null && from >= 0 && pos < limit && buffer[pos] == ':') {
+                    key = order.learn(key, buffer, mark + from - 1, pos + 1, child);
+                }
+                colon();
+                value(child);
+            }
+        }
+    }
+
+    /** Goes to an object's first member; false: it has none. */
+    private boolean enter() throws IOException {
+        pos++;
+        if (token() == '}') {
+            pos++;
+            return false;
+        }
+        return member();
+    }
+
+    /** Goes to an object's next member; false: it ends. */
+    private boolean another() throws IOException {
+        int next = token();
+        pos++;
+        if (next == '}') {
+            return false;
+        }
+        if (next != ',') {
+            throw new MalformedJson("an object goes on without a comma");
+        }
+        return member();
+    }
+
+    private boolean member() throws IOException {
+        if (token() != '"') {
+            throw new MalformedJson("a member has no name");
+        }
+        return true;
+    }
+
+    /** Goes behind a member's name; tells where it begins, counted from the record's first byte; -1: nothing is kept of the record. */
+    private int name() throws IOException {
+        int from = mark < 0 ? -1 : pos + 1 - mark;
+        pos++;
+        string();
+        return mark < 0 ? -1 : from;
+    }
+
+    private void colon() throws IOException {
+        if (token() != ':') {
+            throw new MalformedJson("a member has no value");
+        }
+        pos++;
     }
 
     private boolean isList(int from, int to) {
@@ -268,7 +322,11 @@ final class RecordScanner {
         int from = pos - mark;
         if (first == '{') {
             if (node != null && node.hasChildren() && mark >= 0) {
-                object(node, false);
+                if (node.beginning() > 0 && repeats != null) {
+                    perhapsAgain(node, repeats);
+                } else {
+                    object(node);
+                }
             } else {
                 skip();
             }
@@ -287,6 +345,23 @@ final class RecordScanner {
         } else {
             literal();
             note(field, from, pos - mark, false);
+        }
+    }
+
+    private void perhapsAgain(FieldTree node, Repeats objects) throws IOException {
+        int from = pos - mark;
+        long known = Repeats.mark(buffer, pos, limit, node.beginning());
+        Repeat again = known == 0 ? null : objects.at(known, buffer, pos, limit);
+        if (again != null) {
+            record.note(again, from);
+            pos += again.length();
+            return;
+        }
+        int noted = record.noted();
+        object(node);
+        int length = pos - mark - from;
+        if (known != 0 && mark >= 0 && !tooDeep && Repeats.fits(length, node.beginning()) && objects.isSecond(known)) {
+            record.isAgain(objects.keep(known, buffer, mark + from, pos, record.notedFrom(noted, from)), noted);
         }
     }
 

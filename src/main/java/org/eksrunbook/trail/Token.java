@@ -76,8 +76,10 @@ public enum Token {
         return sum;
     }
 
+    /** The last step of a hash. Never 0, which is an empty place in the sets of hashes. */
     static long spread(long hash) {
-        return hash ^ hash >>> 29;
+        long spread = hash ^ hash >>> 29;
+        return spread == 0 ? 1 : spread;
     }
 
     /** The hash of a whole token. */

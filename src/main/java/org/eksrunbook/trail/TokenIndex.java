@@ -1,6 +1,9 @@
 package org.eksrunbook.trail;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tokens that records hold, and whether a record holds one that is wanted. The same values come again and again: what one led to is remembered,
@@ -12,30 +15,50 @@ final class TokenIndex implements RawRecord.Place {
     private static final int LONGEST = 256;
 
     private final Wanted wanted;
-    private final HashSet64 hashes = new HashSet64();
+    private final TokenFiles files = new TokenFiles();
+    private final Repeats repeats = new Repeats();
     private final byte[][] values = new byte[SLOTS][];
     private final int[] fields = new int[SLOTS];
-    private final boolean[] wantedOnes = new boolean[SLOTS];
+    private final @Nullable KnownTokens[] tokens = new KnownTokens[SLOTS];
+    private int file;
     private boolean hit;
-    private boolean hitOfValue;
+    private long[] gathered = new long[32];
+    private int gatheredCount;
+    private boolean gatheredWanted;
 
     TokenIndex(Wanted wanted) {
         this.wanted = wanted;
     }
 
-    HashSet64 hashes() {
-        return hashes;
+    TokenFiles files() {
+        return files;
+    }
+
+    /** The objects that the thread's records have shown. */
+    Repeats repeats() {
+        return repeats;
+    }
+
+    /** The number of the file whose records follow. */
+    void in(int number) {
+        file = number;
+        files.in(number);
     }
 
     /** Takes in a record's tokens and tells whether one is wanted. */
     boolean add(RawRecord record) {
         hit = false;
-        record.forEach(this);
+        for (int number = 0; number < record.againCount(); number++) {
+            for (KnownTokens known : tokensOf(record.again(number))) {
+                note(known);
+            }
+        }
+        record.forEachBeside(this);
         return hit;
     }
 
     void add(String token) {
-        hashes.add(Token.hash(token));
+        files.add(Token.hash(token));
     }
 
     @Override
@@ -43,27 +66,56 @@ final class TokenIndex implements RawRecord.Place {
         if (!RawTokens.hasAny(field)) {
             return;
         }
+        note(tokensOf(field, buffer, from, to, escaped));
+    }
+
+    private KnownTokens tokensOf(Field field, byte[] buffer, int from, int to, boolean escaped) {
         int slot = slot(field, buffer, from, to);
-        byte[] known = values[slot];
+        byte[] value = values[slot];
+        KnownTokens known = tokens[slot];
         if (known != null
                 && fields[slot] == field.ordinal()
-                && Arrays.equals(known, 0, known.length, buffer, from, to)) {
-            hit |= wantedOnes[slot];
-            return;
+                && Arrays.equals(value, 0, value.length, buffer, from, to)) {
+            return known;
         }
-        hitOfValue = false;
-        RawTokens.of(field, buffer, from, to, escaped, this::take);
-        hit |= hitOfValue;
+        RawTokens.of(field, buffer, from, to, escaped, this::gather);
+        known = new KnownTokens(Arrays.copyOf(gathered, gatheredCount), gatheredWanted);
+        gatheredCount = 0;
+        gatheredWanted = false;
         if (to - from <= LONGEST) {
             values[slot] = Arrays.copyOfRange(buffer, from, to);
             fields[slot] = field.ordinal();
-            wantedOnes[slot] = hitOfValue;
+            tokens[slot] = known;
         }
+        return known;
     }
 
-    private void take(long hash) {
-        hashes.add(hash);
-        hitOfValue |= wanted.mayHold(hash);
+    private KnownTokens[] tokensOf(Repeat object) {
+        KnownTokens[] known = object.tokens();
+        if (known == null) {
+            List<KnownTokens> all = new ArrayList<>();
+            object.forEach((field, bytes, from, to, escaped) -> {
+                if (RawTokens.hasAny(field)) {
+                    all.add(tokensOf(field, bytes, from, to, escaped));
+                }
+            });
+            known = all.toArray(new KnownTokens[0]);
+            object.know(known);
+        }
+        return known;
+    }
+
+    private void note(KnownTokens known) {
+        known.noteIn(file, files);
+        hit |= known.isWanted();
+    }
+
+    private void gather(long hash) {
+        if (gatheredCount == gathered.length) {
+            gathered = Arrays.copyOf(gathered, gatheredCount * 2);
+        }
+        gathered[gatheredCount++] = hash;
+        gatheredWanted |= wanted.mayHold(hash);
     }
 
     /** Values of a field differ at their end, if anywhere, and in their length. */

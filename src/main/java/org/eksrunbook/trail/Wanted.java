@@ -28,13 +28,4 @@ final class Wanted {
         }
         return false;
     }
-
-    boolean isIn(HashSet64 index) {
-        for (String token : tokens) {
-            if (index.contains(Token.hash(token))) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

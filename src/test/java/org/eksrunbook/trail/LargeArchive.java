@@ -11,27 +11,41 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes a small archive large: the records in it that do not concern the incident come again and again, with ids and keys of their own, in
- * further files beside those that are there.
+ * Makes a small archive large: the records in it that do not concern the incident come again and again, with ids, days and keys of their own, in
+ * further files beside those that are there. As in the logs of a busy organisation a file is of one day, and its records are those of some hundred
+ * sessions that work at the same time, each of one principal with one key since one moment.
  */
 final class LargeArchive {
 
     private static final int RECORDS_A_FILE = 1_000;
+    private static final int SESSIONS_A_FILE = 100;
     private static final int MOST_MOULDS = 20_000;
     private static final byte[] HEX = "0123456789abcdef".getBytes(US_ASCII);
     private static final byte[] LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".getBytes(US_ASCII);
 
-    /** @param ids where a record's own ids begin and end, @param keys where its access keys do, behind {@code ASIA} */
-    private record Mould(byte[] bytes, List<int[]> ids, List<int[]> keys) {}
+    /**
+     * @param ids where a record's own ids begin and end
+     * @param keys where its access keys do, behind {@code ASIA}
+     * @param day where its day begins, @param since where the time of its session does; -1: nowhere
+     */
+    private record Mould(byte[] bytes, List<int[]> ids, List<int[]> keys, int day, int since) {}
+
+    /** @param since the time of its begin, from the hour on */
+    private record Session(List<Mould> moulds, byte[] key, byte[] since) {}
 
     private final List<Mould> moulds = new ArrayList<>();
+    private final Map<String, List<Mould>> byPrincipal = new HashMap<>();
+    // The principal of each mould: who calls often has sessions often.
+    private final List<String> principals = new ArrayList<>();
     private final List<Path> folders = new ArrayList<>();
     private final Random random = new Random(11);
 
@@ -80,7 +94,14 @@ final class LargeArchive {
                         public void record(RawRecord record) {
                             String text = record.asText();
                             if (concerned.stream().noneMatch(text::contains)) {
-                                moulds.add(mould(text));
+                                Mould mould = mould(text);
+                                moulds.add(mould);
+                                byPrincipal
+                                        .computeIfAbsent(
+                                                String.valueOf(record.text(Field.PRINCIPAL_ID)),
+                                                key -> new ArrayList<>())
+                                        .add(mould);
+                                principals.add(String.valueOf(record.text(Field.PRINCIPAL_ID)));
                             }
                         }
 
@@ -106,7 +127,17 @@ final class LargeArchive {
         for (int at = plain.indexOf("\"ASIA"); at >= 0; at = plain.indexOf("\"ASIA", at + 1)) {
             keys.add(new int[] {at + 5, plain.indexOf('"', at + 5)});
         }
-        return new Mould(plain.getBytes(ISO_8859_1), ids, keys);
+        return new Mould(
+                plain.getBytes(ISO_8859_1),
+                ids,
+                keys,
+                behind(plain, "\"eventTime\":\""),
+                behind(plain, "\"creationDate\":\""));
+    }
+
+    private static int behind(String text, String name) {
+        int at = text.indexOf(name);
+        return at < 0 ? -1 : at + name.length();
     }
 
     private void write(int number, String account, int records) throws IOException {
@@ -116,24 +147,35 @@ final class LargeArchive {
                 folder.toString().substring(folder.toString().length() - 10).replace("/", "");
         Path file = folder.resolve(
                 "%s_CloudTrail_%s_%sT%02d%02dZ_L%015d.json.gz".formatted(account, region, day, number % 24, 0, number));
-        // Several records of a session stand in one file, as they do in the logs of a busy organisation.
-        byte[] session = new byte[16];
+        byte[] date = "%s-%s-%s"
+                .formatted(day.substring(0, 4), day.substring(4, 6), day.substring(6))
+                .getBytes(US_ASCII);
+        List<Session> sessions = new ArrayList<>();
+        for (int session = 0; session < SESSIONS_A_FILE; session++) {
+            byte[] key = new byte[16];
+            fill(key, LETTERS);
+            byte[] since = "T%02d:%02d:%02dZ"
+                    .formatted(random.nextInt(24), random.nextInt(60), random.nextInt(60))
+                    .getBytes(US_ASCII);
+            sessions.add(new Session(
+                    byPrincipal.getOrDefault(principals.get(random.nextInt(principals.size())), List.of()),
+                    key,
+                    since));
+        }
         try (OutputStream out = new BufferedOutputStream(new GZIPOutputStream(Files.newOutputStream(file), 1 << 16))) {
             out.write("{\"Records\":[".getBytes(US_ASCII));
             for (int record = 0; record < records; record++) {
-                if (record % 10 == 0) {
-                    fill(session, 0, session.length, LETTERS);
-                }
                 if (record > 0) {
                     out.write(',');
                 }
-                out.write(cast(moulds.get(random.nextInt(moulds.size())), session));
+                out.write(cast(sessions.get(random.nextInt(sessions.size())), date));
             }
             out.write("]}".getBytes(US_ASCII));
         }
     }
 
-    private byte[] cast(Mould mould, byte[] session) {
+    private byte[] cast(Session session, byte[] date) {
+        Mould mould = session.moulds().get(random.nextInt(session.moulds().size()));
         byte[] record = mould.bytes().clone();
         for (int[] id : mould.ids()) {
             for (int at = id[0]; at < id[1]; at++) {
@@ -141,13 +183,20 @@ final class LargeArchive {
             }
         }
         for (int[] key : mould.keys()) {
-            System.arraycopy(session, 0, record, key[0], Math.min(session.length, key[1] - key[0]));
+            System.arraycopy(session.key(), 0, record, key[0], Math.min(session.key().length, key[1] - key[0]));
+        }
+        if (mould.day() >= 0) {
+            System.arraycopy(date, 0, record, mould.day(), date.length);
+        }
+        if (mould.since() >= 0) {
+            System.arraycopy(date, 0, record, mould.since(), date.length);
+            System.arraycopy(session.since(), 0, record, mould.since() + date.length, session.since().length);
         }
         return record;
     }
 
-    private void fill(byte[] bytes, int from, int to, byte[] letters) {
-        for (int at = from; at < to; at++) {
+    private void fill(byte[] bytes, byte[] letters) {
+        for (int at = 0; at < bytes.length; at++) {
             bytes[at] = letters[random.nextInt(letters.length)];
         }
     }

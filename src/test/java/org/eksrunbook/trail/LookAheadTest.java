@@ -125,6 +125,35 @@ class LookAheadTest {
     }
 
     @Test
+    void ofAGroupOnlyTheFilesThatMayHoldWhatCameUpAreReadAgain() {
+        for (int file = 0; file < 20; file++) {
+            LogFilesOnDisk.write(
+                    folder.resolve("archive"),
+                    "AWSLogs/%s/CloudTrail/us-east-1/2026/01/14/%s_CloudTrail_us-east-1_20260114T10%02dZ_y.json.gz"
+                            .formatted(ACCOUNT, ACCOUNT, file),
+                    LogFilesOnDisk.gzip(LogFilesOnDisk.records(LogFilesOnDisk.event("other-" + file, "PutObject"))));
+        }
+        bench.close();
+        bench = new Bench(folder.resolve("archive"), folder.resolve("grouped"), Map.of());
+        IncidentId id = bench.incident(scope());
+        bench.investigate(id);
+
+        assertThat(bench.findings(id))
+                .extracting(Finding::eventName)
+                .contains("CreateUser", "RunInstances", "StopLogging", "DeleteTrail", "DeleteTable")
+                .doesNotContain("DeleteBucket");
+        List<Entry> again = bench.get(Ledger.class).entries(id, "trail.part").stream()
+                .filter(part -> part.body().path("again").asBoolean())
+                .toList();
+        assertThat(again)
+                .isNotEmpty()
+                .allSatisfy(part -> assertThat(part.body().path("read").asInt())
+                        .isPositive()
+                        .isLessThan(part.body().path("files").asInt()));
+        assertThat(bench.coverage(id).filesRead()).isEqualTo(bench.coverage(id).files());
+    }
+
+    @Test
     void aKillBetweenTwoStepsOfARoundLosesNothing() {
         IncidentId undisturbed = bench.incident(scope());
         bench.investigate(undisturbed);

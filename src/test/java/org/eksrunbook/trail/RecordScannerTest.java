@@ -75,9 +75,9 @@ class RecordScannerTest {
                         + by("userName", "s").repeat(2),
                 record -> wanted.add(index.add(record)));
         assertThat(wanted).containsExactly(true, true, false, true, true, false, true, true);
-        assertThat(index.hashes().contains(Token.hash(Token.SESSION.of("s")))).isTrue();
-        assertThat(index.hashes().contains(Token.hash(Token.NAME.of(role)))).isTrue();
-        assertThat(index.hashes().contains(Token.hash(Token.ARN.of("u")))).isFalse();
+        assertThat(index.files().contains(Token.hash(Token.SESSION.of("s")))).isTrue();
+        assertThat(index.files().contains(Token.hash(Token.NAME.of(role)))).isTrue();
+        assertThat(index.files().contains(Token.hash(Token.ARN.of("u")))).isFalse();
     }
 
     private static String by(String field, String value) {

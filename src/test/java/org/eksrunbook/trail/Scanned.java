@@ -24,6 +24,7 @@ final class Scanned {
                                 throw new AssertionError(reason);
                             }
                         },
+                        null,
                         expected)
                 .scan();
     }
