@@ -60,11 +60,12 @@ public final class ReaderFuzz {
 
     private static Reading read(byte[] file, Wanted wanted) {
         List<PartRow> rows = new ArrayList<>();
-        FileReading reading = new FileReading("file", wanted, new TokenIndex(wanted), rows::add);
+        TokenIndex index = new TokenIndex(wanted);
+        FileReading reading = new FileReading("file", wanted, index, rows::add);
         try (LogStreamOf log = new LogStreamOf(file)) {
             switch (log.stream().format()) {
-                case JSON -> new RecordScanner(log.stream().content(), reading).scan();
-                case LINES -> new RecordScanner(new MessageLines(log.stream().content()), reading).scan();
+                case JSON -> new RecordScanner(log.stream().content(), reading, index.repeats()).scan();
+                case LINES -> new RecordScanner(new MessageLines(log.stream().content()), reading, index.repeats()).scan();
                 case CSV -> new CsvRecords(reading).read(log.stream().content());
                 case EMPTY, UNKNOWN -> reading.broken("none");
             }
