@@ -65,7 +65,8 @@ public final class ReaderFuzz {
         try (LogStreamOf log = new LogStreamOf(file)) {
             switch (log.stream().format()) {
                 case JSON -> new RecordScanner(log.stream().content(), reading, index.repeats()).scan();
-                case LINES -> new RecordScanner(new MessageLines(log.stream().content()), reading, index.repeats()).scan();
+                case LINES ->
+                    new RecordScanner(new MessageLines(log.stream().content()), reading, index.repeats()).scan();
                 case CSV -> new CsvRecords(reading).read(log.stream().content());
                 case EMPTY, UNKNOWN -> reading.broken("none");
             }
