@@ -46,7 +46,10 @@ record AskedCoverage(
                     count.events(),
                     count.first(),
                     count.last(),
-                    count.dataEvents()));
+                    count.dataEvents(),
+                    null,
+                    null,
+                    null));
         }
         // The audit log comes from elsewhere, and nobody counts it.
         answers.stream()

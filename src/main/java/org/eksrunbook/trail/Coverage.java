@@ -31,6 +31,7 @@ public record Coverage(
      * @param daysWithEvents how many days of the windows have events
      * @param missingDays days between the first and the last one of which there is no event
      * @param dataEvents how many data events (S3 objects, Lambda calls, …) there are, by event source: none means not recorded
+     * @param silences hours without any event in which the account otherwise has some; {@code null}: written by a version that did not look
      * @param askedAlone true: the source gives events of the principals alone and cannot count the others, so that a day without an event, and no
      *     data event, say nothing; {@code lastEvent} is then the newest event of anybody
      */
@@ -44,7 +45,14 @@ public record Coverage(
             int daysWithEvents,
             List<String> missingDays,
             java.util.Map<String, Long> dataEvents,
+            @Nullable List<Silence> silences,
             boolean askedAlone) {}
+
+    /**
+     * @param from the first hour without an event, {@code until} the first with one again
+     * @param usual how many events the account otherwise has in these hours
+     */
+    public record Silence(String from, String until, long usual) {}
 
     /** @param file relative to the archive, escaped */
     public record UnreadableFile(String file, String reason) {}

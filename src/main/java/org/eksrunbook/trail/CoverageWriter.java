@@ -2,12 +2,16 @@ package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -18,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 final class CoverageWriter {
 
     private static final int MOST_LISTED = 1000;
+    private static final int MOST_TOLD = 5;
+    // Of that many events some read and some write, if both are recorded.
+    private static final int ENOUGH = 200;
+    private static final int RARE = 10;
 
     private final Window window;
     private final Survey survey;
@@ -87,7 +95,17 @@ final class CoverageWriter {
             if (!whole.containsKey(trail) && !answers.containsKey(trail)) {
                 String[] names = place.split("\n", -1);
                 trails.add(new Coverage.Trail(
-                        names[0], names[1], Finding.CLOUDTRAIL, 0, null, time, 0, List.of(), Map.of(), true));
+                        names[0],
+                        names[1],
+                        Finding.CLOUDTRAIL,
+                        0,
+                        null,
+                        time,
+                        0,
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        true));
             }
         });
         answers.forEach((trail, counts) -> {
@@ -137,6 +155,7 @@ final class CoverageWriter {
                 days.size(),
                 askedAlone ? List.of() : missing(days),
                 dataEvents,
+                askedAlone ? List.of() : Silences.of(counts),
                 askedAlone);
     }
 
@@ -215,6 +234,9 @@ final class CoverageWriter {
         if (tampered) {
             statements.addAll(integrity.statements());
         }
+        statements.addAll(TrailChanges.statements(trailChanges()));
+        trails.forEach(trail -> silence(trail, statements));
+        late(statements);
         ordinary.forEach(
                 (workload, calls) -> statements.add(
                         calls + " calls of " + VisibleText.of(workload)
@@ -224,6 +246,7 @@ final class CoverageWriter {
         if (!counted.isEmpty() || trails.isEmpty()) {
             statements.add(dataEvents(counted));
         }
+        oneSided(statements);
         if (!audit && !asked.auditLogAnswered()) {
             statements.add("No EKS audit log was found: what was done inside the cluster is not known.");
         }
@@ -241,6 +264,75 @@ final class CoverageWriter {
             }
         }
         return statements;
+    }
+
+    private List<TrailChange> trailChanges() {
+        Instant from = window.baselineFrom();
+        List<TrailChange> changes = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        all().map(GroupReport::trailChanges)
+                .filter(Objects::nonNull)
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(TrailChange::time).thenComparing(TrailChange::eventId))
+                .filter(change -> change.time().compareTo(from.toString()) >= 0)
+                .filter(change -> seen.add(change.eventId()))
+                .forEach(changes::add);
+        return changes;
+    }
+
+    private static void silence(Coverage.Trail trail, List<String> statements) {
+        List<Coverage.Silence> silences = trail.silences();
+        if (silences == null || silences.isEmpty()) {
+            return;
+        }
+        List<String> spans = silences.stream()
+                .limit(MOST_TOLD)
+                .map(silence ->
+                        silence.from() + " to " + silence.until() + " (otherwise about " + silence.usual() + " events)")
+                .toList();
+        statements.add("Hours without any event in " + name(trail)
+                + ", which otherwise has some then: logs are missing, or were not written: " + String.join("; ", spans)
+                + (silences.size() > spans.size() ? "; and " + (silences.size() - spans.size()) + " further." : "."));
+    }
+
+    /** Where nearly all files are late their names do not tell of a delivery. */
+    private void late(List<String> statements) {
+        int timed = 0;
+        int files = 0;
+        long most = 0;
+        for (GroupReport report : reports) {
+            if (report.late() != null) {
+                timed += report.late().timed();
+                files += report.late().files();
+                most = Math.max(most, report.late().mostMinutes());
+            }
+        }
+        if (files > 0 && files * RARE <= timed) {
+            statements.add(
+                    files + " of " + timed + " files were delivered more than an hour after an event in them, at most "
+                            + most + " minutes: events of the last hours may be still to come.");
+        }
+    }
+
+    /** Of a trail that records writing calls alone nobody is seen looking around, and the other way round. */
+    private void oneSided(List<String> statements) {
+        Map<String, long[]> byAccount = new TreeMap<>();
+        reports.forEach(report -> report.days().forEach(day -> {
+            if (day.reads() != null && day.writes() != null) {
+                long[] sums = byAccount.computeIfAbsent(day.accountId(), made -> new long[2]);
+                sums[0] += day.reads();
+                sums[1] += day.writes();
+            }
+        }));
+        byAccount.forEach((account, sums) -> {
+            long reads = sums[0];
+            long writes = sums[1];
+            if (reads + writes >= ENOUGH && (reads == 0 || writes == 0)) {
+                statements.add("All " + (reads + writes) + " events of account " + VisibleText.of(account) + " are "
+                        + (reads == 0 ? "writing calls: reading" : "reading calls: writing")
+                        + " ones were not recorded, so none being found says nothing.");
+            }
+        });
     }
 
     private static String dataEvents(List<Coverage.Trail> trails) {

@@ -13,6 +13,7 @@ enum Field {
     RECIPIENT("recipientAccountId"),
     EVENT_CATEGORY("eventCategory"),
     MANAGEMENT_EVENT("managementEvent"),
+    READ_ONLY("readOnly"),
     INSIGHT("insightDetails"),
     TYPE("userIdentity", "type"),
     ARN("userIdentity", "arn"),

@@ -7,7 +7,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,6 +35,7 @@ final class FileReading implements RecordScanner.Sink {
     };
     private static final int DEEPEST_MESSAGE = 3;
     private static final int MOST_FAULTS = 5;
+    private static final int MOST_CHANGES = 100;
 
     private final String file;
     private final Wanted wanted;
@@ -41,6 +44,7 @@ final class FileReading implements RecordScanner.Sink {
     private final TokenIndex index;
     private final Map<String, Long> faults = new TreeMap<>();
     private final Map<String, Long> passedOver = new TreeMap<>();
+    private final List<TrailChange> changes = new ArrayList<>();
     private int inMessage;
     private long matched;
 
@@ -70,6 +74,11 @@ final class FileReading implements RecordScanner.Sink {
 
     long matched() {
         return matched;
+    }
+
+    /** Calls that changed what CloudTrail records, of anybody. */
+    List<TrailChange> changes() {
+        return changes;
     }
 
     /** Whether anything in it was a log's record. */
@@ -109,10 +118,15 @@ final class FileReading implements RecordScanner.Sink {
             return;
         }
         tally.addCloudTrail(record);
-        if (index.add(record) || RawTokens.tellsMore(record)) {
+        boolean mayChange = TrailChange.maybe(record);
+        if (index.add(record) || RawTokens.tellsMore(record) || mayChange) {
             JsonNode node = parse(record);
             if (node != null) {
                 EventRecord event = EventRecord.of(node);
+                TrailChange change = mayChange && changes.size() < MOST_CHANGES ? TrailChange.of(event) : null;
+                if (change != null) {
+                    changes.add(change);
+                }
                 Set<String> tokens = EventTokens.of(event).all();
                 tokens.forEach(index::add);
                 if (wanted.holdsOneOf(tokens)) {

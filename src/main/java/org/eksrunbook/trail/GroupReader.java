@@ -31,6 +31,8 @@ final class GroupReader {
     /** Of that many files one may fail for a passing reason and be told; more are a source that is away. */
     private static final int FEW = 20;
 
+    private static final int MOST_CHANGES = 500;
+
     /** Opens a file as it is stored. */
     @FunctionalInterface
     interface Opener {
@@ -99,6 +101,8 @@ final class GroupReader {
         private final List<Coverage.UnreadableFile> unreadable = new ArrayList<>();
         private final Map<String, Long> passedOver = new TreeMap<>();
         private final List<GroupReport.LogHash> hashes = new ArrayList<>();
+        private final List<TrailChange> changes = new ArrayList<>();
+        private final Lateness lateness = new Lateness();
         private int sound;
         private long matched;
 
@@ -160,6 +164,8 @@ final class GroupReader {
             }
             tally.addAll(reading.tally());
             matched += reading.matched();
+            changes.addAll(reading.changes());
+            lateness.add(file.path(), reading.tally().oldest());
             reading.faults()
                     .forEach((reason, times) -> unreadable.add(new Coverage.UnreadableFile(
                             name, times == 1 ? reason : reason + " (" + times + " times)")));
@@ -196,6 +202,8 @@ final class GroupReader {
             index.files().addAll(other.index.files());
             unreadable.addAll(other.unreadable);
             hashes.addAll(other.hashes);
+            changes.addAll(other.changes);
+            lateness.addAll(other.lateness);
             other.passedOver.forEach((what, times) -> passedOver.merge(what, times, Long::sum));
             sound += other.sound;
             matched += other.matched;
@@ -205,6 +213,7 @@ final class GroupReader {
             unreadable.sort(
                     Comparator.comparing(Coverage.UnreadableFile::file).thenComparing(Coverage.UnreadableFile::reason));
             hashes.sort(Comparator.comparing(GroupReport.LogHash::path));
+            changes.sort(Comparator.comparing(TrailChange::time).thenComparing(TrailChange::eventId));
             return new GroupReport(
                     files,
                     sound,
@@ -215,6 +224,8 @@ final class GroupReader {
                     index.files().encodedTokens(),
                     index.files().encodedFiles(),
                     hashing ? List.copyOf(hashes) : null,
+                    changes.subList(0, Math.min(MOST_CHANGES, changes.size())),
+                    lateness.told(),
                     null);
         }
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param index hashes of all tokens in the group, see {@link TokenFiles#encodedTokens()}
  * @param places in which files they stand, see {@link TokenFiles#encodedFiles()}; {@code null}: an older version has not noted it
  * @param hashes of the logs' contents, where there are digests to compare them with
+ * @param trailChanges calls that changed what CloudTrail records, of anybody
+ * @param late files that came long after what they hold
  * @param digests what the group's digest files say; {@code null}: it is a group of logs
  */
 record GroupReport(
@@ -26,11 +28,13 @@ record GroupReport(
         String index,
         @Nullable String places,
         @Nullable List<LogHash> hashes,
+        @Nullable List<TrailChange> trailChanges,
+        @Nullable Late late,
         @Nullable List<DigestFacts> digests) {
 
     /** A group of digest files, which holds no events. */
     static GroupReport ofDigests(List<DigestFacts> digests, List<Coverage.UnreadableFile> unreadable) {
-        return new GroupReport(0, 0, 0, List.of(), unreadable, Map.of(), "", "", null, digests);
+        return new GroupReport(0, 0, 0, List.of(), unreadable, Map.of(), "", "", null, null, null, digests);
     }
 
     /**
@@ -51,13 +55,37 @@ record GroupReport(
     GroupReport alsoUnreadable(List<Coverage.UnreadableFile> more) {
         return more.isEmpty()
                 ? this
-                : new GroupReport(files, filesRead, events, days, more, passedOver, index, places, hashes, digests);
+                : new GroupReport(
+                        files,
+                        filesRead,
+                        events,
+                        days,
+                        more,
+                        passedOver,
+                        index,
+                        places,
+                        hashes,
+                        trailChanges,
+                        late,
+                        digests);
     }
 
     /** What CloudTrail put into a log file. */
     record LogHash(String path, String sha256, boolean appended) {}
 
-    /** Events of one day, account, region and source. */
+    /**
+     * @param timed files whose name says when they were delivered
+     * @param files of them with an event that was more than an hour old then
+     * @param mostMinutes how old the oldest was
+     */
+    record Late(int timed, int files, long mostMinutes) {}
+
+    /**
+     * Events of one day, account, region and source.
+     *
+     * @param reads how many of them say that they only read, {@code writes} that they do not; {@code null}: not known
+     * @param hours how many there were in each hour of the day (UTC); {@code null}: not known
+     */
     record DayCount(
             String source,
             String accountId,
@@ -66,5 +94,8 @@ record GroupReport(
             long events,
             String first,
             String last,
-            Map<String, Long> dataEvents) {}
+            Map<String, Long> dataEvents,
+            @Nullable Long reads,
+            @Nullable Long writes,
+            @Nullable List<Integer> hours) {}
 }

@@ -149,6 +149,16 @@ final class RawRecord {
                         beginning.length);
     }
 
+    /** The digit that stands so many bytes behind the field's first; -1: there is none. */
+    int digit(Field field, int offset) {
+        int place = last[field.ordinal()];
+        if (place < 0 || places.end(place) - places.start(place) <= offset) {
+            return -1;
+        }
+        int digit = buffer[start + places.start(place) + offset] - '0';
+        return digit >= 0 && digit <= 9 ? digit : -1;
+    }
+
     /** Whether the field's bytes lie between two others in order, or are one of them. */
     boolean isBetween(Field field, byte[] first, byte[] lastOne) {
         int place = last[field.ordinal()];

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -14,6 +15,9 @@ final class Tally {
 
     private static final byte[] DATA = "Data".getBytes(UTF_8);
     private static final byte[] FALSE = "false".getBytes(UTF_8);
+    private static final byte[] TRUE = "true".getBytes(UTF_8);
+    private static final int HOURS = 24;
+    private static final int HOUR = "2024-08-02T".length();
 
     private static final int DATE = "2024-08-02".length();
 
@@ -31,6 +35,9 @@ final class Tally {
         private String last;
         private byte[] firstBytes;
         private byte[] lastBytes;
+        private long reads;
+        private long writes;
+        private final int[] hours = new int[HOURS];
         private final Map<String, Long> dataEvents = new TreeMap<>();
 
         Day(String[] key, String time) {
@@ -63,6 +70,16 @@ final class Tally {
             day.add(1, time, time);
         }
         events++;
+        int tens = record.digit(Field.EVENT_TIME, HOUR);
+        int ones = record.digit(Field.EVENT_TIME, HOUR + 1);
+        if (tens >= 0 && ones >= 0 && tens * 10 + ones < HOURS) {
+            day.hours[tens * 10 + ones]++;
+        }
+        if (record.is(Field.READ_ONLY, TRUE)) {
+            day.reads++;
+        } else if (record.is(Field.READ_ONLY, FALSE)) {
+            day.writes++;
+        }
         if (record.is(Field.EVENT_CATEGORY, DATA) || record.is(Field.MANAGEMENT_EVENT, FALSE)) {
             day.dataEvents.merge(orEmpty(record.text(Field.EVENT_SOURCE)), 1L, Long::sum);
         }
@@ -101,9 +118,23 @@ final class Tally {
         for (Day more : other.days.values()) {
             Day day = day(more.key[0], more.key[1], more.key[2], more.first);
             day.add(more.events, more.first, more.last);
+            day.reads += more.reads;
+            day.writes += more.writes;
+            for (int hour = 0; hour < HOURS; hour++) {
+                day.hours[hour] += more.hours[hour];
+            }
             more.dataEvents.forEach((source, count) -> day.dataEvents.merge(source, count, Long::sum));
         }
         events += other.events;
+    }
+
+    /** The time of the oldest event, as it is written; {@code null}: there is none. */
+    @Nullable
+    String oldest() {
+        return days.values().stream()
+                .map(day -> day.first)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     long events() {
@@ -113,8 +144,19 @@ final class Tally {
     List<GroupReport.DayCount> days() {
         List<GroupReport.DayCount> counts = new ArrayList<>();
         for (Day day : days.values()) {
+            boolean isCloudTrail = day.key[0].equals(Finding.CLOUDTRAIL);
             counts.add(new GroupReport.DayCount(
-                    day.key[0], day.key[1], day.key[2], day.key[3], day.events, day.first, day.last, day.dataEvents));
+                    day.key[0],
+                    day.key[1],
+                    day.key[2],
+                    day.key[3],
+                    day.events,
+                    day.first,
+                    day.last,
+                    day.dataEvents,
+                    isCloudTrail ? day.reads : null,
+                    isCloudTrail ? day.writes : null,
+                    isCloudTrail ? Arrays.stream(day.hours).boxed().toList() : null));
         }
         return counts;
     }

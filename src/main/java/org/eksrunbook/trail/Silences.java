@@ -1,0 +1,137 @@
+package org.eksrunbook.trail;
+
+import java.time.DateTimeException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Hours without any event in which the account otherwise has some: by its own rhythm, hour by hour, working days and weekends apart. What is
+ * rarely busy says nothing by being quiet, and a few days do not make a rhythm.
+ */
+final class Silences {
+
+    private static final int HOURS = 24;
+    private static final int FEWEST_DAYS = 14;
+    // An hour that always had events before had them in 99 of 100, as far as some weeks can tell.
+    private static final double SUREST = 0.99;
+    // A silence is told where chance would bring it once in 160,000 hours, which is eighteen years.
+    private static final double TOLD = Math.log(160_000);
+    private static final int MOST = 20;
+
+    private final TreeMap<LocalDate, long[]> days = new TreeMap<>();
+    private final Rhythm working = new Rhythm();
+    private final Rhythm weekend = new Rhythm();
+
+    private static final class Rhythm {
+        private int days;
+        private final int[] busy = new int[HOURS];
+        private final long[] events = new long[HOURS];
+
+        void add(long[] hours) {
+            days++;
+            for (int hour = 0; hour < HOURS; hour++) {
+                busy[hour] += hours[hour] > 0 ? 1 : 0;
+                events[hour] += hours[hour];
+            }
+        }
+
+        /**
+         * How surprising it is that an hour has no event, by the other days.
+         *
+         * @param counted whether the day of that hour is one of those of the rhythm
+         */
+        double surprise(int hour, boolean counted) {
+            double others = Math.max(1, days - (counted ? 1 : 0));
+            return -Math.log(1 - Math.min(SUREST, busy[hour] / others));
+        }
+
+        double usual(int hour) {
+            return (double) events[hour] / Math.max(1, busy[hour]);
+        }
+    }
+
+    private Silences(List<GroupReport.DayCount> counts) {
+        for (GroupReport.DayCount count : counts) {
+            LocalDate day = day(count.day());
+            if (day != null && count.hours() != null) {
+                long[] hours = days.computeIfAbsent(day, made -> new long[HOURS]);
+                for (int hour = 0; hour < Math.min(HOURS, count.hours().size()); hour++) {
+                    hours[hour] += count.hours().get(hour);
+                }
+            }
+        }
+        days.forEach((day, hours) -> rhythm(day).add(hours));
+    }
+
+    /** Those of one account, region and source, the longest first. */
+    static List<Coverage.Silence> of(List<GroupReport.DayCount> counts) {
+        Silences silences = new Silences(counts);
+        return silences.days.size() < FEWEST_DAYS ? List.of() : silences.find();
+    }
+
+    private List<Coverage.Silence> find() {
+        List<Coverage.Silence> found = new ArrayList<>();
+        LocalDateTime last = hour(days.lastEntry(), false);
+        LocalDateTime from = null;
+        double surprise = 0;
+        double usual = 0;
+        for (LocalDateTime at = hour(days.firstEntry(), true); !at.isAfter(last); at = at.plusHours(1)) {
+            long[] hours = days.get(at.toLocalDate());
+            if (hours != null && hours[at.getHour()] > 0) {
+                if (from != null && surprise >= TOLD) {
+                    found.add(silence(from, at, usual));
+                }
+                from = null;
+                surprise = 0;
+                usual = 0;
+            } else {
+                from = from == null ? at : from;
+                Rhythm rhythm = rhythm(at.toLocalDate());
+                surprise += rhythm.surprise(at.getHour(), hours != null);
+                usual += rhythm.usual(at.getHour());
+            }
+        }
+        found.sort(Comparator.comparing(Coverage.Silence::usual).reversed().thenComparing(Coverage.Silence::from));
+        return List.copyOf(found.subList(0, Math.min(MOST, found.size())));
+    }
+
+    private Rhythm rhythm(LocalDate day) {
+        boolean free = day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY;
+        return free ? weekend : working;
+    }
+
+    private static LocalDateTime hour(Map.Entry<LocalDate, long[]> day, boolean first) {
+        int found = first ? 0 : HOURS - 1;
+        while (day.getValue()[found] == 0 && (first ? found < HOURS - 1 : found > 0)) {
+            found += first ? 1 : -1;
+        }
+        return day.getKey().atTime(found, 0);
+    }
+
+    private static Coverage.Silence silence(LocalDateTime from, LocalDateTime until, double usual) {
+        return new Coverage.Silence(text(from), text(until), Math.round(usual));
+    }
+
+    private static String text(LocalDateTime time) {
+        return Instant.from(time.atOffset(ZoneOffset.UTC))
+                .truncatedTo(ChronoUnit.HOURS)
+                .toString();
+    }
+
+    private static @org.jspecify.annotations.Nullable LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
+    }
+}

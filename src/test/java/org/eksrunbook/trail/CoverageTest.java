@@ -1,0 +1,151 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.incident.IncidentId;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What could not be seen, told from the logs themselves: hours that are missing, trails that were changed, calls that nobody records. */
+class CoverageTest {
+
+    private static final String ACCOUNT = "111122223333";
+    private static final Instant COMPROMISED_AT = Instant.parse("2024-08-02T08:00:00Z");
+    private static final Instant FIRST = Instant.parse("2024-07-01T00:00:00Z");
+    private static final DateTimeFormatter IN_NAME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm").withZone(ZoneOffset.UTC);
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    private int events;
+
+    @Test
+    void hoursWithoutEventsAreToldWhereTheAccountOtherwiseHasSome() {
+        for (Instant hour = FIRST; hour.isBefore(COMPROMISED_AT); hour = hour.plus(1, ChronoUnit.HOURS)) {
+            ZonedDateTime at = hour.atZone(ZoneOffset.UTC);
+            boolean night = at.getHour() < 6;
+            boolean hole =
+                    at.getMonthValue() == 7 && at.getDayOfMonth() == 24 && at.getHour() >= 9 && at.getHour() < 15;
+            boolean oneHour = at.getDayOfMonth() == 11 && at.getHour() == 12;
+            if (!night && !hole && !oneHour) {
+                deliver(hour, hour, call("DescribeInstances", "ec2.amazonaws.com", hour, true, "{}"));
+            }
+        }
+        Coverage coverage = coverage();
+        Coverage.Trail trail = coverage.trails().get(0);
+        assertThat(trail.silences())
+                .containsExactly(new Coverage.Silence("2024-07-24T09:00:00Z", "2024-07-24T15:00:00Z", 6));
+        assertThat(coverage.statements())
+                .anyMatch(said -> said.contains("Hours without any event")
+                        && said.contains("2024-07-24T09:00:00Z to 2024-07-24T15:00:00Z (otherwise about 6 events)"));
+    }
+
+    @Test
+    void whatSomebodyDidToTheTrailsIsToldWhoeverItWas() {
+        Instant at = COMPROMISED_AT;
+        change(
+                at.minusSeconds(4000),
+                "PutEventSelectors",
+                "{\"trailName\":\"arn:aws:cloudtrail:us-east-1:1:trail/org\","
+                        + "\"eventSelectors\":[{\"readWriteType\":\"WriteOnly\",\"includeManagementEvents\":true,"
+                        + "\"excludeManagementEventSources\":[\"kms.amazonaws.com\"]}]}");
+        change(
+                at.minusSeconds(3900),
+                "PutEventSelectors",
+                "{\"trailName\":\"org\","
+                        + "\"eventSelectors\":[{\"readWriteType\":\"WriteOnly\",\"includeManagementEvents\":true,"
+                        + "\"excludeManagementEventSources\":[\"kms.amazonaws.com\"]}]}");
+        change(
+                at.minusSeconds(3000),
+                "PutEventSelectors",
+                "{\"trailName\":\"org\",\"advancedEventSelectors\":["
+                        + "{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Management\"]}]},"
+                        + "{\"fieldSelectors\":[{\"field\":\"eventCategory\",\"equals\":[\"Data\"]},"
+                        + "{\"field\":\"resources.type\",\"equals\":[\"AWS::S3::Object\"]}]}]}");
+        change(at.minusSeconds(2000), "StopLogging", "{\"name\":\"org\"}");
+        change(at.minusSeconds(1000), "StartLogging", "{\"name\":\"org\"}");
+        change(at.minusSeconds(900), "UpdateTrail", "{\"name\":\"org\",\"isMultiRegionTrail\":false}");
+        change(at.minusSeconds(800), "DeleteTrail", "{\"name\":\"<b>other\\u001b[31m</b>\"}");
+
+        assertThat(coverage().statements().stream()
+                        .filter(said -> said.contains(" trail "))
+                        .toList())
+                .hasSize(4)
+                .anyMatch(said -> said.contains("changed trail org")
+                        && said.endsWith("its logs leave out calls of kms.amazonaws.com, reading calls until "
+                                + at.minusSeconds(3000) + "."))
+                .anyMatch(said -> said.contains("user/bob stopped trail org")
+                        && said.endsWith("what happened until " + at.minusSeconds(1000) + " is not in its logs."))
+                .anyMatch(said -> said.endsWith("its logs leave out every region but its own after it."))
+                .anyMatch(said -> said.contains("deleted trail") && !said.contains("\u001b"));
+    }
+
+    @Test
+    void anAccountOfWhichOnlyWritingCallsAreRecordedSaysNothingOfReadingOnes() {
+        for (int number = 0; number < 250; number++) {
+            Instant at = COMPROMISED_AT.minusSeconds(number * 60);
+            deliver(at, at, call("RunInstances", "ec2.amazonaws.com", at, false, "{}"));
+        }
+        assertThat(coverage().statements())
+                .anyMatch(said -> said.startsWith("All 250 events of account " + ACCOUNT + " are writing calls"));
+    }
+
+    @Test
+    void filesThatCameLateAreToldWhereMostDidNot() {
+        Instant at = COMPROMISED_AT;
+        for (int number = 0; number < 20; number++) {
+            deliver(at.plusSeconds(300), at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+        }
+        deliver(at.plus(5, ChronoUnit.HOURS), at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+        assertThat(coverage().statements())
+                .anyMatch(said -> said.startsWith("1 of 21 files were delivered more than an hour after"));
+    }
+
+    @Test
+    void ordinaryLogsBringNoneOfTheseStatements() {
+        Instant at = COMPROMISED_AT;
+        deliver(at, at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+        assertThat(coverage().statements())
+                .noneMatch(said -> said.contains("Hours without")
+                        || said.contains(" trail ")
+                        || said.startsWith("All ")
+                        || said.contains("more than an hour"));
+    }
+
+    private Coverage coverage() {
+        try (Bench bench = new Bench(folder.resolve("archive"), folder.resolve("data"), Map.of())) {
+            IncidentId id = bench.incident(Bench.scope(null, ACCOUNT, List.of(LogFilesOnDisk.USER), COMPROMISED_AT));
+            bench.investigate(id);
+            return bench.coverage(id);
+        }
+    }
+
+    private void change(Instant at, String call, String request) {
+        deliver(at, at, call(call, "cloudtrail.amazonaws.com", at, false, request));
+    }
+
+    private String call(String name, String source, Instant at, boolean reads, String request) {
+        return ("{\"eventID\":\"e-%d\",\"eventTime\":\"%s\",\"eventSource\":\"%s\",\"eventName\":\"%s\",\"awsRegion\":\"us-east-1\","
+                        + "\"recipientAccountId\":\"%s\",\"readOnly\":%s,\"requestParameters\":%s,\"userIdentity\":{\"type\":\"IAMUser\","
+                        + "\"arn\":\"arn:aws:iam::%s:user/bob\",\"accountId\":\"%s\"}}")
+                .formatted(events++, at, source, name, ACCOUNT, reads, request, ACCOUNT, ACCOUNT);
+    }
+
+    private void deliver(Instant delivered, Instant day, String... records) {
+        String date = day.toString().substring(0, 10);
+        LogFilesOnDisk.write(
+                folder.resolve("archive"),
+                "AWSLogs/%s/CloudTrail/us-east-1/%s/%s_CloudTrail_us-east-1_%sZ_%d.json.gz"
+                        .formatted(ACCOUNT, date.replace('-', '/'), ACCOUNT, IN_NAME.format(delivered), events),
+                LogFilesOnDisk.gzip(LogFilesOnDisk.records(records)));
+    }
+}
