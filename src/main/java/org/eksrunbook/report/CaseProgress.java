@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.Phase;
 import org.eksrunbook.people.Deadline;
 
 /**
@@ -34,6 +35,24 @@ public record CaseProgress(
     public CaseProgress {
         findingsByCategory = Map.copyOf(findingsByCategory);
         clocks = List.copyOf(clocks);
+    }
+
+    /** The same in the incident's phase, with the clocks as they stand now. */
+    CaseProgress at(Phase now, List<Deadline> running) {
+        return new CaseProgress(
+                now.word(),
+                phaseSince,
+                filesDone,
+                filesFound,
+                round,
+                findingsByCategory,
+                findings,
+                principals,
+                resources,
+                resourcesDecided,
+                entries,
+                lastEntryAt,
+                running);
     }
 
     static CaseProgress nothing(Incident incident, List<Deadline> clocks) {

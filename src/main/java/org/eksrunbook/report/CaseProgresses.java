@@ -17,9 +17,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseProgresses {
 
+    private static final int MOST_KNOWN = 200;
+
     private final Ledger ledger;
     private final Artefacts artefacts;
     private final Clock clock;
+    /** By the hash of a ledger's newest entry, in which all before it are: what was counted of one is true as long as it is the newest. */
+    private final Map<String, CaseProgress> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, CaseProgress> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
 
     CaseProgresses(Ledger ledger, Artefacts artefacts, Clock clock) {
         this.ledger = ledger;
@@ -32,6 +41,21 @@ public class CaseProgresses {
         if (entries.isEmpty()) {
             return CaseProgress.nothing(incident, Clocks.at(incident.awareAt(), entries, clock.instant()));
         }
+        String head = entries.get(entries.size() - 1).hash();
+        CaseProgress before;
+        synchronized (known) {
+            before = known.get(head);
+        }
+        if (before == null) {
+            before = counted(incident, entries);
+            synchronized (known) {
+                known.put(head, before);
+            }
+        }
+        return before.at(incident.phase(), Clocks.at(incident.awareAt(), entries, clock.instant()));
+    }
+
+    private CaseProgress counted(Incident incident, List<Entry> entries) {
         CaseLedger own = new CaseLedger(entries, artefacts);
         Round round = Round.newest(entries);
         Map<String, Long> byCategory = byCategory(own.body("findings.classified"));
@@ -54,7 +78,7 @@ public class CaseProgresses {
                         .count(),
                 own.head().count(),
                 own.newest().at(),
-                Clocks.at(incident.awareAt(), entries, clock.instant()));
+                List.of());
     }
 
     private static Instant phaseSince(CaseLedger own, Incident incident) {

@@ -20,15 +20,13 @@ final class FindingLines implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final RandomAccessFile file;
-    private final List<Place> places;
-    private int next;
 
-    private FindingLines(RandomAccessFile file, List<Place> places) {
-        this.file = file;
-        this.places = places;
+    FindingLines(Path path) throws IOException {
+        this.file = new RandomAccessFile(path.toFile(), "r");
     }
 
-    private record Place(Instant at, long offset, int length) {}
+    /** Where a finding stands in the artefact, and when its event was. */
+    record Place(Instant at, long offset, int length) {}
 
     /** The hash of the newest findings that the entries name. */
     static Optional<String> newest(List<Entry> entries) {
@@ -39,21 +37,11 @@ final class FindingLines implements AutoCloseable {
                 .reduce((one, other) -> other);
     }
 
-    static FindingLines open(Path path) throws IOException {
-        List<Place> places = index(path);
-        places.sort(Comparator.comparing(Place::at).thenComparingLong(Place::offset));
-        return new FindingLines(new RandomAccessFile(path.toFile(), "r"), places);
-    }
-
-    Optional<Moment> next() throws IOException {
-        if (next == places.size()) {
-            return Optional.empty();
-        }
-        Place place = places.get(next++);
+    Moment read(Place place) throws IOException {
         byte[] line = new byte[place.length()];
         file.seek(place.offset());
         file.readFully(line);
-        return Optional.of(Moments.of(place.at(), JSON.readTree(line)));
+        return Moments.of(place.at(), JSON.readTree(line));
     }
 
     @Override
@@ -61,7 +49,8 @@ final class FindingLines implements AutoCloseable {
         file.close();
     }
 
-    private static List<Place> index(Path path) throws IOException {
+    /** Where all of them stand, the earliest first. */
+    static List<Place> index(Path path) throws IOException {
         List<Place> places = new ArrayList<>();
         try (NumberedLines lines = new NumberedLines(path)) {
             byte[] line;
@@ -71,7 +60,8 @@ final class FindingLines implements AutoCloseable {
                 }
             }
         }
-        return places;
+        places.sort(Comparator.comparing(Place::at).thenComparingLong(Place::offset));
+        return List.copyOf(places);
     }
 
     private static Instant time(JsonNode finding) {

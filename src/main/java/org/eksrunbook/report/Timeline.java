@@ -3,8 +3,9 @@ package org.eksrunbook.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Entry;
@@ -16,8 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 public class Timeline {
 
+    private static final int MOST_KNOWN = 3;
+
     private final Ledger ledger;
     private final Artefacts artefacts;
+    private final Map<String, List<FindingLines.Place>> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, List<FindingLines.Place>> eldest) {
+            return size() > MOST_KNOWN;
+        }
+    };
 
     Timeline(Ledger ledger, Artefacts artefacts) {
         this.ledger = ledger;
@@ -26,26 +35,59 @@ public class Timeline {
 
     /** Hands over every moment, the earliest first, without holding the findings in memory. */
     public void forEach(IncidentId id, Consumer<Moment> each) {
+        page(id, 0, Integer.MAX_VALUE, each);
+    }
+
+    /**
+     * Hands over so many moments from a place in the order on; of the others no more is read than when they were.
+     *
+     * @return how many there are
+     */
+    public long page(IncidentId id, long offset, int size, Consumer<Moment> each) {
         List<Entry> entries = ledger.entries(id);
         List<Moment> own = Moments.of(entries);
-        Optional<Path> findings = FindingLines.newest(entries).map(artefacts::file);
-        if (findings.isEmpty()) {
-            own.forEach(each);
-            return;
+        String name = FindingLines.newest(entries).orElse(null);
+        if (name == null) {
+            own.stream().skip(offset).limit(size).forEach(each);
+            return own.size();
         }
-        int next = 0;
-        try (FindingLines lines = FindingLines.open(findings.get())) {
-            Optional<Moment> event;
-            while ((event = lines.next()).isPresent()) {
-                while (next < own.size()
-                        && own.get(next).at().isBefore(event.get().at())) {
-                    each.accept(own.get(next++));
+        Path file = artefacts.file(name);
+        try (FindingLines lines = new FindingLines(file)) {
+            List<FindingLines.Place> events = places(name, file);
+            int entry = 0;
+            int event = 0;
+            long total = (long) own.size() + events.size();
+            long end = Math.min(total, offset + size);
+            for (long at = 0; at < end; at++) {
+                boolean entryFirst = event == events.size()
+                        || entry < own.size()
+                                && own.get(entry)
+                                        .at()
+                                        .isBefore(events.get(event).at());
+                if (at >= offset) {
+                    each.accept(entryFirst ? own.get(entry) : lines.read(events.get(event)));
                 }
-                each.accept(event.get());
+                entry += entryFirst ? 1 : 0;
+                event += entryFirst ? 0 : 1;
             }
+            return total;
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("Bring back the findings: " + findings.get(), unreadable);
+            throw new UncheckedIOException("Bring back the findings: " + file, unreadable);
         }
-        own.subList(next, own.size()).forEach(each);
+    }
+
+    /** An artefact never changes, so that what was found out of the last few is still true. */
+    private List<FindingLines.Place> places(String name, Path file) throws IOException {
+        synchronized (known) {
+            List<FindingLines.Place> before = known.get(name);
+            if (before != null) {
+                return before;
+            }
+        }
+        List<FindingLines.Place> places = FindingLines.index(file);
+        synchronized (known) {
+            known.put(name, places);
+        }
+        return places;
     }
 }

@@ -10,11 +10,22 @@ import java.util.function.Consumer;
 import org.eksrunbook.incident.IncidentId;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** The findings of an incident, in time order, one an event. Joins the caller's transaction. */
 @Repository
 public class Findings {
+
+    private static final int AT_ONCE = 500;
+    // The index's own columns, so that it gives the order.
+    private static final String IN_ORDER = " order by f.incident_key, f.event_time, f.event_id, f.source";
+    private static final String BEHIND = " and f.event_time >= :time and (f.event_time > :time or f.event_id > :event"
+            + " or (f.event_id = :event and f.source > :behind))";
+
+    private record Place(String time, String event, String source) {}
+
+    private record Row(Place place, String document) {}
 
     private final JdbcClient jdbc;
     private final ObjectMapper json;
@@ -28,8 +39,11 @@ public class Findings {
     public List<Finding> page(IncidentId id, FindingFilter filter, int page, int size) {
         FindingQuery query = FindingQuery.of(id, filter);
         return jdbc
-                .sql("select f.document " + query.fromWhere()
-                        + " order by f.event_time, f.event_id, f.source offset :offset rows fetch next :size rows only")
+                .sql("select d.document from (select f.incident_key, f.event_time, f.event_id, f.source "
+                        + query.fromWhere()
+                        + IN_ORDER + " offset :offset rows fetch next :size rows only) k join trail_finding d"
+                        + " on d.incident_key = k.incident_key and d.source = k.source and d.event_id = k.event_id"
+                        + " order by k.event_time, k.event_id, k.source")
                 .params(query.values())
                 .param("offset", (long) page * size)
                 .param("size", size)
@@ -48,15 +62,30 @@ public class Findings {
                 .single();
     }
 
-    /** Hands over every finding that the filter lets through, without holding them in memory. */
-    @Transactional(readOnly = true)
+    /**
+     * Hands over every finding that the filter lets through, all as they stood when it began: some hundred at a time from where the last ended, so that
+     * the first come at once and no database holds them all.
+     */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void forEach(IncidentId id, FindingFilter filter, Consumer<Finding> each) {
         FindingQuery query = FindingQuery.of(id, filter);
-        jdbc.sql("select f.document " + query.fromWhere() + " order by f.event_time, f.event_id, f.source")
-                .params(query.values())
-                .query(row -> {
-                    each.accept(read(row.getString(1)));
-                });
+        Place after = new Place("", "", "");
+        List<Row> rows;
+        do {
+            rows = jdbc.sql("select f.event_time, f.event_id, f.source, f.document " + query.fromWhere() + BEHIND
+                            + IN_ORDER + " fetch first " + AT_ONCE + " rows only")
+                    .params(query.values())
+                    .param("time", after.time())
+                    .param("event", after.event())
+                    .param("behind", after.source())
+                    .query((row, number) ->
+                            new Row(new Place(row.getString(1), row.getString(2), row.getString(3)), row.getString(4)))
+                    .list();
+            for (Row row : rows) {
+                each.accept(read(row.document()));
+                after = row.place();
+            }
+        } while (rows.size() == AT_ONCE);
     }
 
     public Optional<Finding> find(IncidentId id, String eventId) {

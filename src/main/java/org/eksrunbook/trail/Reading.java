@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -38,6 +39,7 @@ class Reading {
     private final ObjectMapper json;
     private final TrailSettings settings;
     private final WorkFolders workFolders;
+    private final ReadingPace pace;
 
     Reading(
             Parts parts,
@@ -49,7 +51,8 @@ class Reading {
             Ledger ledger,
             ObjectMapper json,
             TrailSettings settings,
-            WorkFolders workFolders) {
+            WorkFolders workFolders,
+            ReadingPace pace) {
         this.parts = parts;
         this.surveys = surveys;
         this.rounds = rounds;
@@ -60,6 +63,7 @@ class Reading {
         this.json = json;
         this.settings = settings;
         this.workFolders = workFolders;
+        this.pace = pace;
     }
 
     /**
@@ -108,6 +112,11 @@ class Reading {
      */
     private record Files(List<ArchiveFile> all, List<ArchiveFile> holding, Optional<GroupReport> told) {
 
+        /** How much was read, as it is stored. */
+        long bytes() {
+            return holding.stream().mapToLong(ArchiveFile::size).sum();
+        }
+
         /** What is known of the group after its files, or some of them again, were read. */
         GroupReport known(GroupReport read) {
             return told.map(whole -> whole.alsoUnreadable(read.unreadable())).orElse(read);
@@ -142,6 +151,7 @@ class Reading {
             Files files,
             Set<String> tokens,
             Wanted wanted) {
+        long began = System.nanoTime();
         try (WorkFolders.Folder folder = workFolders.create();
                 PartWriter writer = new PartWriter(folder.path())) {
             GroupReading reading = FileGroup.ofDigests(group.id())
@@ -174,6 +184,7 @@ class Reading {
                     "trail.part",
                     Actor.SYSTEM,
                     body(group, files, again, idsHash, reading, report, part));
+            pace.read(files.bytes(), Duration.ofNanos(System.nanoTime() - began));
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(
                     "Free space or mend the server's disk: " + failed.getMessage(), failed);
@@ -209,6 +220,7 @@ class Reading {
         if (files.holding().size() < files.all().size()) {
             body.put("read", files.holding().size());
         }
+        body.put("bytes", files.bytes());
         body.put("events", reading.report().events());
         body.put("matched", reading.matched());
         body.put("unreadable", unreadable.subList(0, Math.min(50, unreadable.size())));

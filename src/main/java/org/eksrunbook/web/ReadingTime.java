@@ -2,39 +2,95 @@ package org.eksrunbook.web;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.trail.ReadingPace;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How much longer the reading of the logs takes, by how long it took so far in this round. */
+/**
+ * How much longer the reading of the logs takes. At first by how fast this server reads, then more and more by how fast it got on with these logs; in
+ * bytes, since files differ. In a later round most files are passed over: of it nothing is told.
+ */
 @Component
 class ReadingTime {
 
-    /** Before that much is read the guess is worse than none. */
-    private static final double ENOUGH = 0.02;
+    /** So much reading counts as much as what is known from before. */
+    private static final double TRUSTED_AFTER = 4;
 
     private final Ledger ledger;
+    private final ReadingPace pace;
     private final Clock clock;
 
-    ReadingTime(Ledger ledger, Clock clock) {
+    ReadingTime(Ledger ledger, ReadingPace pace, Clock clock) {
         this.ledger = ledger;
+        this.pace = pace;
         this.clock = clock;
     }
 
-    /** In words, with a comma in front; empty where nothing is being read or too little was. */
-    String left(IncidentId id, CaseView.Progress progress) {
-        return ledger.last(id, "trail.surveyed")
-                .map(Entry::at)
-                .map(since -> words(Duration.between(since, clock.instant()), progress.done(), progress.of()))
-                .orElse("");
+    /**
+     * The reading of a round, by the ledger.
+     *
+     * @param bytes of all files
+     * @param done of those that were read once
+     * @param read of those that were read, as often as they were
+     * @param last when the last group was done
+     */
+    record Course(Instant began, long bytes, long done, long read, Instant last) {
+
+        /** {@code null}: nothing is being read, or in a later round. */
+        static @Nullable Course of(List<Entry> entries) {
+            Course course = null;
+            for (Entry entry : entries) {
+                switch (entry.kind()) {
+                    case "trail.surveyed" ->
+                        course = new Course(
+                                entry.at(), entry.body().path("bytes").asLong(), 0, 0, entry.at());
+                    case "trail.part" -> course = course == null ? null : course.and(entry);
+                    case "principals.derived", "trail.coverage" -> course = null;
+                    default -> {
+                        // Other entries say nothing about reading.
+                    }
+                }
+            }
+            return course;
+        }
+
+        private Course and(Entry part) {
+            long some = part.body().path("bytes").asLong();
+            boolean again = part.body().path("again").asBoolean();
+            return new Course(began, bytes, done + (again ? 0 : some), read + some, part.at());
+        }
+
+        Duration left(Instant now, double usual) {
+            double spent = Duration.between(began, last).toMillis() / 1000.0;
+            double pace = (read + usual * TRUSTED_AFTER) / (spent + TRUSTED_AFTER);
+            double since = Math.max(0, Duration.between(last, now).toMillis() / 1000.0);
+            // A group that takes longer than was thought has not to be read anew.
+            double whole = Math.max(0, bytes - done) / pace;
+            double left = Math.max(whole - since, whole / 10);
+            return Duration.ofMillis(Math.round(left * 1000));
+        }
     }
 
-    static String words(Duration soFar, long done, long of) {
-        if (of <= done || soFar.isNegative() || done < of * ENOUGH) {
-            return "";
+    /** In words, with a comma in front; empty where nothing is being read. */
+    String left(IncidentId id, CaseView.Progress progress) {
+        Course course = Course.of(ledger.entries(id));
+        return course == null || progress.of() <= progress.done()
+                ? ""
+                : words(course.left(clock.instant(), pace.bytesPerSecond()));
+    }
+
+    static String words(Duration left) {
+        long seconds = left.toSeconds();
+        if (seconds < 10) {
+            return ", a few seconds more";
         }
-        long seconds = Math.round(soFar.toSeconds() * (double) (of - done) / done);
-        return seconds < 60 ? ", less than a minute more" : ", about " + Math.round(seconds / 60.0) + " min more";
+        return seconds < 90
+                ? ", about " + (seconds + 5) / 10 * 10 + " s more"
+                : ", about " + Math.round(seconds / 60.0) + " min more";
     }
 }

@@ -19,13 +19,7 @@ class TimelineRows {
 
     Page<Moment> page(IncidentId id, Paging paging) {
         List<Moment> items = new ArrayList<>();
-        long[] total = {0};
-        timeline.forEach(id, moment -> {
-            if (total[0] >= paging.offset() && items.size() < paging.size()) {
-                items.add(moment);
-            }
-            total[0]++;
-        });
-        return new Page<>(items, paging.page(), paging.size(), total[0]);
+        long total = timeline.page(id, paging.offset(), paging.size(), items::add);
+        return new Page<>(items, paging.page(), paging.size(), total);
     }
 }

@@ -132,6 +132,15 @@ final class ServerProcess implements AutoCloseable {
         return dataDir;
     }
 
+    /** The most memory that it ever had resident, as Linux tells. */
+    long residentMegabytes() throws IOException {
+        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
+                .filter(line -> line.startsWith("VmHWM:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
+                .findFirst()
+                .orElse(-1);
+    }
+
     boolean isAlive() {
         return process.isAlive();
     }
