@@ -18,7 +18,8 @@ import org.eksrunbook.incident.VisibleText;
 /** Reads a group of CloudTrail's digest files. One that cannot be read is told. */
 final class DigestReading {
 
-    private static final long LARGEST = 64 << 20;
+    /** Unpacked: a digest names the files of an hour, some hundred bytes each. */
+    private static final long LARGEST = 8 << 20;
 
     private final GroupReader.Opener opener;
     private final InflateLimits limits;

@@ -35,11 +35,11 @@ class ReadingTime {
      * The reading of a round, by the ledger.
      *
      * @param bytes of all files
-     * @param done of those that were read once
-     * @param read of those that were read, as often as they were
+     * @param done of those that were read
+     * @param spent on them; what is read again is little, and takes its time for other reasons
      * @param last when the last group was done
      */
-    record Course(Instant began, long bytes, long done, long read, Instant last) {
+    record Course(long bytes, long done, Duration spent, Instant last) {
 
         /** {@code null}: nothing is being read, or in a later round. */
         static @Nullable Course of(List<Entry> entries) {
@@ -47,8 +47,7 @@ class ReadingTime {
             for (Entry entry : entries) {
                 switch (entry.kind()) {
                     case "trail.surveyed" ->
-                        course = new Course(
-                                entry.at(), entry.body().path("bytes").asLong(), 0, 0, entry.at());
+                        course = new Course(entry.body().path("bytes").asLong(), 0, Duration.ZERO, entry.at());
                     case "trail.part" -> course = course == null ? null : course.and(entry);
                     case "principals.derived", "trail.coverage" -> course = null;
                     default -> {
@@ -60,14 +59,17 @@ class ReadingTime {
         }
 
         private Course and(Entry part) {
-            long some = part.body().path("bytes").asLong();
-            boolean again = part.body().path("again").asBoolean();
-            return new Course(began, bytes, done + (again ? 0 : some), read + some, part.at());
+            return part.body().path("again").asBoolean()
+                    ? new Course(bytes, done, spent, part.at())
+                    : new Course(
+                            bytes,
+                            done + part.body().path("bytes").asLong(),
+                            spent.plus(Duration.between(last, part.at())),
+                            part.at());
         }
 
         Duration left(Instant now, double usual) {
-            double spent = Duration.between(began, last).toMillis() / 1000.0;
-            double pace = (read + usual * TRUSTED_AFTER) / (spent + TRUSTED_AFTER);
+            double pace = (done + usual * TRUSTED_AFTER) / (spent.toMillis() / 1000.0 + TRUSTED_AFTER);
             double since = Math.max(0, Duration.between(last, now).toMillis() / 1000.0);
             // A group that takes longer than was thought has not to be read anew.
             double whole = Math.max(0, bytes - done) / pace;

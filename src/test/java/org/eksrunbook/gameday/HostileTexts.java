@@ -3,9 +3,9 @@ package org.eksrunbook.gameday;
 import java.util.List;
 
 /** What an attacker may write into names, tags and user agents to get at those who read about it. */
-final class HostileTexts {
+public final class HostileTexts {
 
-    static final List<String> ALL = List.of(
+    public static final List<String> ALL = List.of(
             "' OR '1'='1",
             "x'; DROP TABLE trail_finding; --",
             "\" UNION SELECT null -- ",
