@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -107,6 +108,6 @@ public class ReadyQueries {
     }
 
     private static String seconds(Instant instant) {
-        return instant.toString() + " (" + instant.getEpochSecond() + ")";
+        return instant.truncatedTo(ChronoUnit.SECONDS) + " (" + instant.getEpochSecond() + ")";
     }
 }

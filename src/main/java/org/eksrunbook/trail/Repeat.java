@@ -9,6 +9,8 @@ final class Repeat {
     private final byte[] bytes;
     private final Places places;
     private KnownTokens @Nullable [] tokens;
+    private boolean wanted;
+    private int file = -1;
 
     /** @param places counted from the object's first byte */
     Repeat(byte[] bytes, Places places) {
@@ -44,5 +46,19 @@ final class Repeat {
 
     void know(KnownTokens[] known) {
         tokens = known;
+        for (KnownTokens one : known) {
+            wanted |= one.isWanted();
+        }
+    }
+
+    boolean isWanted() {
+        return wanted;
+    }
+
+    /** Whether its tokens were not noted for the file yet; they are now. */
+    boolean isNewIn(int number) {
+        boolean isNew = file != number;
+        file = number;
+        return isNew;
     }
 }

@@ -49,9 +49,7 @@ final class TokenIndex implements RawRecord.Place {
     boolean add(RawRecord record) {
         hit = false;
         for (int number = 0; number < record.againCount(); number++) {
-            for (KnownTokens known : tokensOf(record.again(number))) {
-                note(known);
-            }
+            note(record.again(number));
         }
         record.forEachBeside(this);
         return hit;
@@ -103,6 +101,16 @@ final class TokenIndex implements RawRecord.Place {
             object.know(known);
         }
         return known;
+    }
+
+    private void note(Repeat object) {
+        KnownTokens[] all = tokensOf(object);
+        if (object.isNewIn(file)) {
+            for (KnownTokens known : all) {
+                known.noteIn(file, files);
+            }
+        }
+        hit |= object.isWanted();
     }
 
     private void note(KnownTokens known) {

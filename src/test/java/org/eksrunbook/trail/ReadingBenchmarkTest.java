@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +60,7 @@ class ReadingBenchmarkTest {
             bytes += Files.size(file);
         }
 
-        double z = Math.min(unpack(gameday.archive()), unpack(gameday.archive()));
+        double z = Zcat.seconds(gameday.archive());
         Run run = run(folder, gameday);
 
         System.out.printf(
@@ -79,6 +78,18 @@ class ReadingBenchmarkTest {
                 run.principals(),
                 run.findings());
         assertThat(run.findings()).isEqualTo(findings);
+        if (Boolean.getBoolean("runbook.benchmark.peers")) {
+            String arn = "arn:aws:iam::" + account + ":user/nobody";
+            double jq = Peers.jq(gameday.archive(), arn);
+            double duckDb = Peers.duckDb(gameday.archive(), arn);
+            System.out.printf(
+                    Locale.ROOT,
+                    "Beside it, the events of one caller alone: zcat and jq %.1f s = %.1f Z; DuckDB's read_json %.1f s = %.1f Z%n",
+                    jq,
+                    jq / z,
+                    duckDb,
+                    duckDb / z);
+        }
     }
 
     private record Run(double seconds, long megabytes, int rounds, int principals, int findings) {}
@@ -87,6 +98,7 @@ class ReadingBenchmarkTest {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + System.getProperty("runbook.benchmark.heap", "256m"),
+                "-XX:+UseSerialGC",
                 "-Dlogging.level.root=warn"));
         command.addAll(List.of(
                 System.getProperty("runbook.benchmark.options", "").strip().split(" +")));
@@ -114,20 +126,6 @@ class ReadingBenchmarkTest {
                 Integer.parseInt(told[3]),
                 Integer.parseInt(told[4]),
                 Integer.parseInt(told[5]));
-    }
-
-    /** The time in seconds of {@code zcat}, two processes at once; the files are in the page cache after the first time. */
-    private static double unpack(Path archive) throws IOException, InterruptedException {
-        long began = System.nanoTime();
-        int ended = new ProcessBuilder(
-                        "sh",
-                        "-c",
-                        "find \"$0\" -name '*.json.gz' -print0 | xargs -0 -P2 -n100 zcat > /dev/null",
-                        archive.toString())
-                .start()
-                .waitFor();
-        assertThat(ended).isZero();
-        return Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0;
     }
 
     private static List<Path> files(Path archive) throws IOException {
