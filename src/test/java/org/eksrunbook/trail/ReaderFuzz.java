@@ -25,11 +25,13 @@ public final class ReaderFuzz {
 
     private static final List<String> LISTS = List.of("Records", "Events", "events", "logEvents", "items", "results");
     private static final int DEEPEST_LIST = 4;
-    private static final ObjectMapper SOUND = new ObjectMapper(LogJson.STRICT
+    /** What JSON is, and nothing that a lenient parser would make of it. */
+    static final ObjectMapper SOUND = new ObjectMapper(LogJson.STRICT
             .getFactory()
             .rebuild()
             .disable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build());
+
     private static final InflateLimits LIMITS = new InflateLimits(64 << 20, 300);
 
     private record Reading(List<PartRow> rows, long events, Set<String> faults) {}
