@@ -19,6 +19,10 @@ public final class MovingClock extends Clock {
         now = now.plus(time);
     }
 
+    public void stand(Instant at) {
+        now = at;
+    }
+
     @Override
     public Instant instant() {
         return now;

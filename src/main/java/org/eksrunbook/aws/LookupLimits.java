@@ -43,9 +43,12 @@ final class LookupLimits {
                             + later(request.compromisedAt().minus(Lookup.LONGEST_SESSION), earliest)
                             + " on, not in the whole baseline.");
         }
+        // The ids of principals that the search found stand beside their names; those that were given may stand alone.
         names(
                 limits,
-                lookups.bareIds(),
+                lookups.bareIds().stream()
+                        .filter(request.scope().principals()::contains)
+                        .collect(Collectors.toCollection(LinkedHashSet::new)),
                 "No attribute of the event history finds events by a unique id alone: ",
                 "; give the ARN or the name too.");
         names(limits, lookups.tooLong(), "Longer than can be looked up: ", ".");

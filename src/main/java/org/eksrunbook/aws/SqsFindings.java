@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eksrunbook.incident.FindingQueue;
+import org.eksrunbook.trail.Permissions;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -87,6 +88,40 @@ class SqsFindings implements FindingQueue, AutoCloseable {
         } catch (SdkException failed) {
             throw new QueueUnavailable(
                     "A message cannot be taken off the queue (sqs:DeleteMessage): " + AwsReasons.of(failed), failed);
+        }
+    }
+
+    /**
+     * Looks at a message without hiding it. That counts as one of the times that a queue with a dead-letter queue gives it, so a server that has
+     * received already does not look again.
+     *
+     * @throws CallFailed where the queue cannot be read
+     */
+    void tryToReceive() {
+        if (setup.outcomes().of(AwsCall.SQS_RECEIVE) != Permissions.Outcome.GRANTED) {
+            CallFailed.naming(
+                    AwsCall.SQS_RECEIVE,
+                    () -> sqs().receiveMessage(request -> request.queueUrl(queue)
+                            .maxNumberOfMessages(1)
+                            .waitTimeSeconds(0)
+                            .visibilityTimeout(0)));
+        }
+    }
+
+    /**
+     * Takes away what is not there: whatever AWS says but «denied», it would have taken a message away.
+     *
+     * @throws CallFailed where nothing may be taken away, or the queue does not answer
+     */
+    void tryToRemove() {
+        try {
+            CallFailed.naming(
+                    AwsCall.SQS_DELETE,
+                    () -> sqs().deleteMessage(request -> request.queueUrl(queue).receiptHandle("none")));
+        } catch (CallFailed failed) {
+            if (!failed.answeredOtherwise()) {
+                throw failed;
+            }
         }
     }
 

@@ -243,14 +243,18 @@ final class CoverageWriter {
                                 + " are like those before the compromise and no findings: what the attacker did from inside it in the same way is among them."));
         List<Coverage.Trail> counted =
                 trails.stream().filter(trail -> !trail.askedAlone()).toList();
-        if (!counted.isEmpty() || trails.isEmpty()) {
+        // A source that gives answers alone tells itself what it holds; an audit log beside it counts nothing of
+        // CloudTrail's.
+        boolean judged = trails.stream().noneMatch(Coverage.Trail::askedAlone)
+                || counted.stream().anyMatch(trail -> trail.source().equals(Finding.CLOUDTRAIL));
+        if (judged) {
             statements.add(dataEvents(counted));
         }
         oneSided(statements);
         if (!audit && !asked.auditLogAnswered()) {
             statements.add("No EKS audit log was found: what was done inside the cluster is not known.");
         }
-        if (!counted.isEmpty() || trails.isEmpty()) {
+        if (judged) {
             statements.add(baseline(counted));
         }
         if (!tampered && survey.files() > 0) {

@@ -25,14 +25,14 @@ record FileGroup(String id, List<ArchiveFile> files) {
         files = List.copyOf(files);
     }
 
-    static FileGroup of(List<ArchiveFile> files) {
+    /** @param digests whether these are digest files of an archive; a name alone does not say so, since people name what they supply */
+    static FileGroup of(List<ArchiveFile> files, boolean digests) {
         MessageDigest digest = Sha256.digest();
         for (ArchiveFile file : files) {
             digest.update((file.path() + "\n" + file.size() + "\n" + file.modified() + "\n" + file.artefact() + "\n")
                     .getBytes(UTF_8));
         }
         String id = HexFormat.of().formatHex(digest.digest());
-        boolean digests = !files.isEmpty() && FileKind.of(files.get(0).path()) == FileKind.DIGEST;
         return new FileGroup(digests ? OF_DIGESTS + id.substring(1) : id, files);
     }
 }

@@ -15,7 +15,14 @@ final class Grouping {
     private Grouping() {}
 
     /** @param compromised the first day of the suspect window */
-    static List<FileGroup> of(List<ArchiveFile> files, LocalDate compromised, int mostFiles, long mostBytes) {
+    static List<FileGroup> of(Listing listing, LocalDate compromised, int mostFiles, long mostBytes) {
+        List<FileGroup> groups = new ArrayList<>(of(listing.logs(), false, compromised, mostFiles, mostBytes));
+        groups.addAll(of(listing.digests(), true, compromised, mostFiles, mostBytes));
+        return groups;
+    }
+
+    private static List<FileGroup> of(
+            List<ArchiveFile> files, boolean digests, LocalDate compromised, int mostFiles, long mostBytes) {
         String firstDay = compromised.toString();
         List<ArchiveFile> ordered = new ArrayList<>(files);
         ordered.sort(Comparator.comparing(ArchiveFile::holdsAnswersAlone)
@@ -28,7 +35,7 @@ final class Grouping {
         for (ArchiveFile file : ordered) {
             boolean full = group.size() == mostFiles || bytes + file.size() > mostBytes;
             if (!group.isEmpty() && (full || !together(group.get(0), file, firstDay))) {
-                groups.add(FileGroup.of(group));
+                groups.add(FileGroup.of(group, digests));
                 group = new ArrayList<>();
                 bytes = 0;
             }
@@ -36,7 +43,7 @@ final class Grouping {
             bytes += file.size();
         }
         if (!group.isEmpty()) {
-            groups.add(FileGroup.of(group));
+            groups.add(FileGroup.of(group, digests));
         }
         return groups;
     }

@@ -198,9 +198,7 @@ public class Investigation {
         Window window = Window.of(incident.scope(), clock.instant());
         Listing listing = logs.list(incident, accounts(incident), window);
         LocalDate compromised = LocalDate.ofInstant(window.compromisedAt(), ZoneOffset.UTC);
-        List<FileGroup> groups =
-                new ArrayList<>(Grouping.of(listing.logs(), compromised, settings.groupFiles(), settings.groupBytes()));
-        groups.addAll(Grouping.of(listing.digests(), compromised, settings.groupFiles(), settings.groupBytes()));
+        List<FileGroup> groups = Grouping.of(listing, compromised, settings.groupFiles(), settings.groupBytes());
         String location = logs.location(incident);
         Surveys.Stored stored = surveys.keep(id, location, groups);
         Survey survey = stored.survey();

@@ -96,7 +96,12 @@ public final class ReadinessCommand {
         }
         out.println("\nPermissions, as each was found:\n");
         for (Permissions.Permission one : all) {
-            out.printf("%-9s %-42s %-12s %s%n", one.outcome().words(), one.permission(), one.by(), one.purpose());
+            out.printf(
+                    "%-9s %-42s %-12s %s%n",
+                    one.outcome().words(),
+                    one.permission(),
+                    one.by(),
+                    one.untried() == null ? one.purpose() : one.purpose() + " (not tried: " + one.untried() + ")");
         }
     }
 }

@@ -35,6 +35,11 @@ public class LiveAws {
     })
     public static class Lookups {}
 
+    /** With what asks Athena; needs the database. */
+    @EnableConfigurationProperties(AwsSettings.class)
+    @Import(AthenaStage.Wiring.class)
+    public static class Athena {}
+
     /** With what is asked beside the logs: the cluster, its audit log, the organization, AWS Config, backups. */
     @EnableConfigurationProperties(AwsSettings.class)
     @Import({
@@ -44,6 +49,7 @@ public class LiveAws {
         AwsInUse.class,
         AwsOrganization.class,
         EksFacts.class,
+        EksDoor.class,
         CloudWatchAuditLog.class,
         AwsConfig.class,
         ConfigAnswers.class,

@@ -63,6 +63,9 @@ public final class SqsDouble implements AwsService {
     }
 
     private synchronized void delete(String receipt) {
+        if (!receipt.startsWith("receipt-")) {
+            throw new AwsRefusal(404, "ReceiptHandleIsInvalid", "The input receipt handle is invalid.");
+        }
         messages.remove(receipt.replaceFirst("^receipt-", "").replaceFirst("#.*", ""));
     }
 

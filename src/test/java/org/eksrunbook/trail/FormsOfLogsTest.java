@@ -24,27 +24,7 @@ class FormsOfLogsTest {
     @Test
     void eventsComeBackFromEveryTool(@TempDir Path folder) throws Exception {
         try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
-            Scope scope = Bench.scope(
-                    null,
-                    "111122223333",
-                    List.of(LogFilesOnDisk.USER),
-                    java.time.Instant.parse("2024-08-01T00:00:00Z"));
-            IncidentId id = bench.incident(new Scope(
-                    1,
-                    scope.accountId(),
-                    List.of(),
-                    scope.region(),
-                    scope.compromisedAt(),
-                    null,
-                    90,
-                    null,
-                    null,
-                    null,
-                    List.of(),
-                    List.of(),
-                    scope.principals(),
-                    TrailSource.UPLOAD,
-                    null));
+            IncidentId id = uploads(bench);
             SuppliedLogs supplied = bench.get(SuppliedLogs.class);
             supply(
                     supplied,
@@ -119,6 +99,49 @@ class FormsOfLogsTest {
                             "firehose-2");
             assertThat(bench.coverage(id).unreadable()).isEmpty();
             assertThat(supplied.count(id)).isEqualTo(10);
+        }
+    }
+
+    private static IncidentId uploads(Bench bench) {
+        Scope scope = Bench.scope(
+                null, "111122223333", List.of(LogFilesOnDisk.USER), java.time.Instant.parse("2024-08-01T00:00:00Z"));
+        return bench.incident(new Scope(
+                1,
+                scope.accountId(),
+                List.of(),
+                scope.region(),
+                scope.compromisedAt(),
+                null,
+                90,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                scope.principals(),
+                TrailSource.UPLOAD,
+                null));
+    }
+
+    /** A digest's name comes before those of the logs. */
+    @Test
+    void aDigestAmongUploadedFilesTakesNoLogWithIt(@TempDir Path folder) throws Exception {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
+            IncidentId id = uploads(bench);
+            SuppliedLogs supplied = bench.get(SuppliedLogs.class);
+            supply(
+                    supplied,
+                    id,
+                    "111122223333_CloudTrail-Digest_us-east-1_trail_us-east-1_20240802T090000Z.json",
+                    "{\"awsAccountId\":\"111122223333\",\"digestStartTime\":\"2024-08-02T08:00:00Z\",\"logFiles\":[]}");
+            supply(
+                    supplied,
+                    id,
+                    "111122223333_CloudTrail_us-east-1_20240802T0830Z_x.json",
+                    LogFilesOnDisk.records(event("beside-a-digest", "PutObject")));
+            bench.investigate(id);
+            assertThat(bench.findings(id)).extracting(Finding::eventId).containsExactly("beside-a-digest");
+            assertThat(bench.coverage(id).unreadable()).isEmpty();
         }
     }
 

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -26,8 +25,6 @@ import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.CloudTrailDouble;
 import org.eksrunbook.awsdouble.Ec2Double;
 import org.eksrunbook.awsdouble.OrganizationsDouble;
-import org.eksrunbook.gameday.Gameday;
-import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Scope;
@@ -366,34 +363,5 @@ class LookupInvestigationTest {
             }
         }
         assertThat(asked).hasSizeGreaterThan(20);
-    }
-
-    @Test
-    @Tag("full")
-    void theGameDay() throws IOException {
-        Gameday gameday = GamedayGenerator.generate(folder.resolve("gameday"), 7, COMPROMISED_AT);
-        CloudTrailDouble history = new CloudTrailDouble(() -> Bench.NOW).with(gameday.archive());
-        aws.with(history).with(new Ec2Double("eu-central-1", "eu-west-1", "us-east-1"));
-        Bench bench = bench(gameday.archive());
-        IncidentId read = bench.incident(gameday, TrailSource.ARCHIVE);
-        bench.investigate(read);
-        IncidentId asked = bench.incident(gameday, TrailSource.LOOKUP);
-        AuditLogs.supply(bench, asked, gameday.archive());
-        bench.investigate(asked);
-
-        List<Finding> held = bench.findings(read).stream()
-                .filter(finding -> !finding.source().equals(Finding.CLOUDTRAIL)
-                        || history.holds(finding.eventId())
-                                && finding.eventTime()
-                                                .compareTo(Bench.NOW
-                                                        .minus(Duration.ofDays(90))
-                                                        .toString())
-                                        >= 0)
-                .toList();
-        assertThat(bench.findings(asked)).hasSizeGreaterThan(50).containsExactlyInAnyOrderElementsOf(held);
-        assertThat(names(bench, asked)).isEqualTo(names(bench, read));
-        System.out.println("Game day looked up: " + held.size() + " of "
-                + bench.findings(read).size() + " findings, "
-                + aws.requests("cloudtrail", "LookupEvents").size() + " requests");
     }
 }

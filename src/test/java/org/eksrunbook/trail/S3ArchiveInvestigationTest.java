@@ -3,7 +3,6 @@ package org.eksrunbook.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,6 @@ import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.TrailSource;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,32 +111,6 @@ class S3ArchiveInvestigationTest {
             bench.investigate(id);
             assertThat(bench.findings(id)).hasSize(3);
             assertThat(bench.coverage(id).unreadable()).isEmpty();
-        }
-    }
-
-    @Test
-    @Tag("full")
-    void everySetOfRealLogs() throws Exception {
-        var found = Samples.find();
-        Assumptions.assumeTrue(found.isPresent(), "no sample logs beside the project: set RUNBOOK_SAMPLES to compare");
-        Samples samples = found.get();
-        s3.with(samples.path(), "org/logs/");
-        try (Bench onFolder = new Bench(samples.path(), folder.resolve("data"), Map.of());
-                Bench onBucket = bucket()) {
-            int events = 0;
-            for (JsonNode set : samples.expected()) {
-                String technique = set.get("technique").asText();
-                String path = (set.get("source").asText().equals("stratus") ? "cloudtrail/stratus/" : "cloudtrail/")
-                        + technique;
-                List<String> seed = new ArrayList<>();
-                set.get("seed").forEach(principal -> seed.add(principal.asText()));
-                String account = seed.get(0).split(":", -1)[4];
-                Told there = investigate(onBucket, onBucket.incident(path, account, seed));
-                Told here = investigate(onFolder, onFolder.incident(path, account, seed));
-                assertSame(there, here);
-                events += there.findings.size();
-            }
-            System.out.println("Real logs from S3: " + events + " findings, the same as from the folder");
         }
     }
 

@@ -9,11 +9,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.eksrunbook.aws.FolderS3;
 import org.eksrunbook.awsdouble.AwsDouble;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.CloudTrailDouble;
 import org.eksrunbook.awsdouble.Ec2Double;
 import org.eksrunbook.awsdouble.OrganizationsDouble;
+import org.eksrunbook.awsdouble.SqsDouble;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,6 +79,32 @@ class ReadinessCommandTest {
                 .containsPattern("not tried +sqs:ReceiveMessage")
                 .contains("Policy of the reading role, in each account:")
                 .contains("\"sts:ExternalId\"");
+    }
+
+    @Test
+    void theQueueAndTheKeysOfDigestsAreTriedAndNothingIsTakenOrHidden() {
+        aws.chain("eu-central-1");
+        SqsDouble queue = new SqsDouble().with("{}");
+        aws.with(queue).with(new FolderS3());
+        String at = aws.endpoint() + "/" + SERVER + "/findings";
+        run("--runbook.intake.queue=" + at, "--runbook.archive.root=s3://" + FolderS3.BUCKET + "/logs");
+        assertThat(said())
+                .containsPattern("ok +intake-queue-access +Findings can be taken from")
+                .containsPattern("granted +sqs:ReceiveMessage")
+                .containsPattern("granted +sqs:DeleteMessage")
+                .containsPattern("ok +archive-digest-keys")
+                .containsPattern("granted +cloudtrail:ListPublicKeys")
+                .containsPattern("not tried +s3:ListBucketVersions .*which bucket is asked is known only");
+        assertThat(queue.waiting()).isEqualTo(1);
+
+        out.reset();
+        aws.faults().always("sqs", "DeleteMessage", AwsFault.DENIED);
+        aws.faults().always("cloudtrail", "ListPublicKeys", AwsFault.DENIED);
+        run("--runbook.intake.queue=" + at, "--runbook.archive.root=s3://" + FolderS3.BUCKET + "/logs");
+        assertThat(said())
+                .containsPattern("without +intake-queue-access .*sqs:DeleteMessage")
+                .containsPattern("DENIED +sqs:DeleteMessage")
+                .containsPattern("DENIED +cloudtrail:ListPublicKeys");
     }
 
     @Test
