@@ -79,6 +79,11 @@ class AthenaQueries {
         return steps.find(id, step).orElseThrow();
     }
 
+    /** Plans a query anew that ended well and whose effect is gone. */
+    void again(IncidentId id, String step) {
+        steps.find(id, step).filter(AthenaStep::isFinished).ifPresent(ended -> steps.planAnew(id, ended));
+    }
+
     /** Whether a query was planned or started and its end is not known. */
     boolean isOpen(IncidentId id, String step) {
         return steps.find(id, step)

@@ -50,7 +50,16 @@ class AthenaTables {
                 return Optional.empty();
             }
         }
-        return there.isPresent() ? there : described();
+        if (there.isPresent()) {
+            return there;
+        }
+        Optional<AthenaTable> created = described();
+        if (created.isEmpty()) {
+            // Somebody removed it after it was created: it is created once more.
+            queries.again(id, "create-database");
+            queries.again(id, "create-table");
+        }
+        return created;
     }
 
     /**

@@ -272,6 +272,20 @@ class AthenaFaultsTest {
     }
 
     @Test
+    void aTableThatSomebodyRemovesAmidAnIncidentIsCreatedAgain() throws Exception {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            while (stage.athena.started("CREATE TABLE x_") == 0) {
+                stage.look(id);
+            }
+            stage.tables.forget();
+
+            assertThat(stage.answered(id).found()).isTrue();
+            assertThat(stage.athena.started("CREATE EXTERNAL TABLE")).isEqualTo(2);
+        }
+    }
+
+    @Test
     void whatFailedAttemptsReadIsPaidForAndTold() throws IOException {
         try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
             IncidentId id = stage.begun();

@@ -56,6 +56,15 @@ final class GamedayAws {
         }
     }
 
+    /** The cluster's API server, to which EKS leads from then on; the caller closes it. */
+    PlayedKubernetes kubernetes() throws IOException {
+        PlayedKubernetes server = new PlayedKubernetes(story.path("kubernetes"));
+        ObjectNode cluster = (ObjectNode) story.at("/cluster/cluster");
+        cluster.put("endpoint", server.endpoint());
+        cluster.putObject("certificateAuthority").put("data", server.certificateAuthority());
+        return server;
+    }
+
     /** Everything but S3 and Athena. */
     AwsDouble play() throws IOException {
         return new AwsDouble(shop)

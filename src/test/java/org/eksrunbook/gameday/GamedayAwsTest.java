@@ -38,7 +38,9 @@ class GamedayAwsTest {
     @Test
     void theFactsTheAuditLogAndTheBackupsAreThoseOfTheGameDay() throws Exception {
         Gameday gameday = ShortGameday.in(folder.resolve("gameday"));
-        try (AwsDouble aws = new GamedayAws(gameday.archive(), 7, gameday.compromisedAt()).play();
+        GamedayAws played = new GamedayAws(gameday.archive(), 7, gameday.compromisedAt());
+        try (PlayedKubernetes cluster = played.kubernetes();
+                AwsDouble aws = played.play();
                 Bench files = new Bench(gameday.archive().toString(), folder.resolve("files"), Map.of(), beans -> {});
                 Bench bench = bench(aws, gameday)) {
             IncidentId read = files.incident(gameday, TrailSource.ARCHIVE);
@@ -51,7 +53,8 @@ class GamedayAwsTest {
             assertThat(principals.get("role arn:aws:iam::111122223333:role/shop-orders"))
                     .isNotNull();
             assertThat(principals.values())
-                    .anySatisfy(one -> assertThat(one.source()).contains("trust policy of the role (IAM)"))
+                    .anySatisfy(
+                            one -> assertThat(one.source()).contains("annotation of the service account (Kubernetes)"))
                     .anySatisfy(one -> assertThat(one.source()).contains("instance profile shop-prod-node (EC2, IAM)"));
             assertThat(String.join("\n", bench.coverage(id).statements()))
                     .contains("The organization has 4 accounts, 2 of them beside those of the scope"
@@ -62,6 +65,9 @@ class GamedayAwsTest {
                     .hasSizeGreaterThan(10)
                     .isEqualTo(kubernetes(files.findings(read)));
 
+            assertThat(cluster.asked())
+                    .contains("GET /api/v1/pods", "GET /api/v1/namespaces/kube-system/configmaps/aws-auth")
+                    .allMatch(request -> request.startsWith("GET "));
             Scope scope = bench.get(Incidents.class).require(id).scope();
             ResourceRef carts =
                     new ResourceRef("AWS::DynamoDB::Table", "shop-carts", null, "111122223333", "eu-central-1");
@@ -94,6 +100,7 @@ class GamedayAwsTest {
                     beans.getDefaultListableBeanFactory()
                             .setConversionService(ApplicationConversionService.getSharedInstance());
                     beans.register(LiveAws.Facts.class);
+                    beans.scan("org.eksrunbook.kubernetes");
                 });
     }
 

@@ -21,7 +21,8 @@ import org.springframework.core.type.classreading.MetadataReaderFactory;
 
 /**
  * The game day against AWS, without an account: {@code ./mvnw spring-boot:run -Dspring-boot.run.profiles=gameday-aws}. The logs lie in a bucket of the
- * double, accounts are read through their roles; EKS, IAM, EC2, CloudWatch Logs, AWS Config, AWS Backup and DynamoDB answer about the game day.
+ * double, accounts are read through their roles; EKS, IAM, EC2, CloudWatch Logs, AWS Config, AWS Backup and DynamoDB answer about the game day, and
+ * so does the API server of its cluster.
  * {@code RUNBOOK_GAMEDAY_SOURCE=athena} asks Athena instead of reading the bucket, {@code lookup} CloudTrail's event history.
  */
 final class GamedayOnAws {
@@ -47,8 +48,9 @@ final class GamedayOnAws {
 
         FolderS3 s3 = new FolderS3().with(folder.resolve("archive"), PREFIX);
         Path tables = Files.createDirectories(dataDir.resolve("athena-double"));
-        AwsDouble aws = new GamedayAws(folder.resolve("archive"), SEED, compromisedAt(start))
-                .play()
+        GamedayAws gameday = new GamedayAws(folder.resolve("archive"), SEED, compromisedAt(start));
+        PlayedKubernetes cluster = gameday.kubernetes();
+        AwsDouble aws = gameday.play()
                 .with(s3)
                 .with(AthenaDouble.over(folder, tables, s3))
                 .chain(start.at("/variables/region/value").asText());
@@ -58,7 +60,8 @@ final class GamedayOnAws {
         server.addInitializers(
                 context -> context.getBeanFactory().registerSingleton("withoutTests", new WithoutTests()));
         server.run(arguments);
-        System.out.println("AWS is played at " + aws.endpoint() + "; the trail is asked by way of: " + source);
+        System.out.println("AWS is played at " + aws.endpoint() + "; the cluster's API server at " + cluster.endpoint()
+                + "; the trail is asked by way of: " + source);
     }
 
     /** What is not set is set, for the server that starts here. */
