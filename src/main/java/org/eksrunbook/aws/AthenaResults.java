@@ -15,8 +15,10 @@ import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.athena.AthenaClient;
+import software.amazon.awssdk.services.athena.model.ColumnInfo;
 import software.amazon.awssdk.services.athena.model.Datum;
 import software.amazon.awssdk.services.athena.model.GetQueryResultsResponse;
+import software.amazon.awssdk.services.athena.model.ResultSet;
 import software.amazon.awssdk.services.athena.model.Row;
 
 /** Reads the answers of finished queries, page by page to the end, into artefacts. */
@@ -65,8 +67,10 @@ class AthenaResults {
             }
             GetQueryResultsResponse page = answer.get();
             List<Row> rows = page.resultSet().rows();
-            // The first row of the first page holds the columns' names.
-            for (Row row : first && !rows.isEmpty() ? rows.subList(1, rows.size()) : rows) {
+            // The first row of the first page holds the columns' names, and so does that of a page that leads to
+            // itself.
+            boolean headed = !rows.isEmpty() && (first || isHeading(rows.get(0), page.resultSet()));
+            for (Row row : headed ? rows.subList(1, rows.size()) : rows) {
                 byte[] line =
                         writer.line(row.data().stream().map(Datum::varCharValue).toList());
                 bytes += line.length;
@@ -86,6 +90,16 @@ class AthenaResults {
         }
         steps.read(id, step, token, lines.size(), keep(lines));
         return steps.find(id, step.step()).orElseThrow();
+    }
+
+    private static boolean isHeading(Row row, ResultSet answer) {
+        return answer.resultSetMetadata() != null
+                && row.data().stream()
+                        .map(Datum::varCharValue)
+                        .toList()
+                        .equals(answer.resultSetMetadata().columnInfo().stream()
+                                .map(ColumnInfo::name)
+                                .toList());
     }
 
     /** Empty: Athena is busy. */

@@ -335,7 +335,13 @@ public final class AthenaDouble implements AwsService, AutoCloseable {
         List<List<String>> rows = query.result.rows();
         int until = Math.min(rows.size(), from + page);
         ObjectNode answer = JSON.createObjectNode();
-        ArrayNode list = answer.putObject("ResultSet").putArray("Rows");
+        ObjectNode set = answer.putObject("ResultSet");
+        ArrayNode columns = set.putObject("ResultSetMetadata").putArray("ColumnInfo");
+        rows.stream()
+                .limit(1)
+                .flatMap(List::stream)
+                .forEach(name -> columns.addObject().put("Name", name).put("Type", "varchar"));
+        ArrayNode list = set.putArray("Rows");
         for (List<String> row : rows.subList(from, until)) {
             ArrayNode data = list.addObject().putArray("Data");
             for (String value : row) {

@@ -128,6 +128,18 @@ class AthenaFaultsTest {
     }
 
     @Test
+    void theNamesOfTheColumnsOnAPageThatLeadsToItselfAreNoRow() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            Survey undisturbed = stage.answered(stage.begun());
+            IncidentId id = stage.begun();
+            stage.athena.once("GetQueryResults", AthenaDouble.Fault.SAME_TOKEN);
+            Survey survey = stage.answered(id);
+            assertThat(survey.found()).isTrue();
+            assertThat(survey.files()).isEqualTo(undisturbed.files());
+        }
+    }
+
+    @Test
     void aMissingPermissionIsNamed() throws IOException {
         try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
             IncidentId id = stage.begun();

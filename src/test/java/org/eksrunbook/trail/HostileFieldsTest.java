@@ -52,8 +52,9 @@ class HostileFieldsTest {
             bench.findings(id).forEach(finding -> found.put(finding.eventId(), finding));
             assertThat(bench.coverage(id).unreadable()).isEmpty();
             assertThat(found).containsOnlyKeys(expected.keySet());
-            expected.forEach((event, text) ->
-                    assertThat(said(found.get(event), event)).as(event).isEqualTo(text));
+            expected.forEach((event, text) -> assertThat(said(Objects.requireNonNull(found.get(event)), event))
+                    .as(event)
+                    .isEqualTo(text));
         }
     }
 
