@@ -4,7 +4,8 @@
 select eventname, eventsource, awsregion, accountid, errorcode, count(*) as total, min(eventtime) as first, max(eventtime) as last,
        min(eventid) as example
 from (
-    select *, row_number() over (partition by source, eventid order by rank, file, content) as copy
+    select *, row_number() over (partition by source, eventid, case when source = 'kubernetes' then concat(eventtime, ' ', eventname, ' ', principal) else '' end
+                                   order by rank, file, content) as copy
     from events
     where principal in (select unnest(string_split(?, chr(10)))) or accesskeyid in (select unnest(string_split(?, chr(10))))
 ) as copies

@@ -4,7 +4,8 @@
 -- Values: principals (one a line), the same again, from, until (microseconds since 1970).
 select eventtime, eventid, eventsource, eventname, awsregion, accountid, principal, issuername, username, sourceip, errorcode, errormessage
 from (
-    select *, row_number() over (partition by source, eventid order by rank, file, content) as copy
+    select *, row_number() over (partition by source, eventid, case when source = 'kubernetes' then concat(eventtime, ' ', eventname, ' ', principal) else '' end
+                                   order by rank, file, content) as copy
     from events
     where principal in (select unnest(string_split(?, chr(10)))) or accesskeyid in (select unnest(string_split(?, chr(10))))
 ) as copies

@@ -3,7 +3,8 @@
 select principal, eventsource, eventname,
        count(*) as total, min(eventtime) as first, min(eventid) as example
 from (
-    select *, row_number() over (partition by source, eventid order by rank, file, content) as copy,
+    select *, row_number() over (partition by source, eventid, case when source = 'kubernetes' then concat(eventtime, ' ', eventname, ' ', principal) else '' end
+                                   order by rank, file, content) as copy,
            min(micros) over (partition by principal, eventsource, eventname) as earliest
     from events
     where (principal in (select unnest(string_split(?, chr(10)))) or accesskeyid in (select unnest(string_split(?, chr(10)))))

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.zip.GZIPOutputStream;
 import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Artefacts;
@@ -29,6 +31,7 @@ class AthenaResults {
     private static final int PAGE = 1000;
     /** What one call holds in memory at most, and a page more. */
     private static final long MOST_BYTES = 16_000_000;
+    private static final int MOST_PAGES = 100_000;
 
     /** Writes one row of an answer into an artefact. */
     @FunctionalInterface
@@ -58,6 +61,7 @@ class AthenaResults {
         String token = step.nextToken();
         boolean first = token == null;
         long bytes = 0;
+        Set<String> followed = new HashSet<>();
         do {
             Optional<GetQueryResultsResponse> answer = page(step, token);
             if (answer.isEmpty() && first) {
@@ -77,9 +81,11 @@ class AthenaResults {
                 lines.add(line);
             }
             first = first && rows.isEmpty();
-            if (page.nextToken() != null && page.nextToken().equals(token)) {
+            boolean again = page.nextToken() != null
+                    && (page.nextToken().equals(token) || !followed.add(page.nextToken()));
+            if (again || followed.size() > MOST_PAGES) {
                 throw new IllegalStateException("Look at query " + step.queryId()
-                        + " in Athena's console: its answer names the same page again and again");
+                        + " in Athena's console: its answer leads to the same page again, or to no end");
             }
             token = page.nextToken();
         } while (token != null && bytes < MOST_BYTES && clock.instant().isBefore(deadline));

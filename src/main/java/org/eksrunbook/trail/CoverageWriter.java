@@ -129,6 +129,7 @@ final class CoverageWriter {
         String first = null;
         String last = null;
         TreeSet<LocalDate> days = new TreeSet<>();
+        List<GroupReport.DayCount> inWindows = new ArrayList<>();
         Map<String, Long> dataEvents = new TreeMap<>();
         for (GroupReport.DayCount count : counts) {
             events += count.events();
@@ -138,6 +139,7 @@ final class CoverageWriter {
             LocalDate day = day(count.day());
             if (day != null && isInWindows(day)) {
                 days.add(day);
+                inWindows.add(count);
             }
         }
         GroupReport.DayCount any = counts.get(0);
@@ -155,7 +157,7 @@ final class CoverageWriter {
                 days.size(),
                 askedAlone ? List.of() : missing(days),
                 dataEvents,
-                askedAlone ? List.of() : Silences.of(counts),
+                askedAlone ? List.of() : Silences.of(inWindows),
                 askedAlone);
     }
 
@@ -227,7 +229,7 @@ final class CoverageWriter {
                             : "No log file was found: nothing that follows rests on logs.");
         }
         if (unreadable > 0) {
-            statements.add(unreadable + " files or pieces of files could not be read; what they held is not known."
+            statements.add(unreadable + " files or pieces of files could not be read, or not wholly; what is missing of them is not known."
                     + (unreadable > MOST_LISTED || refusedUnnamed() > 0 ? " Not all of them are listed." : ""));
         }
         boolean tampered = integrity.state().equals("deviations");
@@ -295,7 +297,7 @@ final class CoverageWriter {
                         silence.from() + " to " + silence.until() + " (otherwise about " + silence.usual() + " events)")
                 .toList();
         statements.add("Hours without any event in " + name(trail)
-                + ", which otherwise has some then: logs are missing, or were not written: " + String.join("; ", spans)
+                + ", which otherwise has some then: either nothing was called or logs are missing: " + String.join("; ", spans)
                 + (silences.size() > spans.size() ? "; and " + (silences.size() - spans.size()) + " further." : "."));
     }
 
@@ -321,20 +323,25 @@ final class CoverageWriter {
     /** Of a trail that records writing calls alone nobody is seen looking around, and the other way round. */
     private void oneSided(List<String> statements) {
         Map<String, long[]> byAccount = new TreeMap<>();
-        reports.forEach(report -> report.days().forEach(day -> {
-            if (day.reads() != null && day.writes() != null) {
-                long[] sums = byAccount.computeIfAbsent(day.accountId(), made -> new long[2]);
-                sums[0] += day.reads();
-                sums[1] += day.writes();
-            }
-        }));
+        reports.forEach(report -> report.days().stream()
+                .filter(day -> day.source().equals(Finding.CLOUDTRAIL))
+                .forEach(day -> {
+                    long reads = day.reads() == null ? 0 : day.reads();
+                    long writes = day.writes() == null ? 0 : day.writes();
+                    long[] sums = byAccount.computeIfAbsent(day.accountId(), made -> new long[3]);
+                    sums[0] += reads;
+                    sums[1] += writes;
+                    sums[2] += day.events() - reads - writes;
+                }));
         byAccount.forEach((account, sums) -> {
-            long reads = sums[0];
-            long writes = sums[1];
-            if (reads + writes >= ENOUGH && (reads == 0 || writes == 0)) {
-                statements.add("All " + (reads + writes) + " events of account " + VisibleText.of(account) + " are "
-                        + (reads == 0 ? "writing calls: reading" : "reading calls: writing")
-                        + " ones were not recorded, so none being found says nothing.");
+            long told = sums[0] + sums[1];
+            boolean unknown = sums[2] > 0;
+            if (!unknown && told >= ENOUGH && (sums[0] == 0 || sums[1] == 0)) {
+                statements.add("All " + told + " events of account " + VisibleText.of(account) + " are "
+                        + (sums[0] == 0
+                                ? "writing calls: either there was no reading"
+                                : "reading calls: either there was no writing")
+                        + " one, or such calls were not recorded, and then none being found says nothing.");
             }
         });
     }

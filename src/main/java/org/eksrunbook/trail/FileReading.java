@@ -36,6 +36,7 @@ final class FileReading implements RecordScanner.Sink {
     private static final int DEEPEST_MESSAGE = 3;
     private static final int MOST_FAULTS = 5;
     private static final int MOST_CHANGES = 100;
+    private static final int MOST_GAPS = 1000;
 
     private final String file;
     private final Wanted wanted;
@@ -123,8 +124,8 @@ final class FileReading implements RecordScanner.Sink {
             JsonNode node = parse(record);
             if (node != null) {
                 EventRecord event = EventRecord.of(node);
-                TrailChange change = mayChange && changes.size() < MOST_CHANGES ? TrailChange.of(event) : null;
-                if (change != null) {
+                TrailChange change = mayChange ? TrailChange.of(event) : null;
+                if (change != null && changes.size() < (change.takesNothingAway() ? MOST_CHANGES : MOST_GAPS)) {
                     changes.add(change);
                 }
                 Set<String> tokens = EventTokens.of(event).all();

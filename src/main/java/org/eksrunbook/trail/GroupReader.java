@@ -32,6 +32,7 @@ final class GroupReader {
     private static final int FEW = 20;
 
     private static final int MOST_CHANGES = 500;
+    private static final String EMPTY = "empty";
 
     /** Opens a file as it is stored. */
     @FunctionalInterface
@@ -184,12 +185,15 @@ final class GroupReader {
                             file,
                             reading,
                             log.format() == LogFormat.EMPTY
-                                    ? "empty"
+                                    ? EMPTY
                                     : "neither JSON nor log lines nor a CSV of events");
             }
         }
 
         private void none(ArchiveFile file, FileReading reading, String what) {
+            if (file.holdsAnswersAlone() && what.equals(EMPTY)) {
+                return;
+            }
             if (FileKind.namedLikeALog(file.path()) || file.artefact() != null) {
                 reading.broken(what);
             } else {
@@ -213,7 +217,14 @@ final class GroupReader {
             unreadable.sort(
                     Comparator.comparing(Coverage.UnreadableFile::file).thenComparing(Coverage.UnreadableFile::reason));
             hashes.sort(Comparator.comparing(GroupReport.LogHash::path));
-            changes.sort(Comparator.comparing(TrailChange::time).thenComparing(TrailChange::eventId));
+            Comparator<TrailChange> inTime =
+                    Comparator.comparing(TrailChange::time).thenComparing(TrailChange::eventId);
+            List<TrailChange> told = changes.stream()
+                    // Whoever fills the list with what takes nothing away hides nothing that does.
+                    .sorted(Comparator.comparing(TrailChange::takesNothingAway).thenComparing(inTime))
+                    .limit(MOST_CHANGES)
+                    .sorted(inTime)
+                    .toList();
             return new GroupReport(
                     files,
                     sound,
@@ -224,7 +235,7 @@ final class GroupReader {
                     index.files().encodedTokens(),
                     index.files().encodedFiles(),
                     hashing ? List.copyOf(hashes) : null,
-                    changes.subList(0, Math.min(MOST_CHANGES, changes.size())),
+                    told,
                     lateness.told(),
                     null);
         }

@@ -90,11 +90,13 @@ final class KeyOrder {
                 break;
             }
         }
+        if (found == null && keys.size() == MOST) {
+            // Whoever has that many names keeps no order.
+            return start;
+        }
         if (found == null) {
             found = new Key(Arrays.copyOfRange(buffer, from, to), child);
-            if (keys.size() < MOST) {
-                keys.add(found);
-            }
+            keys.add(found);
         }
         after.orNext = after.next;
         after.next = found;

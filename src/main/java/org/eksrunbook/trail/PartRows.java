@@ -10,7 +10,8 @@ import org.eksrunbook.incident.VisibleText;
 /** Makes the rows of parts. */
 final class PartRows {
 
-    private static final int LONGEST_ID = 200;
+    // The mark of a request that took another one's id comes behind it.
+    private static final int LONGEST_ID = 190;
 
     private PartRows() {}
 

@@ -6,12 +6,13 @@ import java.util.function.Consumer;
 final class PodSessions {
 
     private static final String BEGINNING = "eks-";
+    private static final int LONGEST = 64;
 
     private PodSessions() {}
 
     /** Every beginning of the name that ends before a hyphen, and the whole; nothing for other sessions. */
     static void prefixes(String sessionName, Consumer<String> each) {
-        if (!sessionName.startsWith(BEGINNING)) {
+        if (!sessionName.startsWith(BEGINNING) || sessionName.length() > LONGEST) {
             return;
         }
         for (int hyphen = sessionName.indexOf('-', BEGINNING.length());
@@ -25,6 +26,6 @@ final class PodSessions {
     /** How the sessions of a pod begin. */
     static String prefix(String cluster, String pod) {
         String prefix = BEGINNING + cluster + "-" + pod;
-        return prefix.length() > 64 ? prefix.substring(0, 64) : prefix;
+        return prefix.length() > LONGEST ? prefix.substring(0, LONGEST) : prefix;
     }
 }

@@ -13,6 +13,9 @@ final class RawTokens {
     private static final byte[] ASSUMED = ":assumed-role/".getBytes(UTF_8);
     private static final byte[] POD_BEGINNING = "eks-".getBytes(UTF_8);
 
+    // AWS cuts them at 64 characters; a planted one of megabytes has as many beginnings.
+    private static final int LONGEST_POD_SESSION = 256;
+
     private RawTokens() {}
 
     private static final Token[] KINDS = new Token[Field.values().length];
@@ -106,7 +109,7 @@ final class RawTokens {
         sink.add(Token.spread(Token.add(hash, bytes, role, slash)));
         int name = slash + 1;
         sink.add(Token.SESSION.hash(bytes, name, to));
-        if (to - name > 4 && Arrays.equals(bytes, name, name + 4, POD_BEGINNING, 0, 4)) {
+        if (to - name > 4 && to - name <= LONGEST_POD_SESSION && Arrays.equals(bytes, name, name + 4, POD_BEGINNING, 0, 4)) {
             for (int at = name + 4; at < to; at++) {
                 if (bytes[at] == '-') {
                     sink.add(Token.POD_SESSION.hash(bytes, name, at));

@@ -10,6 +10,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,7 @@ final class RecordScanner {
 
     static final int LARGEST_RECORD = 4 << 20;
     static final int DEEPEST = 200;
+    private static final int LONGEST_TOLD = 200;
     private static final int BROKEN_LINES_IN_A_ROW = 100_000;
     private static final int MOST_LISTS = 4;
     private static final List<byte[]> LISTS = List.of(
@@ -198,11 +200,25 @@ final class RecordScanner {
         if (tooLarge) {
             sink.broken("a record of more than " + (LARGEST_RECORD >> 20) + " MB was passed over");
         } else if (tooDeep) {
-            sink.broken("a record nested deeper than " + DEEPEST + " was passed over");
+            record.over(buffer, mark, pos - mark);
+            sink.broken("a record nested deeper than " + DEEPEST + " was passed over" + whose());
         } else {
             record.over(buffer, mark, pos - mark);
             sink.record(record);
         }
+    }
+
+    /** What its plain fields tell of a record that is passed over: it may be looked up where the logs come from. */
+    private String whose() {
+        StringBuilder told = new StringBuilder();
+        for (Field field : List.of(Field.EVENT_ID, Field.AUDIT_ID, Field.ARN, Field.KUBERNETES_USER)) {
+            String text = record.text(field);
+            if (text != null) {
+                told.append(told.isEmpty() ? ": " : ", ")
+                        .append(VisibleText.of(text.length() > LONGEST_TOLD ? text.substring(0, LONGEST_TOLD) : text));
+            }
+        }
+        return told.toString();
     }
 
     /** Walks the members of a document; true where it held a list of records, which have been handed over then. */
@@ -343,6 +359,7 @@ final class RecordScanner {
             string();
             note(field, from + 1, pos - 1 - mark, false);
         } else {
+            escaped = false;
             literal();
             note(field, from, pos - mark, false);
         }

@@ -14,27 +14,33 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Hours without any event in which the account otherwise has some: by its own rhythm, hour by hour, working days and weekends apart. What is
- * rarely busy says nothing by being quiet, and a few days do not make a rhythm.
+ * Hours without any event in which the account otherwise has some: by its own rhythm, hour by hour, working days and weekends apart, days without
+ * any event counted like the others. What is rarely busy says nothing by being quiet, and a few days do not make a rhythm.
  */
 final class Silences {
 
     private static final int HOURS = 24;
-    private static final int FEWEST_DAYS = 14;
+    private static final int FEWEST_WORKING_DAYS = 10;
+    private static final int FEWEST_FREE_DAYS = 4;
     // An hour that always had events before had them in 99 of 100, as far as some weeks can tell.
     private static final double SUREST = 0.99;
     // A silence is told where chance would bring it once in 160,000 hours, which is eighteen years.
     private static final double TOLD = Math.log(160_000);
-    private static final int MOST = 20;
+    private static final int MOST = 1000;
 
     private final TreeMap<LocalDate, long[]> days = new TreeMap<>();
-    private final Rhythm working = new Rhythm();
-    private final Rhythm weekend = new Rhythm();
+    private final Rhythm working = new Rhythm(FEWEST_WORKING_DAYS);
+    private final Rhythm weekend = new Rhythm(FEWEST_FREE_DAYS);
 
     private static final class Rhythm {
+        private final int fewest;
         private int days;
         private final int[] busy = new int[HOURS];
         private final long[] events = new long[HOURS];
+
+        Rhythm(int fewest) {
+            this.fewest = fewest;
+        }
 
         void add(long[] hours) {
             days++;
@@ -44,14 +50,9 @@ final class Silences {
             }
         }
 
-        /**
-         * How surprising it is that an hour has no event, by the other days.
-         *
-         * @param counted whether the day of that hour is one of those of the rhythm
-         */
-        double surprise(int hour, boolean counted) {
-            double others = Math.max(1, days - (counted ? 1 : 0));
-            return -Math.log(1 - Math.min(SUREST, busy[hour] / others));
+        /** How surprising it is that an hour has no event, by the other days. */
+        double surprise(int hour) {
+            return days < fewest ? 0 : -Math.log(1 - Math.min(SUREST, busy[hour] / (days - 1.0)));
         }
 
         double usual(int hour) {
@@ -69,17 +70,27 @@ final class Silences {
                 }
             }
         }
-        days.forEach((day, hours) -> rhythm(day).add(hours));
+        if (!days.isEmpty()) {
+            for (LocalDate day = days.firstKey(); !day.isAfter(days.lastKey()); day = day.plusDays(1)) {
+                rhythm(day).add(days.getOrDefault(day, new long[HOURS]));
+            }
+        }
     }
 
-    /** Those of one account, region and source, the longest first. */
+    /**
+     * Those of one account, region and source, where most is missing first. None where the hours of some days are not known.
+     *
+     * @param counts of days in the windows
+     */
     static List<Coverage.Silence> of(List<GroupReport.DayCount> counts) {
-        Silences silences = new Silences(counts);
-        return silences.days.size() < FEWEST_DAYS ? List.of() : silences.find();
+        return counts.stream().anyMatch(count -> count.hours() == null) ? List.of() : new Silences(counts).find();
     }
 
     private List<Coverage.Silence> find() {
         List<Coverage.Silence> found = new ArrayList<>();
+        if (days.isEmpty()) {
+            return found;
+        }
         LocalDateTime last = hour(days.lastEntry(), false);
         LocalDateTime from = null;
         double surprise = 0;
@@ -96,7 +107,7 @@ final class Silences {
             } else {
                 from = from == null ? at : from;
                 Rhythm rhythm = rhythm(at.toLocalDate());
-                surprise += rhythm.surprise(at.getHour(), hours != null);
+                surprise += rhythm.surprise(at.getHour());
                 usual += rhythm.usual(at.getHour());
             }
         }

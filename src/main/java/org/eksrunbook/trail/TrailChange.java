@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param trail as the call names it, a name or an ARN
  * @param by the caller's ARN, else whatever the log says of him
- * @param leavesOut what the trail does not record from then on, in words
+ * @param leavesOut what the trail does not record from then on, in words; of {@code UpdateTrail}, which sets what it names alone, one a setting
+ * @param takesIn of {@code UpdateTrail}, what it records again
  */
 record TrailChange(
         String eventId,
@@ -24,7 +25,8 @@ record TrailChange(
         String call,
         String trail,
         String by,
-        List<String> leavesOut) {
+        List<String> leavesOut,
+        List<String> takesIn) {
 
     private static final byte[] SOURCE = "cloudtrail.amazonaws.com".getBytes(US_ASCII);
     private static final Set<String> CALLS =
@@ -55,7 +57,16 @@ record TrailChange(
                 event.name(),
                 trail == null ? "?" : trail,
                 by == null ? event.identity().type() : by,
-                leftOut(event));
+                leftOut(event),
+                event.name().equals("UpdateTrail") ? settings(event, true) : List.of());
+    }
+
+    /** Whether nothing is missing from the logs by it. */
+    boolean takesNothingAway() {
+        return switch (call) {
+            case "StopLogging", "DeleteTrail" -> false;
+            default -> leavesOut.isEmpty();
+        };
     }
 
     /** A trail in an ARN and by its name is the same. */
@@ -70,23 +81,28 @@ record TrailChange(
                 if (event.request().path("advancedEventSelectors").isArray()) {
                     AdvancedSelectors.of(event.request().path("advancedEventSelectors"))
                             .leaveOut(out);
-                } else {
+                } else if (event.request().path("eventSelectors").isArray()) {
                     basic(event.request().path("eventSelectors"), out);
+                } else {
+                    out.add("what the event does not tell");
                 }
             }
-            case "UpdateTrail" ->
-                SWITCHED_OFF.forEach((setting, what) -> {
-                    JsonNode value = event.request().path(setting);
-                    if (value.isBoolean() && !value.asBoolean()) {
-                        out.add(what);
-                    }
-                });
+            case "UpdateTrail" -> out.addAll(settings(event, false));
             default -> {
                 // The call itself says what is left out: everything, or nothing.
             }
         }
         out.sort(null);
         return out;
+    }
+
+    private static List<String> settings(EventRecord event, boolean on) {
+        return SWITCHED_OFF.entrySet().stream()
+                .filter(setting -> event.request().path(setting.getKey()).isBoolean()
+                        && event.request().path(setting.getKey()).asBoolean() == on)
+                .map(Map.Entry::getValue)
+                .sorted()
+                .toList();
     }
 
     /** Selectors add up: what none of them takes is left out. */

@@ -59,7 +59,10 @@ class ReadingTime {
         }
 
         private Course and(Entry part) {
-            return part.body().path("again").asBoolean()
+            // Digests are no logs, and an older version did not note the bytes.
+            boolean counts = part.body().has("bytes")
+                    && !part.body().path("group").asText().startsWith("x");
+            return !counts || part.body().path("again").asBoolean()
                     ? new Course(bytes, done, spent, part.at())
                     : new Course(
                             bytes,

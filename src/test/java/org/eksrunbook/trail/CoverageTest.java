@@ -74,6 +74,8 @@ class CoverageTest {
         change(at.minusSeconds(2000), "StopLogging", "{\"name\":\"org\"}");
         change(at.minusSeconds(1000), "StartLogging", "{\"name\":\"org\"}");
         change(at.minusSeconds(900), "UpdateTrail", "{\"name\":\"org\",\"isMultiRegionTrail\":false}");
+        // It says nothing about the regions.
+        change(at.minusSeconds(850), "UpdateTrail", "{\"name\":\"org\",\"includeGlobalServiceEvents\":true}");
         change(at.minusSeconds(800), "DeleteTrail", "{\"name\":\"<b>other\\u001b[31m</b>\"}");
 
         assertThat(coverage().statements().stream()
