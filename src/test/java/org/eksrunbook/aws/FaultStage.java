@@ -14,25 +14,36 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.eksrunbook.asset.Backups;
+import org.eksrunbook.asset.LiveConfig;
+import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.awsdouble.AwsDouble;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.AwsRequest;
 import org.eksrunbook.awsdouble.CloudTrailDouble;
-import org.eksrunbook.awsdouble.Ec2Double;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.gameday.Gameday;
+import org.eksrunbook.gameday.LastingText;
+import org.eksrunbook.gameday.ShortGameday;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.report.Reports;
 import org.eksrunbook.trail.Bench;
+import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.Investigation;
 import org.eksrunbook.trail.Principals;
 import org.eksrunbook.trail.RoundOutcome;
+import org.eksrunbook.trail.Survey;
+import org.springframework.boot.convert.ApplicationConversionService;
 
 /**
  * The game day up to its findings, again and again, over one double of AWS and with the server's own clients; steps are tried as the engine tries
@@ -45,6 +56,12 @@ final class FaultStage implements AutoCloseable {
 
     private static final int MOST_LOOKS = 600;
 
+    /** Services that each incident asks anew. */
+    private static final Set<String> PER_INCIDENT =
+            Set.of("athena", "cloudtrail", "s3", "logs", "eks", "iam", "backup", "rds", "dynamodb");
+
+    private static final Set<Category> BROUGHT_BACK = Set.of(Category.MODIFIED, Category.DELETED);
+
     /** A remote call as it is found again in another run: the how-manieth of its kind. */
     record Call(TrailSource source, String kind, int number, boolean pages) {
         @Override
@@ -56,9 +73,18 @@ final class FaultStage implements AutoCloseable {
     /**
      * What an incident came to.
      *
+     * @param report its sentences, without times, hashes and numbers that differ from run to run
+     * @param beside what AWS Config and the keepers of backups said of what the attacker touched, by resource
      * @param told what people were told when a step was left to them
      */
-    record Outcome(Set<Finding> findings, Set<String> principals, List<String> coverage, List<String> told) {}
+    record Outcome(
+            IncidentId id,
+            Set<Finding> findings,
+            Set<String> principals,
+            List<String> coverage,
+            List<String> report,
+            Map<String, String> beside,
+            List<String> told) {}
 
     record Undisturbed(Outcome outcome, List<Call> calls) {}
 
@@ -68,6 +94,7 @@ final class FaultStage implements AutoCloseable {
     private final AthenaDouble athena;
     private final AwsDouble aws;
     private final Set<String> seen = new HashSet<>();
+    private int benches;
     private Bench bench;
 
     FaultStage(Gameday gameday, Path folder) throws IOException {
@@ -78,11 +105,10 @@ final class FaultStage implements AutoCloseable {
         tables = new HiveTables(bucket, folder, s3);
         athena = new AthenaDouble(tables);
         athena.pagesOf(40);
-        aws = new AwsDouble("111122223333")
+        aws = ShortGameday.onAws(gameday)
                 .with(s3)
                 .with(athena)
                 .with(new CloudTrailDouble(() -> Bench.NOW).with(gameday.archive()))
-                .with(new Ec2Double("eu-central-1", "eu-west-1", "us-east-1"))
                 .chain("eu-central-1");
         bench = started();
     }
@@ -97,14 +123,22 @@ final class FaultStage implements AutoCloseable {
         settings.put("runbook.aws.attempt-timeout", "400ms");
         settings.put("runbook.aws.call-timeout", "3s");
         settings.put("runbook.lookup.pause", "0ms");
+        // Another server of the same organisation never has an incident of the same name: Athena knows the queries of
+        // both.
+        settings.put("bench.incidents", 1000 * ++benches);
         settings.put("bench.database", UUID.randomUUID().toString());
         try {
             Path data = Files.createTempDirectory(folder, "data");
-            return new Bench(
-                    root,
-                    data,
-                    settings,
-                    beans -> beans.register(LiveAws.class, LiveAws.Lookups.class, AthenaStage.Wiring.class));
+            return new Bench(root, data, settings, beans -> {
+                beans.getDefaultListableBeanFactory()
+                        .setConversionService(ApplicationConversionService.getSharedInstance());
+                beans.register(
+                        LiveAws.class,
+                        LiveAws.Lookups.class,
+                        LiveAws.Facts.class,
+                        AthenaStage.Wiring.class,
+                        Reports.class);
+            });
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
@@ -126,7 +160,7 @@ final class FaultStage implements AutoCloseable {
 
     /** @param times so many of these calls fail from that one on, unless people mend it before */
     Outcome disturbed(Call call, AwsFault fault, int times) {
-        if (call.kind().startsWith("sts") || call.kind().startsWith("ec2")) {
+        if (!PER_INCIDENT.contains(call.kind().split(" ", -1)[0])) {
             // What was answered once is kept.
             bench.close();
             bench = started();
@@ -137,6 +171,11 @@ final class FaultStage implements AutoCloseable {
         } finally {
             aws.faults().none();
         }
+    }
+
+    /** A further round, and everything beside asked again. */
+    Outcome again(Outcome before) {
+        return rounds(before.id(), new ArrayList<>());
     }
 
     /** Calls that may be made side by side are told apart by what they are about. */
@@ -150,14 +189,20 @@ final class FaultStage implements AutoCloseable {
 
     private Outcome play(TrailSource source) {
         forget();
-        IncidentId id = incident(source);
-        List<String> told = new ArrayList<>();
+        return rounds(incident(source), new ArrayList<>());
+    }
+
+    private Outcome rounds(IncidentId id, List<String> told) {
         Investigation investigation = bench.get(Investigation.class);
         RoundOutcome outcome;
         do {
             step(id, told, () -> investigation.beginRound(id));
-            for (int looks = 0; step(id, told, () -> investigation.survey(id)).unanswered() != null; looks++) {
-                assertThat(looks).as("looks, told " + told).isLessThan(MOST_LOOKS);
+            Survey survey = step(id, told, () -> investigation.survey(id));
+            for (int looks = 0; survey.unanswered() != null; looks++) {
+                assertThat(looks)
+                        .as("looks for " + survey.unanswered() + ", told " + told)
+                        .isLessThan(MOST_LOOKS);
+                survey = step(id, told, () -> investigation.survey(id));
             }
             while (!step(id, told, () -> investigation.readNext(id)).complete()) {
                 continue;
@@ -172,10 +217,45 @@ final class FaultStage implements AutoCloseable {
         assertThat(athena.running()).as("no query is left running").isZero();
         assertThat(aws.misfits()).isEmpty();
         return new Outcome(
+                id,
                 new HashSet<>(bench.findings(id)),
                 names(id),
                 bench.coverage(id).statements().stream().sorted().toList(),
+                report(id),
+                beside(id),
                 told);
+    }
+
+    /** What is said beside the logs now. */
+    Map<String, String> asked(Outcome outcome) {
+        return beside(outcome.id());
+    }
+
+    private List<String> report(IncidentId id) {
+        Reports reports = bench.get(Reports.class);
+        return LastingText.of(reports.html(reports.render(id))).lines().sorted().toList();
+    }
+
+    /** What would be asked of each thing before it is brought back. */
+    private Map<String, String> beside(IncidentId id) {
+        Scope scope = bench.get(Incidents.class).require(id).scope();
+        Set<ResourceRef> things = new LinkedHashSet<>();
+        for (Finding finding : bench.findings(id)) {
+            if (finding.effective() && BROUGHT_BACK.contains(finding.category())) {
+                finding.resources().stream()
+                        .filter(one -> one.id() != null)
+                        .forEach(one -> things.add(new ResourceRef(
+                                one.type(), one.id(), one.arn(), finding.accountId(), finding.region())));
+            }
+        }
+        Map<String, String> answers = new TreeMap<>();
+        bench.get(LiveConfig.class)
+                .of(scope, things)
+                .forEach((thing, answer) -> answers.put("config " + thing, answer.toString()));
+        bench.get(Backups.class)
+                .before(scope, things, scope.compromisedAt())
+                .forEach((thing, answer) -> answers.put("backup " + thing, answer.toString()));
+        return answers;
     }
 
     private IncidentId incident(TrailSource source) {

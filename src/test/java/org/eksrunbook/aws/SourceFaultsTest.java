@@ -29,13 +29,14 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Each fault of the double at each remote call by which the game day's events come, one at a time: every run ends with the same findings, principals
  * and coverage, after people were told what to do or without that. Hundreds of runs by {@code -Pfaults}, or so many of them as
- * {@code -Drunbook.faults.runs} says, drawn with {@code -Drunbook.faults.seed}; a sample in the full run.
+ * {@code -Drunbook.faults.runs} says, drawn with {@code -Drunbook.faults.seed} of those that are named like {@code -Drunbook.faults.like}; a sample in the full run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before the first test
 class SourceFaultsTest {
 
-    private static final List<TrailSource> SOURCES = List.of(TrailSource.ATHENA, TrailSource.LOOKUP);
+    private static final List<TrailSource> SOURCES =
+            List.of(TrailSource.ARCHIVE, TrailSource.ATHENA, TrailSource.LOOKUP);
     private static final List<AwsFault> ON_THE_WIRE = List.of(
             AwsFault.THROTTLED,
             AwsFault.RESET,
@@ -48,7 +49,7 @@ class SourceFaultsTest {
     /** Once: the SDK's own tries may do. So often: longer than the engine tries. */
     private static final List<Integer> TIMES = List.of(1, 13);
     /** The first words are all that Cockpit shows of a message: what to do. */
-    private static final String WHAT_TO_DO = "(?s)(Look at|Give|Wait|Renew|Name|Set|Choose) .*";
+    private static final String WHAT_TO_DO = "(?s)(Look at|Give|Wait|Renew|Name|Set|Choose)\\b.*";
 
     private record Run(Call call, AwsFault fault, int times) {
         @Override
@@ -58,6 +59,11 @@ class SourceFaultsTest {
     }
 
     private FaultStage stage;
+    /** What the attacker's things were and can become again is asked of AWS Config and of the keepers of backups. */
+    private static final String NAMES_THE_CALL = "(?s).*\\([a-z0-9]+:[A-Za-z]+\\).*";
+    /** Facts beside the logs stop no incident. */
+    private static final String SAID = "(?s).*(not read in full|could not be (read|listed)|was not looked up).*";
+
     private final Map<TrailSource, Outcome> undisturbed = new EnumMap<>(TrailSource.class);
     private final List<Run> runs = new ArrayList<>();
 
@@ -77,14 +83,14 @@ class SourceFaultsTest {
         System.out.println("Faults: " + runs.size() + " runs");
     }
 
-    /** Of the lookups of a place, which differ in their values alone, the first, one in the middle and the last; everything else. */
+    /** Of calls that differ in their values alone the first, one in the middle and the last; of Athena's each. */
     private static List<Call> unlike(List<Call> calls) {
         Map<String, Integer> last = new HashMap<>();
         calls.forEach(call -> last.merge(call.kind(), call.number(), Math::max));
         return calls.stream()
                 .filter(call -> {
                     int most = last.getOrDefault(call.kind(), 1);
-                    return call.source() != TrailSource.LOOKUP
+                    return call.kind().startsWith("athena")
                             || List.of(1, (most + 1) / 2, most).contains(call.number());
                 })
                 .toList();
@@ -109,7 +115,9 @@ class SourceFaultsTest {
     }
 
     private Stream<DynamicTest> drawn(int number, long seed) {
-        List<Run> drawn = new ArrayList<>(runs);
+        String like = System.getProperty("runbook.faults.like", "");
+        List<Run> drawn = new ArrayList<>(
+                runs.stream().filter(run -> run.toString().contains(like)).toList());
         Collections.shuffle(drawn, new Random(seed));
         return drawn.stream().limit(number).map(run -> DynamicTest.dynamicTest(run.toString(), () -> endsTheSame(run)));
     }
@@ -119,8 +127,25 @@ class SourceFaultsTest {
 
         Outcome expected = Objects.requireNonNull(undisturbed.get(run.call().source()));
         assertThat(outcome.told()).allMatch(told -> told.matches(WHAT_TO_DO));
+        outcome.beside().forEach((thing, answer) -> {
+            if (!answer.equals(expected.beside().get(thing))) {
+                assertThat(answer).as(thing).matches(NAMES_THE_CALL);
+            }
+        });
+        if (!outcome.coverage().equals(expected.coverage())) {
+            List<String> unlike = new ArrayList<>(outcome.coverage());
+            unlike.removeAll(expected.coverage());
+            assertThat(unlike).isNotEmpty().allMatch(said -> said.matches(SAID));
+            outcome = stage.again(outcome);
+        } else if (outcome.told().isEmpty()) {
+            List<String> unlike = new ArrayList<>(outcome.report());
+            expected.report().forEach(unlike::remove);
+            assertThat(unlike).as("what the report says else").isEmpty();
+            assertThat(outcome.report()).hasSameSizeAs(expected.report());
+        }
         assertThat(outcome.findings()).isEqualTo(expected.findings());
         assertThat(outcome.principals()).isEqualTo(expected.principals());
         assertThat(outcome.coverage()).isEqualTo(expected.coverage());
+        assertThat(stage.asked(outcome)).isEqualTo(expected.beside());
     }
 }

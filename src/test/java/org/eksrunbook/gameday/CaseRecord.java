@@ -16,15 +16,9 @@ import java.util.regex.Pattern;
  * the report's words. Two paths of the model run at once, so an entry's number differs too: a reference names the kind of its entry instead.
  */
 record CaseRecord(Set<String> findings, List<String> entries, List<String> report) {
-    private static final Pattern INSTANT =
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\d(T\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z| \\d\\d:\\d\\d(:\\d\\d)? UTC)");
-    private static final Pattern DURATION = Pattern.compile("\\b(\\d+ (s|min|h|d)\\b ?)+");
-    private static final Pattern HASH = Pattern.compile("\\b(?:[0-9a-f]{64}|x[0-9a-f]{63})\\b");
     private static final Pattern REFERENCE = Pattern.compile("(?<=\"(?:approval|decision|notice)\":)\\d+");
-    private static final Pattern LENGTH = Pattern.compile("(?<=The record holds )\\d+");
     private static final Pattern ANCHOR =
             Pattern.compile("(?<=\\be)\\d+(?=\")|(?<=\">)\\d+(?=</th>)|#\\d+ [0-9a-f]{8}\\b");
-    private static final Pattern FOLDER = Pattern.compile("/[^\" ]*/(?=gameday/archive)");
 
     static CaseRecord of(Player player, String incident) {
         String path = "api/incidents/" + incident;
@@ -104,10 +98,6 @@ record CaseRecord(Set<String> findings, List<String> entries, List<String> repor
     }
 
     private static String lasting(String text) {
-        String lasting = INSTANT.matcher(text).replaceAll("<time>");
-        lasting = DURATION.matcher(lasting).replaceAll("<duration>");
-        lasting = HASH.matcher(lasting).replaceAll("<hash>");
-        lasting = LENGTH.matcher(lasting).replaceAll("n");
-        return FOLDER.matcher(lasting).replaceAll("<folder>/");
+        return LastingText.of(text, true);
     }
 }

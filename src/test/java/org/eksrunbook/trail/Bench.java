@@ -73,6 +73,7 @@ public final class Bench implements AutoCloseable {
             Path data,
             Map<String, Object> settings,
             Consumer<AnnotationConfigApplicationContext> more) {
+        incidents = (int) settings.getOrDefault("bench.incidents", 0);
         Map<String, Object> properties = new java.util.HashMap<>(settings);
         properties.put("runbook.archive.root", archive);
         properties.put("runbook.data-dir", data.toString());
