@@ -31,6 +31,7 @@ class AthenaResults {
     private static final int PAGE = 1000;
     /** What one call holds in memory at most, and a page more. */
     private static final long MOST_BYTES = 16_000_000;
+
     private static final int MOST_PAGES = 100_000;
 
     /** Writes one row of an answer into an artefact. */
@@ -81,8 +82,8 @@ class AthenaResults {
                 lines.add(line);
             }
             first = first && rows.isEmpty();
-            boolean again = page.nextToken() != null
-                    && (page.nextToken().equals(token) || !followed.add(page.nextToken()));
+            boolean again =
+                    page.nextToken() != null && (page.nextToken().equals(token) || !followed.add(page.nextToken()));
             if (again || followed.size() > MOST_PAGES) {
                 throw new IllegalStateException("Look at query " + step.queryId()
                         + " in Athena's console: its answer leads to the same page again, or to no end");

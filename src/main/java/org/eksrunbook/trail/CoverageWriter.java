@@ -229,7 +229,8 @@ final class CoverageWriter {
                             : "No log file was found: nothing that follows rests on logs.");
         }
         if (unreadable > 0) {
-            statements.add(unreadable + " files or pieces of files could not be read, or not wholly; what is missing of them is not known."
+            statements.add(unreadable
+                    + " files or pieces of files could not be read, or not wholly; what is missing of them is not known."
                     + (unreadable > MOST_LISTED || refusedUnnamed() > 0 ? " Not all of them are listed." : ""));
         }
         boolean tampered = integrity.state().equals("deviations");
@@ -297,7 +298,8 @@ final class CoverageWriter {
                         silence.from() + " to " + silence.until() + " (otherwise about " + silence.usual() + " events)")
                 .toList();
         statements.add("Hours without any event in " + name(trail)
-                + ", which otherwise has some then: either nothing was called or logs are missing: " + String.join("; ", spans)
+                + ", which otherwise has some then: either nothing was called or logs are missing: "
+                + String.join("; ", spans)
                 + (silences.size() > spans.size() ? "; and " + (silences.size() - spans.size()) + " further." : "."));
     }
 

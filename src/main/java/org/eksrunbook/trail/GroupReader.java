@@ -184,9 +184,7 @@ final class GroupReader {
                     none(
                             file,
                             reading,
-                            log.format() == LogFormat.EMPTY
-                                    ? EMPTY
-                                    : "neither JSON nor log lines nor a CSV of events");
+                            log.format() == LogFormat.EMPTY ? EMPTY : "neither JSON nor log lines nor a CSV of events");
             }
         }
 

@@ -109,7 +109,9 @@ final class RawTokens {
         sink.add(Token.spread(Token.add(hash, bytes, role, slash)));
         int name = slash + 1;
         sink.add(Token.SESSION.hash(bytes, name, to));
-        if (to - name > 4 && to - name <= LONGEST_POD_SESSION && Arrays.equals(bytes, name, name + 4, POD_BEGINNING, 0, 4)) {
+        if (to - name > 4
+                && to - name <= LONGEST_POD_SESSION
+                && Arrays.equals(bytes, name, name + 4, POD_BEGINNING, 0, 4)) {
             for (int at = name + 4; at < to; at++) {
                 if (bytes[at] == '-') {
                     sink.add(Token.POD_SESSION.hash(bytes, name, at));

@@ -93,12 +93,11 @@ final class TrailChanges {
 
     private static String sentence(Gap gap) {
         TrailChange change = gap.change;
-        String what =
-                switch (change.call()) {
-                    case "StopLogging" -> "stopped trail";
-                    case "DeleteTrail" -> "deleted trail";
-                    default -> "changed trail";
-                };
+        String what = switch (change.call()) {
+            case "StopLogging" -> "stopped trail";
+            case "DeleteTrail" -> "deleted trail";
+            default -> "changed trail";
+        };
         String until = gap.until == null ? "after it" : "until " + VisibleText.of(gap.until);
         String missing = gap.missing.isEmpty()
                 ? "what happened " + until + " is not in its logs."

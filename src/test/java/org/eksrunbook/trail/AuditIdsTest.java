@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eksrunbook.incident.IncidentId;
@@ -41,8 +42,7 @@ class AuditIdsTest {
             Map<String, JsonNode> raw = bench.get(RawEvents.class).of(id, List.copyOf(ids));
             assertThat(raw).containsOnlyKeys(ids);
             for (Finding finding : findings) {
-                JsonNode event = raw.get(finding.eventId());
-                assertThat(event).isNotNull();
+                JsonNode event = Objects.requireNonNull(raw.get(finding.eventId()));
                 assertThat(finding.eventName()).startsWith(event.path("verb").asText());
             }
             assertThat(bench.get(RawEvents.class).of(id, List.of(ID))).containsOnlyKeys(ID);

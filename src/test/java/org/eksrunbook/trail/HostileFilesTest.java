@@ -189,7 +189,9 @@ class HostileFilesTest {
                 assertThat(found).doesNotContain("locked");
                 assertThat(reasons.get("locked.json")).contains("no right to read");
             }
-            assertThat(reasons.get("deep.json")).contains("nested deeper than 200").endsWith(": deep");
+            assertThat(reasons.get("deep.json"))
+                    .contains("nested deeper than 200")
+                    .endsWith(": deep");
             assertThat(reasons.get("link.json")).contains("out of the archive");
             assertThat(reasons.get("cut.json.gz")).contains("end early");
             assertThat(bench.get(RawEvents.class).of(id, List.of("plain", "nul", "never")))
