@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 final class CoverageWriter {
 
     private static final int MOST_LISTED = 1000;
-    private static final int MOST_TOLD = 5;
-    // Of that many events some read and some write, if both are recorded.
-    private static final int ENOUGH = 200;
-    private static final int RARE = 10;
 
     private final Window window;
     private final Survey survey;
@@ -237,9 +233,10 @@ final class CoverageWriter {
         if (tampered) {
             statements.addAll(integrity.statements());
         }
+        LogGaps gaps = new LogGaps(reports);
         statements.addAll(TrailChanges.statements(trailChanges()));
-        trails.forEach(trail -> silence(trail, statements));
-        late(statements);
+        trails.stream().flatMap(trail -> LogGaps.silence(trail).stream()).forEach(statements::add);
+        gaps.late().ifPresent(statements::add);
         ordinary.forEach(
                 (workload, calls) -> statements.add(
                         calls + " calls of " + VisibleText.of(workload)
@@ -253,7 +250,7 @@ final class CoverageWriter {
         if (judged) {
             statements.add(dataEvents(counted));
         }
-        oneSided(statements);
+        statements.addAll(gaps.oneSided());
         if (!audit && !asked.auditLogAnswered()) {
             statements.add("No EKS audit log was found: what was done inside the cluster is not known.");
         }
@@ -265,7 +262,7 @@ final class CoverageWriter {
         }
         for (Coverage.Trail trail : trails) {
             if (!trail.missingDays().isEmpty()) {
-                statements.add("Between the first and the last event of " + name(trail) + ", "
+                statements.add("Between the first and the last event of " + LogGaps.name(trail) + ", "
                         + trail.missingDays().size()
                         + " days have no event at all: either nothing happened or logs are missing.");
             }
@@ -285,67 +282,6 @@ final class CoverageWriter {
                 .filter(change -> seen.add(change.eventId()))
                 .forEach(changes::add);
         return changes;
-    }
-
-    private static void silence(Coverage.Trail trail, List<String> statements) {
-        List<Coverage.Silence> silences = trail.silences();
-        if (silences == null || silences.isEmpty()) {
-            return;
-        }
-        List<String> spans = silences.stream()
-                .limit(MOST_TOLD)
-                .map(silence ->
-                        silence.from() + " to " + silence.until() + " (otherwise about " + silence.usual() + " events)")
-                .toList();
-        statements.add("Hours without any event in " + name(trail)
-                + ", which otherwise has some then: either nothing was called or logs are missing: "
-                + String.join("; ", spans)
-                + (silences.size() > spans.size() ? "; and " + (silences.size() - spans.size()) + " further." : "."));
-    }
-
-    /** Where nearly all files are late their names do not tell of a delivery. */
-    private void late(List<String> statements) {
-        int timed = 0;
-        int files = 0;
-        long most = 0;
-        for (GroupReport report : reports) {
-            if (report.late() != null) {
-                timed += report.late().timed();
-                files += report.late().files();
-                most = Math.max(most, report.late().mostMinutes());
-            }
-        }
-        if (files > 0 && files * RARE <= timed) {
-            statements.add(
-                    files + " of " + timed + " files were delivered more than an hour after an event in them, at most "
-                            + most + " minutes: events of the last hours may be still to come.");
-        }
-    }
-
-    /** Of a trail that records writing calls alone nobody is seen looking around, and the other way round. */
-    private void oneSided(List<String> statements) {
-        Map<String, long[]> byAccount = new TreeMap<>();
-        reports.forEach(report -> report.days().stream()
-                .filter(day -> day.source().equals(Finding.CLOUDTRAIL))
-                .forEach(day -> {
-                    long reads = day.reads() == null ? 0 : day.reads();
-                    long writes = day.writes() == null ? 0 : day.writes();
-                    long[] sums = byAccount.computeIfAbsent(day.accountId(), made -> new long[3]);
-                    sums[0] += reads;
-                    sums[1] += writes;
-                    sums[2] += day.events() - reads - writes;
-                }));
-        byAccount.forEach((account, sums) -> {
-            long told = sums[0] + sums[1];
-            boolean unknown = sums[2] > 0;
-            if (!unknown && told >= ENOUGH && (sums[0] == 0 || sums[1] == 0)) {
-                statements.add("All " + told + " events of account " + VisibleText.of(account) + " are "
-                        + (sums[0] == 0
-                                ? "writing calls: either there was no reading"
-                                : "reading calls: either there was no writing")
-                        + " one, or such calls were not recorded, and then none being found says nothing.");
-            }
-        });
     }
 
     private static String dataEvents(List<Coverage.Trail> trails) {
@@ -378,12 +314,6 @@ final class CoverageWriter {
         long wanted = java.time.Duration.between(window.baselineFrom(), window.compromisedAt())
                 .toDays();
         return "The baseline reaches back " + Math.min(days, wanted) + " of " + wanted + " days.";
-    }
-
-    private static String name(Coverage.Trail trail) {
-        return trail.source().equals(Finding.KUBERNETES)
-                ? "the EKS audit log"
-                : "account " + VisibleText.of(trail.accountId()) + " in " + VisibleText.of(trail.region());
     }
 
     private static @Nullable LocalDate day(@Nullable String text) {

@@ -32,7 +32,6 @@ final class GroupReader {
     private static final int FEW = 20;
 
     private static final int MOST_CHANGES = 500;
-    private static final String EMPTY = "empty";
 
     /** Opens a file as it is stored. */
     @FunctionalInterface
@@ -180,18 +179,17 @@ final class GroupReader {
                 case JSON -> new RecordScanner(log.content(), reading, index.repeats()).scan();
                 case LINES -> new RecordScanner(new MessageLines(log.content()), reading, index.repeats()).scan();
                 case CSV -> new CsvRecords(reading).read(log.content());
-                case EMPTY, UNKNOWN ->
-                    none(
-                            file,
-                            reading,
-                            log.format() == LogFormat.EMPTY ? EMPTY : "neither JSON nor log lines nor a CSV of events");
+                case EMPTY -> {
+                    // A source that was asked may have nothing new to tell.
+                    if (!file.holdsAnswersAlone()) {
+                        none(file, reading, "empty");
+                    }
+                }
+                case UNKNOWN -> none(file, reading, "neither JSON nor log lines nor a CSV of events");
             }
         }
 
         private void none(ArchiveFile file, FileReading reading, String what) {
-            if (file.holdsAnswersAlone() && what.equals(EMPTY)) {
-                return;
-            }
             if (FileKind.namedLikeALog(file.path()) || file.artefact() != null) {
                 reading.broken(what);
             } else {

@@ -81,6 +81,9 @@ class Reading {
         boolean read = false;
         for (Surveys.Group group : open) {
             Optional<Parts.Part> before = parts.newest(id, group.id());
+            if (read && before.isEmpty()) {
+                break;
+            }
             Set<String> tokens = notLookedFor(id, before, round);
             Wanted wanted = new Wanted(tokens);
             List<ArchiveFile> files = surveys.files(survey, group);

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hours without any event in which the account otherwise has some: by its own rhythm, hour by hour, working days and weekends apart, days without
@@ -138,7 +139,7 @@ final class Silences {
                 .toString();
     }
 
-    private static @org.jspecify.annotations.Nullable LocalDate day(String text) {
+    private static @Nullable LocalDate day(String text) {
         try {
             return LocalDate.parse(text);
         } catch (DateTimeException unreadable) {

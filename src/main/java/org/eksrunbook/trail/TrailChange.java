@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,7 +118,7 @@ record TrailChange(
             String kind = selector.path("readWriteType").asText("All");
             reads |= !kind.equals("WriteOnly");
             writes |= !kind.equals("ReadOnly");
-            Set<String> these = new java.util.TreeSet<>();
+            Set<String> these = new TreeSet<>();
             selector.path("excludeManagementEventSources").forEach(source -> these.add(source.asText()));
             if (excluded == null) {
                 excluded = these;

@@ -37,6 +37,20 @@ final class Player {
         }
     }
 
+    /** Starts the incident with another one's variables. */
+    void begin(JsonNode start) {
+        RunbookApi.Answer answer = as("responder")
+                .post(
+                        "engine-rest/process-definition/key/eksIncidentResponse/start",
+                        "application/json",
+                        ((ObjectNode) start.deepCopy())
+                                .put("businessKey", incident)
+                                .toString());
+        if (answer.status() != 200) {
+            throw new AssertionError("The incident " + incident + " was not started: " + answer);
+        }
+    }
+
     RunbookApi as(String user) {
         return java.util.Objects.requireNonNull(people.get(user));
     }

@@ -3,7 +3,6 @@ package org.eksrunbook.gameday;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -40,13 +39,7 @@ class ProgressBenchmarkTest {
             URI base = server.awaitInLog("Started RunbookApplication");
             Player people = new Player(INCIDENT, server, base);
             RunbookApi responder = people.as("responder");
-            ObjectNode start = gameday.start().deepCopy();
-            start.put("businessKey", INCIDENT);
-            RunbookApi.Answer started = responder.post(
-                    "engine-rest/process-definition/key/eksIncidentResponse/start",
-                    "application/json",
-                    start.toString());
-            assertThat(started.status()).as(started.body()).isEqualTo(200);
+            people.begin(gameday.start());
             assertThat(people.complete(people.nextTask(Duration.ofMinutes(2)).orElseThrow())
                             .status())
                     .isEqualTo(204);

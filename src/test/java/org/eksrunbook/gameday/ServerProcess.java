@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.eksrunbook.trail.Resident;
 
 /** The whole server in a process of its own, with half a gigabyte, so that it can be killed as a power cut would. */
 final class ServerProcess implements AutoCloseable {
@@ -144,11 +145,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The most memory that it ever had resident, as Linux tells. */
     long residentMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/" + process.pid() + "/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(-1);
+        return Resident.megabytes(process.pid());
     }
 
     boolean isAlive() {

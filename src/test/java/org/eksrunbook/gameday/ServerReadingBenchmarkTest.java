@@ -3,7 +3,6 @@ package org.eksrunbook.gameday;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
@@ -32,13 +31,7 @@ class ServerReadingBenchmarkTest {
                 ServerProcess.measured(folder.resolve("data"), "--runbook.archive.root=" + gameday.archive())) {
             Player people = new Player(INCIDENT, server, server.awaitInLog("Started RunbookApplication"));
             RunbookApi responder = people.as("responder");
-            ObjectNode start = gameday.start().deepCopy();
-            start.put("businessKey", INCIDENT);
-            RunbookApi.Answer started = responder.post(
-                    "engine-rest/process-definition/key/eksIncidentResponse/start",
-                    "application/json",
-                    start.toString());
-            assertThat(started.status()).as(started.body()).isEqualTo(200);
+            people.begin(gameday.start());
             Player.Task confirm = people.nextTask(Duration.ofMinutes(2)).orElseThrow();
             long began = System.nanoTime();
             assertThat(people.complete(confirm).status()).isEqualTo(204);

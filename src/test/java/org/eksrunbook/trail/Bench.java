@@ -91,6 +91,15 @@ public final class Bench implements AutoCloseable {
     }
 
     static Scope scope(@Nullable String folder, String account, List<String> principals, Instant compromisedAt) {
+        return scope(TrailSource.ARCHIVE, folder, account, principals, compromisedAt);
+    }
+
+    static Scope scope(
+            TrailSource source,
+            @Nullable String folder,
+            String account,
+            List<String> principals,
+            Instant compromisedAt) {
         return new Scope(
                 1,
                 account,
@@ -105,7 +114,7 @@ public final class Bench implements AutoCloseable {
                 List.of(),
                 List.of(),
                 principals,
-                TrailSource.ARCHIVE,
+                source,
                 folder);
     }
 

@@ -8,12 +8,12 @@ import static org.eksrunbook.trail.LogFilesOnDisk.gzip;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eksrunbook.incident.IncidentId;
-import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -103,24 +103,12 @@ class FormsOfLogsTest {
     }
 
     private static IncidentId uploads(Bench bench) {
-        Scope scope = Bench.scope(
-                null, "111122223333", List.of(LogFilesOnDisk.USER), java.time.Instant.parse("2024-08-01T00:00:00Z"));
-        return bench.incident(new Scope(
-                1,
-                scope.accountId(),
-                List.of(),
-                scope.region(),
-                scope.compromisedAt(),
-                null,
-                90,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                scope.principals(),
+        return bench.incident(Bench.scope(
                 TrailSource.UPLOAD,
-                null));
+                null,
+                "111122223333",
+                List.of(LogFilesOnDisk.USER),
+                Instant.parse("2024-08-01T00:00:00Z")));
     }
 
     /** A digest's name comes before those of the logs. */

@@ -20,7 +20,8 @@ final class HostileRun {
             bench.coverage(id)
                     .unreadable()
                     .forEach(file -> System.out.println("UNREADABLE " + file.file() + ": " + file.reason()));
-            System.out.println("RESIDENT " + ReadingRun.peakMegabytes());
+            System.out.println(
+                    "RESIDENT " + Resident.megabytes(ProcessHandle.current().pid()));
         }
     }
 }

@@ -97,15 +97,19 @@ class LookAheadTest {
                 .toList();
     }
 
+    private void assertWholeChain(IncidentId id) {
+        assertThat(bench.findings(id))
+                .extracting(Finding::eventName)
+                .contains("CreateUser", "RunInstances", "StopLogging", "DeleteTrail", "DeleteTable")
+                .doesNotContain("DeleteBucket");
+    }
+
     @Test
     void theDaysBeforeAreReadOnceThoughTheChainHasFourLinks() {
         IncidentId id = bench.incident(scope());
         bench.investigate(id);
 
-        assertThat(bench.findings(id))
-                .extracting(Finding::eventName)
-                .contains("CreateUser", "RunInstances", "StopLogging", "DeleteTrail", "DeleteTable")
-                .doesNotContain("DeleteBucket");
+        assertWholeChain(id);
         assertThat(partsOf(id, ACCOUNT)).hasSize(DAYS_BEFORE);
         assertThat(partsOf(id, OTHER)).hasSize(DAYS_BEFORE);
     }
@@ -138,10 +142,7 @@ class LookAheadTest {
         IncidentId id = bench.incident(scope());
         bench.investigate(id);
 
-        assertThat(bench.findings(id))
-                .extracting(Finding::eventName)
-                .contains("CreateUser", "RunInstances", "StopLogging", "DeleteTrail", "DeleteTable")
-                .doesNotContain("DeleteBucket");
+        assertWholeChain(id);
         List<Entry> again = bench.get(Ledger.class).entries(id, "trail.part").stream()
                 .filter(part -> part.body().path("again").asBoolean())
                 .toList();

@@ -2,7 +2,6 @@ package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,19 +41,10 @@ final class ReadingRun {
             System.out.printf(
                     "RUN %d %d %d %d %d%n",
                     took.toMillis(),
-                    peakMegabytes(),
+                    Resident.megabytes(ProcessHandle.current().pid()),
                     bench.get(Rounds.class).all(id).size(),
                     included,
                     bench.findings(id).size());
         }
-    }
-
-    /** The most memory that the process ever had resident, DuckDB's included, as Linux tells. */
-    static long peakMegabytes() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024)
-                .findFirst()
-                .orElse(-1);
     }
 }

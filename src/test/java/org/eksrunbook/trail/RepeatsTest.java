@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +39,7 @@ class RepeatsTest {
         Repeats repeats = new Repeats();
         for (int buffer : List.of(300, 2000, 1 << 17)) {
             read.clear();
-            scan(json, repeats, buffer, record -> read.add(told(record)));
+            Scanned.each(json, repeats, buffer, record -> read.add(told(record)));
             assertThat(read).containsExactlyElementsOf(parsed);
         }
     }
@@ -57,7 +56,11 @@ class RepeatsTest {
         for (int file = 0; file < 2; file++) {
             index.in(file);
             List<Boolean> wanted = new ArrayList<>();
-            scan(records.toString().getBytes(UTF_8), index.repeats(), 1 << 17, record -> wanted.add(index.add(record)));
+            Scanned.each(
+                    records.toString().getBytes(UTF_8),
+                    index.repeats(),
+                    1 << 17,
+                    record -> wanted.add(index.add(record)));
             assertThat(wanted)
                     .containsExactlyElementsOf(records.stream()
                             .map(record -> record.at("/userIdentity/accessKeyId")
@@ -121,28 +124,5 @@ class RepeatsTest {
         StringBuilder all = new StringBuilder();
         NOTED.stream().sorted().forEach(field -> all.append(text.apply(field)).append('|'));
         return all.toString();
-    }
-
-    private interface Each {
-        void record(RawRecord record);
-    }
-
-    private static void scan(byte[] json, Repeats repeats, int buffer, Each each) throws IOException {
-        new RecordScanner(
-                        new ByteArrayInputStream(json),
-                        new RecordScanner.Sink() {
-                            @Override
-                            public void record(RawRecord record) {
-                                each.record(record);
-                            }
-
-                            @Override
-                            public void broken(String reason) {
-                                throw new AssertionError(reason);
-                            }
-                        },
-                        repeats,
-                        buffer)
-                .scan();
     }
 }

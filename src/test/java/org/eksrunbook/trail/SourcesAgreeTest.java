@@ -106,22 +106,7 @@ class SourcesAgreeTest {
     }
 
     private static Scope scope(SampleSet set, TrailSource source) {
-        return new Scope(
-                1,
-                set.account(),
-                List.of(),
-                "us-east-1",
-                set.from(),
-                null,
-                90,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                set.principals(),
-                source,
-                null);
+        return Bench.scope(source, null, set.account(), set.principals(), set.from());
     }
 
     @Test
