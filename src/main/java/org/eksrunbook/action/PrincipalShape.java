@@ -30,6 +30,9 @@ enum PrincipalShape {
                 return ROLE_BINDING;
             case "login":
                 return LOGIN;
+            case "instanceGroup", "launchTemplate":
+                // Their names are free text. What they started is cleaned up as a resource.
+                return NONE;
             default:
                 return byName(principal);
         }

@@ -55,8 +55,10 @@ final class AthenaSearch {
         Map<String, List<String>> byColumn = new LinkedHashMap<>();
         boolean pods = false;
         boolean providers = false;
+        boolean groups = false;
         for (SearchToken token : tokens) {
             providers |= token.kind() == Token.PROVIDER;
+            groups |= token.kind() == Token.GROUP;
             if (token.kind() == Token.POD || token.kind() == Token.POD_ACCOUNT) {
                 pods = true;
             } else if (token.kind() == Token.POD_SESSION && AthenaLiteral.isText(token.value())) {
@@ -75,6 +77,10 @@ final class AthenaSearch {
         if (providers) {
             // Each of these calls names its provider elsewhere: all of them are brought and read.
             conditions.add("eventname IN ('AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'CreateSession')");
+        }
+        if (groups) {
+            // From what instances were started stands in a list of tags.
+            conditions.add("(eventsource = 'ec2.amazonaws.com' AND eventname IN ('RunInstances', 'CreateFleet'))");
         }
     }
 

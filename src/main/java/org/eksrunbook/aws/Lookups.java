@@ -54,6 +54,10 @@ final class Lookups {
                 put(By.EVENT_NAME, "AssumeRoleForPodIdentity");
             }
             case PROVIDER -> put(By.EVENT_NAME, comingIn(value));
+            case GROUP -> {
+                put(By.EVENT_NAME, "RunInstances");
+                put(By.EVENT_NAME, "CreateFleet");
+            }
             case SWITCHED_FROM -> put(By.EVENT_NAME, "SwitchRole");
             case KUBERNETES_USER, KUBERNETES_POD -> {
                 // The cluster's audit log knows these; CloudTrail does not.

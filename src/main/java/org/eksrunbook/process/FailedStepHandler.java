@@ -68,6 +68,8 @@ class FailedStepHandler extends DefaultIncidentHandler {
         variables.put(MendVariables.FAILED_ACTIVITY, activity);
         variables.put(MendVariables.FAILED_LABEL, label);
         variables.put(MendVariables.FAILED_PROCESS, process.getKey());
+        variables.put(
+                MendVariables.FAILED_PROCESS_NAME, process.getName() == null ? process.getKey() : process.getName());
         variables.put(MendVariables.FAILED_MESSAGE, message);
         ProcessEngineConfigurationImpl engine = context.getProcessEngineConfiguration();
         context.runWithoutAuthorization(

@@ -35,7 +35,7 @@ class MendStepTask implements UserTask {
                 isSkippable(context) ? "" : "This step cannot be skipped: mend the cause and let it go on.",
                 List.of(
                         row("Step", label),
-                        row("Process", context.requiredText(MendVariables.FAILED_PROCESS)),
+                        row("Process", processName(context)),
                         row("What went wrong", context.requiredText(MendVariables.FAILED_MESSAGE))),
                 null);
     }
@@ -64,6 +64,13 @@ class MendStepTask implements UserTask {
     private static boolean isSkippable(TaskContext context) {
         return !context.requiredText(MendVariables.FAILED_PROCESS).equals(ACTING)
                 && !NEVER_SKIPPED.contains(context.requiredText(MendVariables.FAILED_ACTIVITY));
+    }
+
+    /** Tasks that began before the name was kept have the key alone. */
+    private static String processName(TaskContext context) {
+        return context.variable(MendVariables.FAILED_PROCESS_NAME) instanceof String name
+                ? name
+                : context.requiredText(MendVariables.FAILED_PROCESS);
     }
 
     private static Map<String, String> row(String what, String value) {

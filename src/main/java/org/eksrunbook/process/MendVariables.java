@@ -7,6 +7,7 @@ final class MendVariables {
     static final String FAILED_ACTIVITY = "failedActivity";
     static final String FAILED_LABEL = "failedLabel";
     static final String FAILED_PROCESS = "failedProcess";
+    static final String FAILED_PROCESS_NAME = "failedProcessName";
     static final String FAILED_MESSAGE = "failedMessage";
     static final String MENDED = "mended";
 

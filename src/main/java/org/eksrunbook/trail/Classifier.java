@@ -11,7 +11,7 @@ import org.eksrunbook.trail.Finding.Resource;
  */
 public final class Classifier {
     /** Changes whenever a rule or the table of facts changes, so that an old finding says by which rules it was made. */
-    public static final String RULE_VERSION = "2026-11-29.1";
+    public static final String RULE_VERSION = "2026-11-29.2";
 
     /** Read once: the tables do not change while the program runs. */
     private static final class Standard {
@@ -40,16 +40,18 @@ public final class Classifier {
 
     /** The finding of a CloudTrail record; empty where the event is nobody's doing. */
     public Optional<Finding> classify(EventRecord event) {
-        if (ServiceAtWork.forItself(event)) {
-            return Optional.empty();
-        }
+        return ServiceAtWork.forItself(event) ? Optional.empty() : Optional.of(judge(event));
+    }
+
+    /** The finding of a record, be it a service's own doing: what it starts for a group of the attacker's is listed. */
+    Finding judge(EventRecord event) {
         Judgement judged = rules.judge(event);
         boolean effective = Outcome.effective(event);
         List<Resource> resources = extractor.extract(event, judged.subject(), judged.doing());
         List<Category> categories =
                 named(judged, resources, effective) ? judged.categories() : forOther(judged.categories());
         Identity who = event.identity();
-        return Optional.of(new Finding(
+        return new Finding(
                 event.eventId(),
                 Finding.CLOUDTRAIL,
                 event.timeText(),
@@ -68,7 +70,7 @@ public final class Classifier {
                 resources,
                 attack.of(CallName.of(event.source(), event.name())),
                 judged.why(),
-                RULE_VERSION));
+                RULE_VERSION);
     }
 
     /** The finding of an audit event; empty where it says nothing (health checks and the like). */

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.eksrunbook.evidence.Actor;
@@ -151,8 +152,9 @@ class Conclusion {
 
     private void write(CaseEvents events, Exploration exploration, FindingStore.Sums sums, OutputStream out) {
         events.forEach(event -> {
-            if (exploration.actorOf(event) != null) {
-                judge(event).ifPresent(finding -> {
+            Suspect actor = exploration.actorOf(event);
+            if (actor != null) {
+                judge(event, actor).ifPresent(finding -> {
                     try {
                         out.write(json.writeValueAsBytes(finding));
                         out.write('\n');
@@ -165,13 +167,16 @@ class Conclusion {
         });
     }
 
-    private java.util.Optional<Finding> judge(Sighting event) {
-        if (event.event() != null) {
-            return classifier.classify(event.event()).map(finding -> FindingStore.withId(finding, event.eventId()));
+    private Optional<Finding> judge(Sighting event, Suspect actor) {
+        if (event.event() != null && actor.startsInstances()) {
+            Finding finding = classifier.judge(event.event());
+            return Optional.of(FindingStore.with(
+                    finding, event.eventId(), finding.why() + "; the service did it for " + actor.id()));
         }
-        return event.audit() == null
-                ? java.util.Optional.empty()
-                : classifier.classify(event.audit()).map(finding -> FindingStore.withId(finding, event.eventId()));
+        Optional<Finding> judged = event.event() != null
+                ? classifier.classify(event.event())
+                : event.audit() != null ? classifier.classify(event.audit()) : Optional.empty();
+        return judged.map(finding -> FindingStore.with(finding, event.eventId(), finding.why()));
     }
 
     private static Map<String, Object> classified(int round, FindingStore.Sums sums, int added, Artefact list) {

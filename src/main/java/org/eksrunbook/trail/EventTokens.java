@@ -77,6 +77,11 @@ final class EventTokens {
             tell(Token.PROVIDER, event.identity().identityProvider());
         }
         tell(Token.SWITCHED_FROM, Json.text(event.additional(), "SwitchFrom"));
+        // A service starts them for the group; somebody else who uses the template does so for himself.
+        boolean byService = ServiceAtWork.forItself(event);
+        for (String group : GroupTokens.of(event)) {
+            add(byService ? acting : telling, Token.GROUP, group);
+        }
         PodIdentity pod = PodIdentity.of(event);
         if (pod != null) {
             tell(Token.POD_ACCOUNT, pod.namespace() + "/" + pod.serviceAccount());

@@ -120,7 +120,8 @@ final class Exploration {
                     suspect.called(null);
                     following.follow(sighting, event, suspect);
                 }
-                case "pod", "serviceAccount", "podIdentity" -> following.follow(sighting, event, suspect);
+                case "pod", "serviceAccount", "podIdentity", "launchTemplate" ->
+                    following.follow(sighting, event, suspect);
                 default -> {
                     if (event.name().equals("SwitchRole")) {
                         following.switched(sighting, event, suspect);

@@ -124,8 +124,8 @@ class FindingStore {
     }
 
     /** The finding under the id that its part knows it by: records without one exist. */
-    static Finding withId(Finding finding, String eventId) {
-        return finding.eventId().equals(eventId)
+    static Finding with(Finding finding, String eventId, String why) {
+        return finding.eventId().equals(eventId) && finding.why().equals(why)
                 ? finding
                 : new Finding(
                         eventId,
@@ -145,7 +145,7 @@ class FindingStore {
                         finding.errorCode(),
                         finding.resources(),
                         finding.attack(),
-                        finding.why(),
+                        why,
                         finding.ruleVersion());
     }
 

@@ -13,12 +13,14 @@ final class Following {
     private final SessionsIssued sessions;
     private final IdentitiesMade identities;
     private final RolesPassed roles;
+    private final InstanceGroups groups;
 
     Following(Suspects suspects) {
         this.suspects = suspects;
         sessions = new SessionsIssued(suspects);
         identities = new IdentitiesMade(suspects);
         roles = new RolesPassed(suspects);
+        groups = new InstanceGroups(suspects);
     }
 
     /** Looks at a call that the attacker made after the compromise and that took effect. */
@@ -61,9 +63,9 @@ final class Following {
                     "ResetServiceSpecificCredential",
                     "UploadSSHPublicKey",
                     "UploadSigningCertificate" -> identities.otherCredential(sighting, event);
-            case "RunInstances", "CreateFleet" -> roles.instancesStarted(sighting, event);
+            case "RunInstances", "CreateFleet" -> groups.started(sighting, event, actor);
             case "AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation" ->
-                roles.profileChanged(sighting, event);
+                groups.profileChanged(sighting, event);
             case "CreateStack", "UpdateStack", "ExecuteChangeSet" -> roles.stack(sighting, event);
             case "RunTask" -> roles.tasks(sighting, event);
             case "CreatePodIdentityAssociation", "UpdatePodIdentityAssociation" -> roles.podIdentity(sighting, event);
@@ -83,7 +85,17 @@ final class Following {
                 }
             }
             case "ExecuteCommand" -> roles.taskEntered(sighting, event);
-            case "CreateAutoScalingGroup", "CreateNodegroup" -> roles.instancesToCome(sighting, event);
+            case "CreateAutoScalingGroup" -> groups.created(sighting, event);
+            case "UpdateAutoScalingGroup", "StartInstanceRefresh" -> groups.changed(sighting, event);
+            case "SetDesiredCapacity", "PutScheduledUpdateGroupAction", "ExecutePolicy", "PutScalingPolicy" ->
+                groups.resized(sighting, event);
+            case "CreateNodegroup" -> groups.nodes(sighting, event);
+            case "UpdateNodegroupVersion" -> {
+                if (event.request().has("launchTemplate")) {
+                    groups.nodes(sighting, event);
+                }
+            }
+            case "CreateLaunchTemplate", "CreateLaunchTemplateVersion" -> groups.template(sighting, event);
             default -> {
                 if (event.source().equals("lambda.amazonaws.com")
                         && (event.name().startsWith("CreateFunction")

@@ -12,6 +12,10 @@ final class RawTokens {
 
     private static final byte[] ASSUMED = ":assumed-role/".getBytes(UTF_8);
     private static final byte[] POD_BEGINNING = "eks-".getBytes(UTF_8);
+    private static final byte[] POD_IDENTITY = PodIdentity.SERVICE.getBytes(UTF_8);
+    private static final byte[] POD_IDENTITY_SESSION = "AssumeRoleForPodIdentity".getBytes(UTF_8);
+    private static final byte[] RUN_INSTANCES = "RunInstances".getBytes(UTF_8);
+    private static final byte[] CREATE_FLEET = "CreateFleet".getBytes(UTF_8);
 
     // AWS cuts them at 64 characters; a planted one of megabytes has as many beginnings.
     private static final int LONGEST_POD_SESSION = 256;
@@ -72,10 +76,12 @@ final class RawTokens {
         }
     }
 
-    /** Whether only the parsed record tells all tokens: Pod Identity's tags are pairs in a list. */
+    /** Whether only the parsed record tells all tokens: tags are pairs in a list. */
     static boolean tellsMore(RawRecord record) {
-        return record.is(Field.INVOKED_BY, PodIdentity.SERVICE.getBytes(UTF_8))
-                || record.is(Field.EVENT_NAME, "AssumeRoleForPodIdentity".getBytes(UTF_8));
+        return record.is(Field.INVOKED_BY, POD_IDENTITY)
+                || record.is(Field.EVENT_NAME, POD_IDENTITY_SESSION)
+                || record.is(Field.EVENT_NAME, RUN_INSTANCES)
+                || record.is(Field.EVENT_NAME, CREATE_FLEET);
     }
 
     private static void issuerId(byte[] bytes, int from, int to, HashSink sink) {

@@ -25,32 +25,6 @@ final class RolesPassed {
         this.suspects = suspects;
     }
 
-    /** Instances that a call started, all that its answer names. */
-    void instancesStarted(Sighting sighting, EventRecord event) {
-        for (Leaf leaf : Leaf.of(event.response())) {
-            if (Ec2Ids.isInstance(leaf.value())) {
-                instance(sighting, leaf.value(), "started by the attacker", "high");
-            }
-        }
-    }
-
-    void profileChanged(Sighting sighting, EventRecord event) {
-        JsonNode answer = Json.object(event.response(), event.name() + "Response");
-        instance(
-                sighting,
-                Json.text(Json.object(answer, "iamInstanceProfileAssociation"), "instanceId"),
-                "given another role by the attacker",
-                "medium");
-    }
-
-    private void instance(Sighting sighting, @Nullable String id, String how, String confidence) {
-        if (id != null) {
-            suspects.add(Suspect.found(id, null, "instance", how, confidence, sighting.time())
-                            .knownBy(Token.SESSION.of(id)))
-                    .because(sighting.eventId());
-        }
-    }
-
     void function(Sighting sighting, EventRecord event) {
         String role = Json.text(event.response(), "role") == null
                 ? Json.text(event.request(), "role")
@@ -176,15 +150,6 @@ final class RolesPassed {
                 sighting,
                 arn,
                 "an identity provider changed by the attacker: put it back; who came in by it since then is to be looked at");
-    }
-
-    /** Instances that a group of the attacker's starts by and by: the service starts them in its own name. */
-    void instancesToCome(Sighting sighting, EventRecord event) {
-        String group = Json.text(event.request(), "autoScalingGroupName");
-        suspects.consider(
-                sighting,
-                group != null ? group : Json.text(event.request(), "nodegroupName"),
-                "a group of instances that the attacker made: name those that it started in the scope to have their calls looked at");
     }
 
     void taskEntered(Sighting sighting, EventRecord event) {

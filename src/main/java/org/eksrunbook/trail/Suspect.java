@@ -111,7 +111,7 @@ final class Suspect {
 
     void called(@Nullable String as) {
         calls++;
-        if (arn == null) {
+        if (arn == null && !startsInstances()) {
             arn = as;
         }
     }
@@ -152,6 +152,11 @@ final class Suspect {
 
     String type() {
         return type;
+    }
+
+    /** No caller, but what a service starts instances from. */
+    boolean startsInstances() {
+        return type.equals("instanceGroup") || type.equals("launchTemplate");
     }
 
     String confidence() {

@@ -39,6 +39,8 @@ public enum Token {
     PROVIDER('v'),
     /** The user or session from which the console switched role. */
     SWITCHED_FROM('F'),
+    /** What instances were started from: {@link GroupTokens}. */
+    GROUP('G'),
     /** Kubernetes user. */
     KUBERNETES_USER('u'),
     /** The pod whose token a Kubernetes caller showed. */

@@ -20,6 +20,12 @@ abstract class AttackLog {
             "{'type':'IAMUser','principalId':'AIDAMALLORYMALLORY01','arn':'arn:aws:iam::111122223333:user/mallory',"
                     + "'accountId':'111122223333','accessKeyId':'AKIAMALLORYMALLORY01','userName':'mallory'}";
 
+    private static final String AUTO_SCALING =
+            "{'type':'AssumedRole','principalId':'AROAAUTOSCALING00001:AutoScaling','arn':'arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForAutoScaling/AutoScaling',"
+                    + "'accountId':'111122223333','sessionContext':{'sessionIssuer':{'type':'Role','principalId':'AROAAUTOSCALING00001',"
+                    + "'arn':'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling','accountId':'111122223333',"
+                    + "'userName':'AWSServiceRoleForAutoScaling'}},'invokedBy':'autoscaling.amazonaws.com'}";
+
     @TempDir
     static Path folder;
 
@@ -59,6 +65,29 @@ abstract class AttackLog {
                             .map(Principal::id)
                             .collect(Collectors.toSet()));
         }
+    }
+
+    /** An instance that Amazon EC2 Auto Scaling starts in its own name. */
+    String startedBySomeGroup(String tags, String instance) {
+        String before = address;
+        from("autoscaling.amazonaws.com");
+        String id = call(
+                AUTO_SCALING,
+                "ec2",
+                "RunInstances",
+                "{'instancesSet':{'items':[{'minCount':1,'maxCount':1}]},'tagSpecificationSet':{'items':[{'resourceType':'instance','tags':["
+                        + tags + "]}]}}",
+                "{'instancesSet':{'items':[{'instanceId':'" + instance + "','tagSet':{'items':[" + tags + "]}}]}}");
+        from(before);
+        return id;
+    }
+
+    static String tag(String key, String value) {
+        return "{'key':'" + key + "','value':'" + value + "'}";
+    }
+
+    static String group(String name) {
+        return tag("aws:autoscaling:groupName", name);
     }
 
     /** A request to the cluster's API server. */

@@ -377,7 +377,7 @@ class AttackStoriesTest extends AttackLog {
                 "ExecuteCommand",
                 "{'cluster':'c','task':'t1'}",
                 "{'taskArn':'arn:aws:ecs:us-east-1:111122223333:task/c/t1'}");
-        attack("autoscaling", "CreateAutoScalingGroup", "{'autoScalingGroupName':'miners'}", "null");
+        attack("autoscaling", "SetDesiredCapacity", "{'autoScalingGroupName':'miners','desiredCapacity':90}", "null");
         attack(
                 "iam",
                 "CreateServiceSpecificCredential",

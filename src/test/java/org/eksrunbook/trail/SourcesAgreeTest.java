@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
  * differs is a limit of the source that {@link SourceLimits} names, and docs/logs.md.
  */
 @Tag("full")
-class SourcesAgreeTest {
+class SourcesAgreeTest extends AttackLog {
 
     /** Records written by hand: users who share keys and ids, sessions without a name. By which name AWS would list them nobody knows. */
     private static final String BY_HAND = "panther-shared";
@@ -103,6 +103,49 @@ class SourcesAgreeTest {
         }
         System.out.println("Sources agree: " + sets.size() + " sets, " + findings + " findings, " + principals
                 + " principals, each by folder, bucket, upload, Athena and event history");
+    }
+
+    /** Nobody's name leads to such a start: it is in a list of tags. */
+    @Test
+    void whatAGroupOfTheAttackersStartsLater() throws IOException {
+        attack("autoscaling", "CreateAutoScalingGroup", "{'autoScalingGroupName':'miners'}", "null");
+        String start = startedBySomeGroup(group("miners"), "i-0aaaaaaaaaaaaaaa1");
+        String called = call(
+                session(HOME, "node", "i-0aaaaaaaaaaaaaaa1", "ASIAMINERMINERMINER1"),
+                "s3",
+                "ListBuckets",
+                "null",
+                "null");
+        String innocent = startedBySomeGroup(group("web"), "i-0bbbbbbbbbbbbbbb2");
+        sources(List.of(start, called), List.of(innocent));
+    }
+
+    /** The records as one account's delivered log, found alike by all sources. */
+    private void sources(List<String> found, List<String> notFound) throws IOException {
+        Path logs = temporary.resolve("bucket/trail");
+        LogFilesOnDisk.write(
+                logs,
+                "AWSLogs/" + HOME + "/CloudTrail/us-east-1/2024/08/02/" + HOME
+                        + "_CloudTrail_us-east-1_20240802T0900Z_x.json.gz",
+                LogFilesOnDisk.gzip(LogFilesOnDisk.records(records.toArray(String[]::new))));
+        Instant from = Instant.parse("2024-08-02T07:00:00Z");
+        SampleSet set = new SampleSet(
+                "written", HOME, List.of("arn:aws:iam::" + HOME + ":user/mallory"), from, from.plusSeconds(9000));
+        try (SourcesStage stage = new SourcesStage(logs, "", temporary, regions(logs))) {
+            stage.now(set.until());
+            Told folder = investigated(stage.onFolder, stage.onFolder.incident(scope(set, TrailSource.ARCHIVE)));
+            assertThat(folder.findings)
+                    .extracting(Finding::eventId)
+                    .containsAll(found)
+                    .doesNotContainAnyElementsOf(notFound);
+            for (TrailSource source : TrailSource.values()) {
+                IncidentId id = stage.onAws.incident(scope(set, source));
+                if (source == TrailSource.UPLOAD) {
+                    stage.upload(id, path -> true);
+                }
+                agree(set.name(), source, folder, investigated(stage.onAws, id), stage.history::holds);
+            }
+        }
     }
 
     private static Scope scope(SampleSet set, TrailSource source) {

@@ -1,0 +1,129 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.eksrunbook.incident.VisibleText;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Instances that are started later and by a service, from a group or a template that the attacker made or changed: the start belongs to the group and is
+ * listed, and the instances act for him. A group that he only made larger goes on starting what its owner put into it.
+ */
+final class InstanceGroups {
+
+    private final Suspects suspects;
+
+    InstanceGroups(Suspects suspects) {
+        this.suspects = suspects;
+    }
+
+    void created(Sighting sighting, EventRecord event) {
+        group(sighting, event, "an auto-scaling group that the attacker made", "high");
+    }
+
+    /** What it starts from then on, where the change says from what. */
+    void changed(Sighting sighting, EventRecord event) {
+        JsonNode request = event.request();
+        JsonNode from =
+                event.name().equals("StartInstanceRefresh") ? Json.object(request, "desiredConfiguration") : request;
+        boolean fromAnother = from.has("launchTemplate")
+                || from.has("mixedInstancesPolicy")
+                || from.has("launchConfigurationName")
+                || from.has("instanceId");
+        if (fromAnother) {
+            group(sighting, event, "an auto-scaling group of which the attacker changed what it starts", "medium");
+        } else {
+            resized(sighting, event);
+        }
+    }
+
+    void resized(Sighting sighting, EventRecord event) {
+        suspects.consider(
+                sighting,
+                Json.text(event.request(), "autoScalingGroupName"),
+                "a group whose instances the attacker had started, stopped or changed in number: they run what its owner put into it; name those that"
+                        + " look wrong in the scope to have their calls looked at");
+    }
+
+    private void group(Sighting sighting, EventRecord event, String how, String confidence) {
+        String name = Json.text(event.request(), "autoScalingGroupName");
+        if (name != null) {
+            add(
+                    sighting,
+                    "auto-scaling group " + VisibleText.of(name) + " in " + event.region(),
+                    "instanceGroup",
+                    how,
+                    confidence,
+                    GroupTokens.autoScaling(event, name));
+        }
+    }
+
+    void nodes(Sighting sighting, EventRecord event) {
+        String cluster = Json.text(event.request(), "name");
+        if (cluster == null) {
+            cluster = Json.text(event.request(), "clusterName");
+        }
+        String name = Json.text(event.request(), "nodegroupName");
+        if (cluster != null && name != null) {
+            add(
+                    sighting,
+                    "node group " + VisibleText.of(name) + " of " + VisibleText.of(cluster) + " in " + event.region(),
+                    "instanceGroup",
+                    event.name().equals("CreateNodegroup")
+                            ? "a node group that the attacker made"
+                            : "a node group of which the attacker changed what it starts",
+                    event.name().equals("CreateNodegroup") ? "high" : "medium",
+                    GroupTokens.nodes(event, cluster, name));
+        }
+    }
+
+    void template(Sighting sighting, EventRecord event) {
+        JsonNode answer = Json.object(event.response(), event.name() + "Response");
+        JsonNode version = Json.object(answer, "launchTemplateVersion");
+        JsonNode whole = Json.object(answer, "launchTemplate");
+        String id = Json.text(version.isEmpty() ? whole : version, "launchTemplateId");
+        String number = version.isEmpty() ? "1" : Json.text(version, "versionNumber");
+        if (id != null && number != null) {
+            add(
+                    sighting,
+                    "launch template " + VisibleText.of(id) + " version " + VisibleText.of(number),
+                    "launchTemplate",
+                    "a launch template's version that the attacker made",
+                    "medium",
+                    GroupTokens.template(event, id, number));
+        }
+    }
+
+    private void add(Sighting sighting, String id, String type, String how, String confidence, String startedFrom) {
+        suspects.add(Suspect.found(id, null, type, how, confidence, sighting.time())
+                        .knownBy(Token.GROUP.of(startedFrom)))
+                .because(sighting.eventId());
+    }
+
+    /** All instances that a start's answer names. */
+    void started(Sighting sighting, EventRecord event, Suspect by) {
+        String how = by.startsInstances() ? "started from " + by.id() : "started by the attacker";
+        String confidence = by.startsInstances() ? by.confidence() : "high";
+        for (Leaf leaf : Leaf.of(event.response())) {
+            if (Ec2Ids.isInstance(leaf.value())) {
+                instance(sighting, leaf.value(), how, confidence);
+            }
+        }
+    }
+
+    void profileChanged(Sighting sighting, EventRecord event) {
+        JsonNode answer = Json.object(event.response(), event.name() + "Response");
+        instance(
+                sighting,
+                Json.text(Json.object(answer, "iamInstanceProfileAssociation"), "instanceId"),
+                "given another role by the attacker",
+                "medium");
+    }
+
+    private void instance(Sighting sighting, @Nullable String id, String how, String confidence) {
+        if (id != null) {
+            suspects.add(Suspect.found(id, null, "instance", how, confidence, sighting.time())
+                            .knownBy(Token.SESSION.of(id)))
+                    .because(sighting.eventId());
+        }
+    }
+}
