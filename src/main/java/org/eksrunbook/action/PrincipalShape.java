@@ -16,6 +16,12 @@ enum PrincipalShape {
     ROLE_BINDING,
     NONE;
 
+    /** IAM Identity Center user guide, «Revoke active IAM role sessions created by permission sets». */
+    private static final String OF_IDENTITY_CENTER =
+            "in IAM Identity Center, disable the user, delete his active sessions and take back his assignments; sessions that"
+                    + " were handed out go on until they expire unless the permission set or a service control policy denies"
+                    + " his identitystore:userId";
+
     private static final Pattern KEY_ID = Pattern.compile("AKIA[A-Z0-9]{4,}");
     private static final Pattern SESSION_KEY_ID = Pattern.compile("ASIA[A-Z0-9]{4,}");
     private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,}(:.*)?");
@@ -33,6 +39,8 @@ enum PrincipalShape {
             case "instanceGroup", "launchTemplate":
                 // Their names are free text. What they started is cleaned up as a resource.
                 return NONE;
+            case "identityCenterUser":
+                throw new UnsafeArgument("a user of IAM Identity Center is no principal of IAM; " + OF_IDENTITY_CENTER);
             default:
                 return byName(principal);
         }
@@ -50,6 +58,10 @@ enum PrincipalShape {
             return ROOT;
         }
         if (hasRole(principal)) {
+            if (roleName(principal).startsWith("AWSReservedSSO_") && !principal.createdByAttacker()) {
+                throw new UnsafeArgument("IAM lets nobody change the role of a permission set, which others use too; "
+                        + OF_IDENTITY_CENTER);
+            }
             return ROLE;
         }
         if (hasUser(principal)) {

@@ -30,6 +30,7 @@ final class AthenaSearch {
         COLUMNS.put(Token.ISSUED_KEY, List.of("issuedkey"));
         COLUMNS.put(Token.ISSUED_ARN, List.of("issuedarn", "federatedarn"));
         COLUMNS.put(Token.TAKES_ROLE, List.of("takenrole"));
+        COLUMNS.put(Token.IDENTITY_USER, List.of("onbehalfuser"));
         COLUMNS.put(Token.SWITCHED_FROM, List.of("switchedfrom"));
     }
 

@@ -54,6 +54,12 @@ final class Lookups {
                 put(By.EVENT_NAME, "AssumeRoleForPodIdentity");
             }
             case PROVIDER -> put(By.EVENT_NAME, comingIn(value));
+            case IDENTITY_USER -> {
+                // No attribute is a user's id: the portal's calls, and with the sessions that they lead to their names.
+                put(By.EVENT_NAME, "GetRoleCredentials");
+                put(By.EVENT_NAME, "Federate");
+                put(By.EVENT_NAME, "AssumeRoleWithSAML");
+            }
             case GROUP -> {
                 put(By.EVENT_NAME, "RunInstances");
                 put(By.EVENT_NAME, "CreateFleet");

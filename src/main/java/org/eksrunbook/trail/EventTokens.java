@@ -54,6 +54,7 @@ final class EventTokens {
             tokens.act(Token.ISSUER_ARN, issuer.arn());
             tokens.act(Token.NAME, issuer.userName());
         }
+        tokens.act(Token.IDENTITY_USER, Json.text(who.onBehalfOf(), "userId"));
         tokens.addTelling(event);
         return tokens;
     }

@@ -142,7 +142,11 @@ final class Exploration {
 
     /** In another account's log a user or session goes by its unique id alone. */
     private void learnNames(Suspect actor, Sighting event) {
-        if (event.event() == null || actor.workload() != null || actor.arn() == null) {
+        if (event.event() == null) {
+            return;
+        }
+        following.met(event, event.event(), actor);
+        if (actor.workload() != null || actor.arn() == null) {
             return;
         }
         Identity who = event.event().identity();

@@ -22,6 +22,7 @@ enum Field {
     ACCESS_KEY("userIdentity", "accessKeyId"),
     USER_NAME("userIdentity", "userName"),
     INVOKED_BY("userIdentity", "invokedBy"),
+    ON_BEHALF_OF("userIdentity", "onBehalfOf", "userId"),
     ISSUER_ARN("userIdentity", "sessionContext", "sessionIssuer", "arn"),
     ISSUER_ID("userIdentity", "sessionContext", "sessionIssuer", "principalId"),
     ISSUER_NAME("userIdentity", "sessionContext", "sessionIssuer", "userName"),

@@ -14,6 +14,7 @@ final class Following {
     private final IdentitiesMade identities;
     private final RolesPassed roles;
     private final InstanceGroups groups;
+    private final IdentityCenter identityCenter;
 
     Following(Suspects suspects) {
         this.suspects = suspects;
@@ -21,12 +22,17 @@ final class Following {
         identities = new IdentitiesMade(suspects);
         roles = new RolesPassed(suspects);
         groups = new InstanceGroups(suspects);
+        identityCenter = new IdentityCenter(suspects);
     }
 
     /** Looks at a call that the attacker made after the compromise and that took effect. */
     void follow(Sighting sighting, EventRecord event, Suspect actor) {
         if (SESSION_CALLS.contains(event.name())) {
             sessions.by(sighting, event, actor);
+            return;
+        }
+        if (IdentityCenter.isAskedBy(event)) {
+            identityCenter.follow(sighting, event);
             return;
         }
         switch (event.name()) {
@@ -107,6 +113,11 @@ final class Following {
             }
         }
         roles.toService(sighting, event);
+    }
+
+    /** A call of the attacker, whatever became of it: by whom else he may be known. */
+    void met(Sighting sighting, EventRecord event, Suspect actor) {
+        identityCenter.met(sighting, event, actor);
     }
 
     /** Somebody took one of the ways that the attacker opened. */

@@ -65,9 +65,10 @@ public record Identity(
         return type.equals("AWSService") || (type.isEmpty() && invokedBy != null && arn == null);
     }
 
-    /** The best name for who acted: the ARN, else id, user name, service or type; never empty. */
+    /** The best name for who acted: the ARN, else id, user name, Identity Center's user, service or type; never empty. */
     public String principal() {
-        for (String name : new String[] {arn, principalId, userName, invokedBy, accountId}) {
+        String user = Json.text(onBehalfOf, "userId");
+        for (String name : new String[] {arn, principalId, userName, user, invokedBy, accountId}) {
             if (name != null && !name.isBlank()) {
                 return name;
             }

@@ -29,6 +29,7 @@ final class RawTokens {
         KINDS[Field.ACCESS_KEY.ordinal()] = Token.KEY;
         KINDS[Field.PRINCIPAL_ID.ordinal()] = Token.ID;
         KINDS[Field.USER_NAME.ordinal()] = Token.NAME;
+        KINDS[Field.ON_BEHALF_OF.ordinal()] = Token.IDENTITY_USER;
         KINDS[Field.ISSUER_ID.ordinal()] = Token.ISSUER_ID;
         KINDS[Field.ISSUER_ARN.ordinal()] = Token.ISSUER_ARN;
         KINDS[Field.ISSUER_NAME.ordinal()] = Token.NAME;

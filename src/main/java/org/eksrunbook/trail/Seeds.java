@@ -14,6 +14,10 @@ final class Seeds {
 
     private static final Pattern ACCESS_KEY = Pattern.compile("(AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{8,}");
     private static final Pattern UNIQUE_ID = Pattern.compile("(AROA|AIDA|AIPA|AGPA|ANPA)[A-Z0-9]{8,}(:.+)?");
+    /** A user's id in an identity store; older ones begin with the store's (Identity Store API reference, «User»). */
+    private static final Pattern IDENTITY_USER =
+            Pattern.compile("(?:[0-9a-f]{10}-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
     private static final Pattern INSTANCE = Pattern.compile("m?i-[0-9a-z]{6,}");
     private static final String GIVEN = "given in the scope";
 
@@ -76,6 +80,11 @@ final class Seeds {
         }
         if (INSTANCE.matcher(written).matches()) {
             return node(written);
+        }
+        if (IDENTITY_USER.matcher(written).matches()) {
+            return given(written, null, IdentityCenter.TYPE)
+                    .worksAs(IdentityCenter.workload(written))
+                    .knownBy(Token.IDENTITY_USER.of(written));
         }
         if (written.startsWith("system:")) {
             return written.startsWith("system:serviceaccount:") && written.split(":", -1).length == 4

@@ -111,7 +111,7 @@ final class Suspect {
 
     void called(@Nullable String as) {
         calls++;
-        if (arn == null && !startsInstances()) {
+        if (arn == null && !startsInstances() && !type.equals(IdentityCenter.TYPE)) {
             arn = as;
         }
     }

@@ -33,6 +33,8 @@ public enum Token {
     ISSUED_KEY('K'),
     /** ARN of the session that the event handed out. */
     ISSUED_ARN('A'),
+    /** The user of IAM Identity Center in whose name was called. */
+    IDENTITY_USER('I'),
     /** The role that somebody takes on. */
     TAKES_ROLE('T'),
     /** The identity provider on whose word somebody comes in: OIDC, SAML, or a trust anchor of IAM Roles Anywhere. */

@@ -24,6 +24,26 @@ class RemediesTest {
     private final ObjectMapper json = new ObjectMapper();
 
     @Test
+    void roleOfAPermissionSetIsLeftAloneSinceColleaguesActByIt() {
+        String session =
+                "arn:aws:sts::" + ACCOUNT + ":assumed-role/AWSReservedSSO_Admin_7243976e43c75fc5/jane@example.com";
+        for (LivePrincipal one : List.of(
+                principal(session, "session", false),
+                principal("976710cc5d-9d976f61-3b89-4b98-88db-2ea3bbc1f3fa", "identityCenterUser", false))) {
+            assertThat(remedies.cut(one)).singleElement().satisfies(action -> {
+                assertThat(action.commands()).isEmpty();
+                assertThat(action.manual()).contains("IAM Identity Center, disable the user");
+            });
+        }
+    }
+
+    @Test
+    void nameOfAGroupOfInstancesIsNobodysWhomeverItNames() {
+        assertThat(remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":user/alice", "instanceGroup", false)))
+                .isEmpty();
+    }
+
+    @Test
     void aRoleThatTheAttackerMadeLosesItsTrustBeforeItsSessionsAreRevoked() {
         List<Action> actions = remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":role/evil", "role", true));
         assertThat(actions)

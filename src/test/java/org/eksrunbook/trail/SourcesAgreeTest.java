@@ -117,11 +117,29 @@ class SourcesAgreeTest extends AttackLog {
                 "null",
                 "null");
         String innocent = startedBySomeGroup(group("web"), "i-0bbbbbbbbbbbbbbb2");
-        sources(List.of(start, called), List.of(innocent));
+        sources("arn:aws:iam::" + HOME + ":user/mallory", List.of(start, called), List.of(innocent));
+    }
+
+    /** All users of a permission set act as one role; the id of the user stands beside. */
+    @Test
+    void whatAUserOfIdentityCenterDoesThroughAnotherPermissionSet() throws IOException {
+        String first = call(identityCenterUser("Admin", "jane"), "s3", "ListBuckets", "null", "null");
+        String second = call(identityCenterUser("Billing", "jane"), "s3", "ListBuckets", "null", "null");
+        String innocent = call(identityCenterUser("Billing", "bob"), "s3", "ListBuckets", "null", "null");
+        sources(
+                "arn:aws:sts::" + HOME + ":assumed-role/AWSReservedSSO_Admin_7243976e43c75fc5/jane",
+                List.of(first, second),
+                List.of(innocent));
+    }
+
+    private static String identityCenterUser(String permissionSet, String name) {
+        String session = session(
+                HOME, "AWSReservedSSO_" + permissionSet + "_7243976e43c75fc5", name, "ASIA" + permissionSet + name);
+        return session.substring(0, session.length() - 1) + ",'onBehalfOf':{'userId':'id-of-" + name + "'}}";
     }
 
     /** The records as one account's delivered log, found alike by all sources. */
-    private void sources(List<String> found, List<String> notFound) throws IOException {
+    private void sources(String principal, List<String> found, List<String> notFound) throws IOException {
         Path logs = temporary.resolve("bucket/trail");
         LogFilesOnDisk.write(
                 logs,
@@ -129,8 +147,7 @@ class SourcesAgreeTest extends AttackLog {
                         + "_CloudTrail_us-east-1_20240802T0900Z_x.json.gz",
                 LogFilesOnDisk.gzip(LogFilesOnDisk.records(records.toArray(String[]::new))));
         Instant from = Instant.parse("2024-08-02T07:00:00Z");
-        SampleSet set = new SampleSet(
-                "written", HOME, List.of("arn:aws:iam::" + HOME + ":user/mallory"), from, from.plusSeconds(9000));
+        SampleSet set = new SampleSet("written", HOME, List.of(principal), from, from.plusSeconds(9000));
         try (SourcesStage stage = new SourcesStage(logs, "", temporary, regions(logs))) {
             stage.now(set.until());
             Told folder = investigated(stage.onFolder, stage.onFolder.incident(scope(set, TrailSource.ARCHIVE)));

@@ -1,0 +1,148 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Users of IAM Identity Center. In an account they act as sessions of {@code AWSReservedSSO_<permission set>_<hash>}, a role that all who have the permission set
+ * share: followed are the user ({@code userIdentity.onBehalfOf.userId}) and the sessions that bear his name, never the role. The event by which the portal gets
+ * a session ({@code AssumeRoleWithSAML}) names no user id, only the session's name.
+ */
+final class IdentityCenter {
+
+    static final String TYPE = "identityCenterUser";
+
+    private static final Set<String> SERVICES = Set.of("sso", "identitystore", "sso-directory");
+    private static final String ROLE = "AWSReservedSSO_";
+
+    private final Suspects suspects;
+
+    IdentityCenter(Suspects suspects) {
+        this.suspects = suspects;
+    }
+
+    static boolean isAskedBy(EventRecord event) {
+        return SERVICES.contains(CallName.of(event.source(), event.name()).service());
+    }
+
+    /** What a call of the attacker to Identity Center gives to whom. */
+    void follow(Sighting sighting, EventRecord event) {
+        JsonNode request = event.request();
+        switch (event.name()) {
+            case "CreateUser" -> made(sighting, event);
+            case "CreateAccountAssignment" -> assigned(sighting, event);
+            case "CreateGroupMembership", "AddMemberToGroup" ->
+                given(sighting, member(request.path("memberId")), "made a member of a group by the attacker", null);
+            case "UpdatePassword", "CompleteVirtualMfaDeviceRegistration", "CompleteWebAuthnDeviceRegistration" ->
+                given(sighting, Json.text(request, "userId"), "given a password or device by the attacker", null);
+            case "AttachManagedPolicyToPermissionSet",
+                    "AttachCustomerManagedPolicyReferenceToPermissionSet",
+                    "PutInlinePolicyToPermissionSet",
+                    "UpdatePermissionSet" ->
+                suspects.consider(
+                        sighting,
+                        Json.text(request, "permissionSetArn"),
+                        "a permission set that the attacker changed: put it back; whoever has it is not the attacker by that alone");
+            default -> {
+                // The other calls are findings and hand nothing on.
+            }
+        }
+    }
+
+    private static @Nullable String member(JsonNode id) {
+        return id.isTextual() ? id.asText() : Json.text(id, "userId");
+    }
+
+    private void made(Sighting sighting, EventRecord event) {
+        String id = Json.text(event.response(), "userId");
+        if (id == null) {
+            id = Json.text(Json.object(event.response(), "user"), "userId");
+        }
+        if (id != null) {
+            suspects.add(user(id, "created by the attacker", "high", sighting, Suspect.ALWAYS))
+                    .because(sighting.eventId());
+        }
+    }
+
+    private void assigned(Sighting sighting, EventRecord event) {
+        JsonNode request = event.request();
+        String id = Json.text(request, "principalId");
+        String account = Json.text(request, "targetId");
+        if ("USER".equals(Json.text(request, "principalType"))) {
+            given(sighting, id, "given access to account " + account + " by the attacker", account);
+        } else {
+            suspects.consider(
+                    sighting,
+                    id,
+                    "a group that the attacker gave access to account " + account
+                            + ": take the assignment back; the logs do not say who is in it");
+        }
+    }
+
+    /** Somebody who may have been there before: what he did before, from the same addresses, stays his. */
+    private void given(Sighting sighting, @Nullable String id, String how, @Nullable String account) {
+        if (id != null) {
+            Suspect.Condition there = event -> account == null
+                    || event.event() == null
+                    || event.event().accountId().equals(account);
+            suspects.add(user(id, how, "medium", sighting, there).worksAs(workload(id)))
+                    .because(sighting.eventId());
+        }
+    }
+
+    /** A user whose session the attacker has may have lost more: the portal hands out sessions in every account that he may enter. */
+    void met(Sighting sighting, EventRecord event, Suspect actor) {
+        AssumedRole session = AssumedRole.of(event.identity().arn());
+        String id = Json.text(event.identity().onBehalfOf(), "userId");
+        if (session == null || id == null || !session.roleName().startsWith(ROLE)) {
+            return;
+        }
+        if (actor.type().equals(TYPE)) {
+            suspects.add(session(session, actor, sighting)).because(sighting.eventId());
+        } else if (actor.type().equals("session") && session.arn().equals(actor.arn())) {
+            suspects.add(user(
+                                    id,
+                                    "the user of IAM Identity Center behind " + session.arn(),
+                                    "medium",
+                                    sighting,
+                                    Suspect.ALWAYS)
+                            .worksAs(workload(id)))
+                    .because(sighting.eventId());
+        }
+    }
+
+    private static Suspect user(
+            String id, String how, String confidence, Sighting sighting, Suspect.Condition condition) {
+        return Suspect.found(id, null, TYPE, how, confidence, sighting.time(), condition)
+                .knownBy(Token.IDENTITY_USER.of(id));
+    }
+
+    static String workload(String id) {
+        return "user " + id + " of IAM Identity Center";
+    }
+
+    /** A user's session in an account, and how he came by it. Others may have a user name like his. */
+    private static Suspect session(AssumedRole role, Suspect user, Sighting sighting) {
+        String arn = role.arn();
+        String name = role.sessionName();
+        Suspect.Condition hisOwn = event -> event.event() == null
+                || !name.equals(event.event().identity().userName())
+                || arn.equals(Json.text(Json.object(event.event().response(), "assumedRoleUser"), "arn"));
+        Suspect session = Suspect.found(
+                        arn,
+                        arn,
+                        "session",
+                        "session of " + workload(user.id()),
+                        user.confidence(),
+                        user.since() == null ? sighting.time() : user.since(),
+                        hisOwn)
+                .knownBy(
+                        Token.ARN.of(arn),
+                        Token.ISSUED_ARN.of(arn),
+                        Token.SWITCHED_FROM.of(arn),
+                        Token.KUBERNETES_USER.of(arn),
+                        Token.NAME.of(name));
+        return user.workload() == null ? session : session.worksAs(user.workload());
+    }
+}

@@ -1,0 +1,147 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/**
+ * Users of IAM Identity Center: all who have a permission set act as sessions of one role, so the user is followed and never the role. Beside each attack a
+ * colleague with the same permission set. The records have the form of real ones.
+ */
+class IdentityCenterTest extends AttackLog {
+
+    private static final String JANE = "976710cc5d-9d976f61-3b89-4b98-88db-2ea3bbc1f3fa";
+    private static final String BOB = "976710cc5d-11111111-3b89-4b98-88db-2ea3bbc1f3fa";
+    private static final String EVIL = "976710cc5d-66666666-3b89-4b98-88db-2ea3bbc1f3fa";
+    private static final String CENTRE = "777766665555";
+    private static final String ADMIN = "AWSReservedSSO_Admin_7243976e43c75fc5";
+    private static final String THERE = "AWSReservedSSO_Admin_1111976e43c75fc5";
+
+    private static String onBehalfOf(String user) {
+        return "'onBehalfOf':{'userId':'" + user + "','identityStoreArn':'arn:aws:identitystore::" + CENTRE
+                + ":identitystore/d-976710cc5d'}";
+    }
+
+    private static String sso(String account, String role, String name, String user, String key) {
+        String session = session(account, role, name, key);
+        return session.substring(0, session.length() - 1) + "," + onBehalfOf(user) + "}";
+    }
+
+    private String portal(String user, String call, String account) {
+        return record(
+                "{'type':'IdentityCenterUser','accountId':'" + CENTRE + "'," + onBehalfOf(user) + "}",
+                "sso",
+                call,
+                "null",
+                "null",
+                ",'serviceEventDetails':{'role_name':'Admin','account_id':'" + account + "'}");
+    }
+
+    private String saml(String account, String role, String name, String key) {
+        return call(
+                "{'type':'SAMLUser','principalId':'/nQTosBbaHrvuioi=:" + name + "','userName':'" + name
+                        + "','identityProvider':'/nQTosBbaHrvuioi='}",
+                "sts",
+                "AssumeRoleWithSAML",
+                "{'roleSessionName':'" + name + "','roleArn':'arn:aws:iam::" + account
+                        + ":role/aws-reserved/sso.amazonaws.com/us-east-1/" + role + "','principalArn':'arn:aws:iam::"
+                        + account + ":saml-provider/AWSSSO_9882ccf00912484e_DO_NOT_DELETE'}",
+                issued(account, role, name, key));
+    }
+
+    private String drops(String who) {
+        return call(who, "s3", "DeleteBucket", "{'bucketName':'b'}", "null");
+    }
+
+    @Test
+    void stolenSessionLeadsToTheUserAndHisOtherAccountsAndNotToTheColleagueOfTheSamePermissionSet() {
+        from("192.0.2.10");
+        String janes = sso(OTHER, THERE, "jane@example.com", JANE, "ASIAJANEJANEJANEJAN1");
+        recordAt("2024-07-20T10:00:00Z", janes, "s3", "ListBuckets", "null", "null");
+        String ordinary = call(janes, "s3", "ListBuckets", "null", "null");
+        from("203.0.113.66");
+        String first = drops(sso(HOME, ADMIN, "jane@example.com", JANE, "ASIAJANEJANEJANEJAN2"));
+        String asked = portal(JANE, "GetRoleCredentials", OTHER);
+        String came = saml(OTHER, THERE, "jane@example.com", "ASIAJANEJANEJANEJAN3");
+        String there = drops(sso(OTHER, THERE, "jane@example.com", JANE, "ASIAJANEJANEJANEJAN3"));
+        from("192.0.2.11");
+        String bobs = portal(BOB, "GetRoleCredentials", OTHER);
+        String bobCame = saml(OTHER, THERE, "bob@example.com", "ASIABOBBOBBOBBOBBOB1");
+        String bobDid = drops(sso(OTHER, THERE, "bob@example.com", BOB, "ASIABOBBOBBOBBOBBOB1"));
+        String namesake = drops(user("jane@example.com", "AKIAJANEJANEJANEJAN9"));
+        Case found = investigate("arn:aws:sts::" + HOME + ":assumed-role/" + ADMIN + "/jane@example.com");
+        assertThat(found.findings())
+                .contains(first, asked, came, there)
+                .doesNotContain(bobs, bobCame, bobDid, ordinary, namesake);
+        assertThat(found.principals())
+                .contains(JANE, "arn:aws:sts::" + OTHER + ":assumed-role/" + THERE + "/jane@example.com")
+                .doesNotContain(BOB);
+    }
+
+    @Test
+    void userWhomHeMadeAndLetInIsHisInEveryAccount() {
+        attack(
+                "identitystore",
+                "CreateUser",
+                "{'identityStoreId':'d-976710cc5d','userName':'HIDDEN_DUE_TO_SECURITY_REASONS'}",
+                "{'userId':'" + EVIL + "','identityStoreId':'d-976710cc5d'}");
+        attack(
+                "sso",
+                "CreateAccountAssignment",
+                "{'instanceArn':'arn:aws:sso:::instance/ssoins-1','targetId':'" + OTHER
+                        + "','targetType':'AWS_ACCOUNT','permissionSetArn':'arn:aws:sso:::permissionSet/ssoins-1/ps-1','principalType':'USER','principalId':'"
+                        + EVIL + "'}",
+                "{'accountAssignmentCreationStatus':{'status':'IN_PROGRESS'}}");
+        String asked = portal(EVIL, "Federate", OTHER);
+        String there = drops(sso(OTHER, THERE, "support", EVIL, "ASIAEVILEVILEVILEVI1"));
+        String bobDid = drops(sso(OTHER, THERE, "bob@example.com", BOB, "ASIABOBBOBBOBBOBBOB1"));
+        Case found = investigate();
+        assertThat(found.findings()).contains(asked, there).doesNotContain(bobDid);
+        assertThat(found.principals()).contains(EVIL);
+    }
+
+    @Test
+    void colleagueWhomHeLetIntoAnAccountKeepsHerOrdinaryWorkAndHerOtherAccounts() {
+        from("192.0.2.10");
+        String janes = sso(OTHER, "AWSReservedSSO_Read_2222976e43c75fc5", "jane@example.com", JANE, "ASIAJANE1");
+        recordAt("2024-07-20T10:00:00Z", janes, "s3", "ListBuckets", "null", "null");
+        attack(
+                "sso",
+                "CreateAccountAssignment",
+                "{'targetId':'" + OTHER + "','principalType':'USER','principalId':'" + JANE + "'}",
+                "{'accountAssignmentCreationStatus':{'status':'IN_PROGRESS'}}");
+        String ordinary = call(janes, "s3", "ListBuckets", "null", "null");
+        String elsewhere = drops(sso(HOME, ADMIN, "jane@example.com", JANE, "ASIAJANE2"));
+        from("198.51.100.7");
+        String there = drops(sso(OTHER, THERE, "jane@example.com", JANE, "ASIAJANE3"));
+        Case found = investigate();
+        assertThat(found.findings()).contains(there).doesNotContain(ordinary, elsewhere);
+    }
+
+    @Test
+    void groupAndPermissionSetAreNamedAndAccuseNobody() {
+        attack(
+                "sso",
+                "CreateAccountAssignment",
+                "{'targetId':'" + OTHER
+                        + "','principalType':'GROUP','principalId':'34887428-4081-7042-c3c6-928d413009e7'}",
+                "{'accountAssignmentCreationStatus':{'status':'IN_PROGRESS'}}");
+        attack(
+                "sso",
+                "AttachManagedPolicyToPermissionSet",
+                "{'permissionSetArn':'arn:aws:sso:::permissionSet/ssoins-1/ps-1','managedPolicyArn':'arn:aws:iam::aws:policy/AdministratorAccess'}",
+                "null");
+        String bobDid = drops(sso(OTHER, THERE, "bob@example.com", BOB, "ASIABOBBOBBOBBOBBOB1"));
+        Case found = investigate();
+        assertThat(found.findings()).doesNotContain(bobDid);
+        assertThat(found.leftOut())
+                .contains("34887428-4081-7042-c3c6-928d413009e7", "arn:aws:sso:::permissionSet/ssoins-1/ps-1");
+    }
+
+    @Test
+    void scopeMayNameTheUserByHisId() {
+        String did = drops(sso(OTHER, THERE, "jane@example.com", JANE, "ASIAJANE3"));
+        String bobDid = drops(sso(OTHER, THERE, "bob@example.com", BOB, "ASIABOBBOBBOBBOBBOB1"));
+        assertThat(investigate(JANE).findings()).contains(did).doesNotContain(bobDid);
+    }
+}
