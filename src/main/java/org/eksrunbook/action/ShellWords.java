@@ -1,9 +1,12 @@
 package org.eksrunbook.action;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import org.eksrunbook.incident.VisibleText;
 
 /**
- * Quotes what others wrote for a POSIX shell and for the AWS CLI behind it. In single quotes the shell reads nothing but the closing quote.
+ * Quotes what others wrote for bash and for the AWS CLI behind it. In single quotes the shell reads nothing but the closing quote.
  * The CLI itself reads more: {@code file://} and {@code http://} are opened, a leading bracket or brace is JSON, a leading dash an option.
  */
 final class ShellWords {
@@ -14,7 +17,7 @@ final class ShellWords {
 
     private ShellWords() {}
 
-    /** One word for the shell, whatever it holds. */
+    /** One word for bash, whatever it holds. Characters that hide, command a terminal or turn the direction of others stand as the codes of their bytes. */
     static String quote(String text) {
         if (text.indexOf('\0') >= 0) {
             throw new UnsafeArgument("it contains a zero byte");
@@ -22,7 +25,24 @@ final class ShellWords {
         if (PLAIN.matcher(text).matches()) {
             return text;
         }
-        return "'" + text.replace("'", "'\\''") + "'";
+        return VisibleText.of(text).equals(text) ? "'" + text.replace("'", "'\\''") + "'" : coded(text);
+    }
+
+    private static String coded(String text) {
+        StringBuilder word = new StringBuilder("$'");
+        text.codePoints().forEach(point -> {
+            String one = Character.toString(point);
+            if (point == '\'' || point == '\\') {
+                word.append('\\').append(one);
+            } else if (VisibleText.of(one).equals(one)) {
+                word.append(one);
+            } else {
+                for (byte code : one.getBytes(StandardCharsets.UTF_8)) {
+                    word.append(String.format(Locale.ROOT, "\\x%02x", code));
+                }
+            }
+        });
+        return word.append('\'').toString();
     }
 
     /** A value for a command's option: one word, and nothing that the command would read as something else. */

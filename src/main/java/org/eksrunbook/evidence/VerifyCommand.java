@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** {@code verify <manifest>… [--artefacts DIR] [--head HASH]}: checks evidence without server or database. */
@@ -60,16 +61,18 @@ public final class VerifyCommand {
             ManifestVerifier verifier = new ManifestVerifier(artefacts);
             Optional<String> fault = verify(verifier, manifest);
             if (fault.isPresent()) {
-                out.println(manifest + ": " + fault.get());
+                // Whoever changed the manifest wrote what is said of it.
+                out.println(VisibleText.of(manifest + ": " + fault.get()));
                 allFit = false;
             } else {
-                out.println(manifest + ": " + verifier.head().count() + " entries fit, head "
-                        + verifier.head().hash());
+                out.println(VisibleText.of(manifest + ": " + verifier.head().count() + " entries fit, head "
+                        + verifier.head().hash()));
                 headSeen |= verifier.head().hash().equals(head);
             }
         }
         if (!headSeen) {
-            out.println("no manifest ends in the head " + head + ": entries are missing, or were written anew");
+            out.println("no manifest ends in the head " + VisibleText.of(String.valueOf(head))
+                    + ": entries are missing, or were written anew");
         }
         return allFit && headSeen;
     }

@@ -22,8 +22,11 @@ final class Csv {
         printer.println();
     }
 
-    /** Excel, LibreOffice and Sheets take a cell that begins so for a formula; a leading apostrophe makes it text. */
+    /**
+     * Excel, LibreOffice and Sheets take a cell that begins so for a formula, Excel in some languages the wide forms of the letters too (OWASP, «CSV Injection»);
+     * a leading apostrophe makes it text.
+     */
     static String guarded(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return !cell.isEmpty() && "=+-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
     }
 }

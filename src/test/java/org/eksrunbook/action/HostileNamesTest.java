@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.gameday.HostileTexts;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,7 +49,8 @@ class HostileNamesTest {
     private final Remedies remedies = new Remedies();
 
     static List<String> hostile() {
-        return List.of(
+        List<String> all = new ArrayList<>(HostileTexts.ALL);
+        all.addAll(List.of(
                 "x'; touch pwned; '",
                 "x\"; touch pwned; \"",
                 "$(touch pwned)",
@@ -65,7 +67,8 @@ class HostileNamesTest {
                 "${IFS}touch${IFS}pwned",
                 "* ? [a-z]",
                 "!!",
-                "~root");
+                "~root"));
+        return all;
     }
 
     @ParameterizedTest
@@ -89,9 +92,9 @@ class HostileNamesTest {
     @ParameterizedTest
     @MethodSource("hostile")
     void aNameArrivesAsItIsWritten(String name) throws Exception {
-        run("set -f\naws iam get-user " + ShellWords.option("--user-name", name) + "\n");
+        run("set -f\naws iam get-user --user-name=" + ShellWords.quote(name) + "\n");
         assertThat(Files.readString(folder.resolve("arguments"), StandardCharsets.UTF_8))
-                .isEqualTo("iam\0get-user\0--user-name\0" + name + "\0");
+                .isEqualTo("iam\0get-user\0--user-name=" + name + "\0");
     }
 
     @Test

@@ -12,7 +12,10 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import org.eksrunbook.gameday.HostileTexts;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.VisibleText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -101,6 +104,24 @@ class VerifyCommandTest {
 
             assertThat(verify()).isEqualTo(1);
             assertThat(said()).contains("entry " + (i + 1) + ":");
+        }
+    }
+
+    @Test
+    void whatAForgerWroteCommandsNoTerminal() throws IOException {
+        for (String hostile : HostileTexts.ALL) {
+            String number = TestLedger.JSON.writeValueAsString(hostile);
+            String object = lines.get(0)
+                    .substring(0, lines.get(0).length() - 75)
+                    .replaceFirst("\"seq\":\\d+", Matcher.quoteReplacement("\"seq\":" + number));
+            write(List.of(Line.of(object + "}").text()));
+
+            assertThat(verify("--head", hostile)).isEqualTo(1);
+            assertThat(said().lines().toList())
+                    .hasSize(2)
+                    .allSatisfy(line -> assertThat(line).contains(VisibleText.of(hostile)));
+            assertThat(said().replace(System.lineSeparator(), ""))
+                    .isEqualTo(VisibleText.of(said().replace(System.lineSeparator(), "")));
         }
     }
 

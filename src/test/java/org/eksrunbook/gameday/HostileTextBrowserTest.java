@@ -35,6 +35,7 @@ class HostileTextBrowserTest {
     private ServerProcess server;
     private Player player;
     private Browser browser;
+    private FirstPasswords passwords;
     private Page responder;
 
     @BeforeAll
@@ -48,7 +49,7 @@ class HostileTextBrowserTest {
                 "--logging.level.org.eksrunbook.RunbookApplication=info",
                 "--logging.level.org.springframework.boot.web=info");
         URI base = server.awaitInLog("Started RunbookApplication");
-        FirstPasswords passwords = FirstPasswords.of(server.dataDir(), new StandardEnvironment());
+        passwords = FirstPasswords.of(server.dataDir(), new StandardEnvironment());
         player = new Player(INCIDENT, server, base);
         browser = new Browser(base, null);
         RunbookApi.Answer started = player.as("responder")
@@ -82,6 +83,7 @@ class HostileTextBrowserTest {
                 .contains(
                         visible().stream().map(text -> "AWS::IAM::User " + text).toArray(String[]::new));
         nothingWasDone();
+        cockpitShowsVariablesAsText(review);
         assertThat(player.complete(review).status()).isEqualTo(204);
 
         for (String page : List.of("findings", "resources", "timeline")) {
@@ -96,6 +98,22 @@ class HostileTextBrowserTest {
         String report = responder.locator("main").innerText();
         assertThat(visible()).allSatisfy(hostile -> assertThat(report).contains(squeezed(hostile)));
         nothingWasDone();
+    }
+
+    /** A manager may look at what the engine knows of a task: among it the view of its form. */
+    private void cockpitShowsVariablesAsText(Player.Task task) {
+        String instance = player.as("manager")
+                .get("engine-rest/task/" + task.id())
+                .json()
+                .path("processInstanceId")
+                .asText();
+        Page manager = browser.of("manager", Objects.requireNonNull(passwords.of("manager")));
+        Locator variable = manager.getByText("incidentId").first();
+        browser.open(
+                manager,
+                "camunda/app/cockpit/default/#/process-instance/" + instance + "/runtime?tab=variables-tab",
+                variable);
+        nothingWasDone(manager);
     }
 
     private void theEventAsItWasLoggedIsTextToo() {
@@ -143,12 +161,14 @@ class HostileTextBrowserTest {
     }
 
     private void nothingWasDone() {
-        assertThat(responder.evaluate("window.hacked")).isNull();
-        assertThat(responder
-                        .locator("main img, .fjs-form img, iframe, svg[onload]")
-                        .count())
+        nothingWasDone(responder);
+    }
+
+    private void nothingWasDone(Page page) {
+        assertThat(page.evaluate("window.hacked")).isNull();
+        assertThat(page.locator("main img, .fjs-form img, iframe, svg[onload]").count())
                 .isZero();
-        assertThat(responder.locator("a[href^=javascript]").count()).isZero();
+        assertThat(page.locator("a[href^=javascript]").count()).isZero();
         assertThat(browser.wrong()).isEmpty();
         assertThat(Files.exists(Path.of("/tmp/hacked"))).isFalse();
     }

@@ -8,12 +8,16 @@ import static org.eksrunbook.people.PeopleUnderTest.mail;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import jakarta.mail.Header;
 import jakarta.mail.Message;
 import jakarta.mail.internet.MimeMessage;
+import java.util.Collections;
 import java.util.List;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Head;
+import org.eksrunbook.gameday.HostileTexts;
 import org.eksrunbook.incident.Stakeholder;
+import org.eksrunbook.incident.VisibleText;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -101,6 +105,33 @@ class NoticesTest {
                 .contains("\\u000D\\u000ABcc: thief@example.com")
                 .doesNotContain("\n");
         assertThat(message.getContent().toString()).startsWith("T");
+    }
+
+    @Test
+    void whateverAThingAnApplicationOrAPersonIsCalledItArrivesLiterally() throws Exception {
+        for (String hostile : HostileTexts.ALL) {
+            people.owners.tell(
+                    ID,
+                    hostile,
+                    List.of(new OwnerNotices.Told(
+                            hostile,
+                            hostile,
+                            "ada@example.com",
+                            List.of(new OwnerNotices.Affected("AWS::IAM::User", hostile, null, "created")))),
+                    "Look");
+            MimeMessage[] messages = SERVER.getReceivedMessages();
+            MimeMessage message = messages[messages.length - 1];
+            String shown = VisibleText.of(hostile);
+            assertThat(Collections.list(message.getAllHeaders()))
+                    .extracting(Header::getName)
+                    .doesNotContain("Location", "Bcc", "Cc");
+            assertThat(message.getSubject()).contains(shown);
+            List<String> lines = message.getContent().toString().lines().toList();
+            assertThat(lines)
+                    .anyMatch(line -> line.contains("resources of " + shown))
+                    .anyMatch(line -> line.contains("AWS::IAM::User " + shown))
+                    .allSatisfy(line -> assertThat(line).isEqualTo(VisibleText.of(line)));
+        }
     }
 
     @Test
