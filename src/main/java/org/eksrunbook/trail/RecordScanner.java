@@ -225,10 +225,18 @@ final class RecordScanner {
     private boolean document() throws IOException {
         boolean held = false;
         for (boolean more = enter(); more; more = another()) {
+            boolean kept = mark >= 0;
+            if (!kept) {
+                // Behind a list, or what is too large, a name is kept for as long as it is compared.
+                mark = pos;
+            }
             int from = name();
-            boolean holdsList = from >= 0 && isList(mark + from, pos - 1);
+            boolean holdsList = from >= 0 && isList(mark + from, pos - 1) && (held || !isEvent());
             boolean holdsRecords = holdsList && matches(RECORDS, mark + from, pos - 1);
-            FieldTree child = from < 0 ? null : child(FieldTree.ROOT, mark + from, pos - 1);
+            FieldTree child = from < 0 || !kept ? null : child(FieldTree.ROOT, mark + from, pos - 1);
+            if (!kept) {
+                mark = -1;
+            }
             colon();
             if (holdsList && token() == '[') {
                 list(false);
@@ -308,6 +316,11 @@ final class RecordScanner {
             throw new MalformedJson("a member has no value");
         }
         pos++;
+    }
+
+    /** What is an event itself, as far as it is read, is not a tool's answer that holds events, whatever its members are called. */
+    private boolean isEvent() {
+        return record.has(Field.EVENT_NAME) || record.has(Field.EVENT_ID) || record.has(Field.AUDIT_ID);
     }
 
     private boolean isList(int from, int to) {

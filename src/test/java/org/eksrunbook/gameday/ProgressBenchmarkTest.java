@@ -29,7 +29,7 @@ class ProgressBenchmarkTest {
 
     @Test
     void whatIsToldOfTheTimeLeft(@TempDir Path folder) throws Exception {
-        Gameday gameday = LargeGameday.make(folder, EVENTS);
+        Gameday gameday = LargeGameday.make(folder, EVENTS, 1).gameday();
         try (ServerProcess server = ServerProcess.start(
                 folder.resolve("data"),
                 "--runbook.archive.root=" + gameday.archive(),

@@ -20,12 +20,14 @@ import org.junit.jupiter.api.io.TempDir;
 class ServerReadingBenchmarkTest {
 
     private static final long EVENTS = Long.getLong("runbook.benchmark.events", 1_000_000);
+    private static final int COPIES = Integer.getInteger("runbook.benchmark.copies", 1);
     private static final String INCIDENT = "LARGE-1";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     @Test
     void aLargeArchiveThroughTheServer(@TempDir Path folder) throws Exception {
-        Gameday gameday = LargeGameday.make(folder, EVENTS);
+        LargeGameday large = LargeGameday.make(folder, EVENTS, COPIES);
+        Gameday gameday = large.gameday();
         double z = Zcat.seconds(gameday.archive());
         try (ServerProcess server =
                 ServerProcess.measured(folder.resolve("data"), "--runbook.archive.root=" + gameday.archive())) {
@@ -58,7 +60,7 @@ class ServerReadingBenchmarkTest {
                     Locale.ROOT,
                     "Server: %,d events added; Z = %.2f s; «Is this what we investigate?» to «What did they do?» %.2f s = %.2f Z; %d MB resident at most;"
                             + " slowest answer of /api %.2f s, of the task list %.2f s%n",
-                    EVENTS,
+                    large.added(),
                     z,
                     took,
                     took / z,

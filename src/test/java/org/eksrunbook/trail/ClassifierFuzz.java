@@ -72,7 +72,10 @@ public final class ClassifierFuzz {
         HashSet64 seen = new HashSet64();
         boolean[] more = new boolean[1];
         try {
-            Scanned.each(json, 7, record -> {
+            // In a list of records: alone, a document whose members are called as a tool's answer's are is one.
+            byte[] listed = ("{\"Records\":[" + new String(json, StandardCharsets.UTF_8) + "]}")
+                    .getBytes(StandardCharsets.UTF_8);
+            Scanned.each(listed, 7, record -> {
                 record.forEach(
                         (field, buffer, from, to, escaped) -> RawTokens.of(field, buffer, from, to, escaped, seen));
                 more[0] = RawTokens.tellsMore(record);

@@ -54,18 +54,20 @@ final class LargeArchive {
     /**
      * @param account whose folders get the further files
      * @param concerned texts of the incident: a record with one of them does not come again
-     * @return how many records were added
+     * @param copies how often each further file stands there, under names of its own; the disk holds it once
+     * @return how many records were added, those of all copies
      */
-    static long grow(Path archive, String account, Collection<String> concerned, long events) throws IOException {
+    static long grow(Path archive, String account, Collection<String> concerned, long events, int copies)
+            throws IOException {
         LargeArchive large = new LargeArchive();
         large.learn(archive, account, concerned);
         long added = 0;
         for (int file = 0; added < events; file++) {
             int records = (int) Math.min(RECORDS_A_FILE, events - added);
-            large.write(file, account, records);
+            large.write(file, account, records, copies);
             added += records;
         }
-        return added;
+        return added * copies;
     }
 
     private void learn(Path archive, String account, Collection<String> concerned) throws IOException {
@@ -140,13 +142,13 @@ final class LargeArchive {
         return at < 0 ? -1 : at + name.length();
     }
 
-    private void write(int number, String account, int records) throws IOException {
+    private void write(int number, String account, int records, int copies) throws IOException {
         Path folder = folders.get((int) ((long) number * 7919 % folders.size()));
         String region = folder.getName(folder.getNameCount() - 4).toString();
         String day =
                 folder.toString().substring(folder.toString().length() - 10).replace("/", "");
-        Path file = folder.resolve(
-                "%s_CloudTrail_%s_%sT%02d%02dZ_L%015d.json.gz".formatted(account, region, day, number % 24, 0, number));
+        String name = "%s_CloudTrail_%s_%sT%02d%02dZ_L%015d".formatted(account, region, day, number % 24, 0, number);
+        Path file = folder.resolve(name + ".json.gz");
         byte[] date = "%s-%s-%s"
                 .formatted(day.substring(0, 4), day.substring(4, 6), day.substring(6))
                 .getBytes(US_ASCII);
@@ -171,6 +173,9 @@ final class LargeArchive {
                 out.write(cast(sessions.get(random.nextInt(sessions.size())), date));
             }
             out.write("]}".getBytes(US_ASCII));
+        }
+        for (int copy = 1; copy < copies; copy++) {
+            Files.createLink(folder.resolve(name + "C" + copy + ".json.gz"), file);
         }
     }
 

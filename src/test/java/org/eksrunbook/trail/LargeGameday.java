@@ -11,18 +11,28 @@ import org.eksrunbook.gameday.GamedayGenerator;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.TrailSource;
 
-/** The bundled incident amid very many ordinary events, of which none bears a name that the incident does. */
-public final class LargeGameday {
+/**
+ * The bundled incident amid very many ordinary events, of which none bears a name that the incident does.
+ *
+ * @param findings how many the incident has without them
+ * @param added how many ordinary events there are
+ */
+public record LargeGameday(Gameday gameday, int findings, long added) {
 
-    private LargeGameday() {}
+    private static final Instant COMPROMISED_AT = Instant.parse("2024-08-02T08:23:24Z");
 
-    public static Gameday make(Path folder, long events) throws IOException {
-        Gameday gameday =
-                GamedayGenerator.generate(folder.resolve("gameday"), 7, Instant.parse("2024-08-02T08:23:24Z"));
+    /**
+     * @param events how many ordinary events are written
+     * @param copies how often each of their files stands in the archive; it is on the disk once
+     */
+    public static LargeGameday make(Path folder, long events, int copies) throws IOException {
+        Gameday gameday = GamedayGenerator.generate(folder.resolve("gameday"), 7, COMPROMISED_AT);
         Set<String> concerned = new TreeSet<>();
+        int findings;
         try (Bench bench = new Bench(gameday.archive(), folder.resolve("small"), Map.of())) {
             IncidentId id = bench.incident(gameday, TrailSource.ARCHIVE);
             bench.investigate(id);
+            findings = bench.findings(id).size();
             // Behind a letter for its kind a token is what stands in the log.
             bench.get(Rounds.class)
                     .all(id)
@@ -33,7 +43,7 @@ public final class LargeGameday {
                 .path("accountId")
                 .path("value")
                 .asText();
-        LargeArchive.grow(gameday.archive(), account, concerned, events);
-        return gameday;
+        return new LargeGameday(
+                gameday, findings, LargeArchive.grow(gameday.archive(), account, concerned, events, copies));
     }
 }

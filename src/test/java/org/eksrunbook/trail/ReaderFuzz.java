@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -134,28 +135,40 @@ public final class ReaderFuzz {
         if (!node.isObject()) {
             return false;
         }
-        boolean held = false;
-        for (String name : LISTS) {
-            if (node.path(name).isArray()) {
-                held = true;
-                if (!add(node.get(name), 1, records)) {
-                    return false;
-                }
-            }
-        }
-        if (!held) {
+        if (!holdsRecords(node)) {
             addRecord(node, false, records);
+            return true;
+        }
+        for (Map.Entry<String, JsonNode> member : node.properties()) {
+            if (LISTS.contains(member.getKey())
+                    && member.getValue().isArray()
+                    && !add(member.getValue(), 1, records)) {
+                return false;
+            }
         }
         return true;
     }
 
     private static void addRecord(JsonNode record, boolean mayHold, List<JsonNode> records) {
-        if (mayHold && LISTS.stream().anyMatch(name -> record.path(name).isArray())) {
+        if (mayHold && holdsRecords(record)) {
             add(record, 1, records);
         } else if ((record.has("eventName") || record.has("eventSource") && record.has("eventID"))
                 && !record.has("insightDetails")) {
             records.add(record);
         }
+    }
+
+    /** A tool's answer: lists of records, and no name of an event before them. */
+    private static boolean holdsRecords(JsonNode document) {
+        for (Map.Entry<String, JsonNode> member : document.properties()) {
+            if (List.of("eventName", "eventID", "auditID").contains(member.getKey())) {
+                return false;
+            }
+            if (LISTS.contains(member.getKey()) && member.getValue().isArray()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Set<String> tokens(JsonNode record) {

@@ -5,55 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.eksrunbook.gameday.Gameday;
-import org.eksrunbook.gameday.GamedayGenerator;
-import org.eksrunbook.incident.IncidentId;
-import org.eksrunbook.incident.TrailSource;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * How long the answer to «what did they do?» takes in a large archive, beside Z, the time in which {@code zcat} unpacks the same files by two
- * processes in the same run. {@code -Drunbook.benchmark.events} says how many ordinary events lie around the game day; its findings have to be
- * the same as without them.
+ * processes in the same run. {@code -Drunbook.benchmark.events} says how many ordinary events lie around the game day, and
+ * {@code -Drunbook.benchmark.copies} how often each of their files does; its findings have to be the same as without them.
  */
 @Tag("full")
 @Tag("benchmark")
 class ReadingBenchmarkTest {
 
-    private static final Instant COMPROMISED_AT = Instant.parse("2024-08-02T08:23:24Z");
     private static final long EVENTS = Long.getLong("runbook.benchmark.events", 1_000_000);
+    private static final int COPIES = Integer.getInteger("runbook.benchmark.copies", 1);
 
     @Test
     void aLargeArchiveIsReadAndAsked(@TempDir Path folder) throws Exception {
-        Path given = folder.resolve("gameday");
-        Gameday gameday = GamedayGenerator.generate(given, 7, COMPROMISED_AT);
-        Set<String> concerned = new TreeSet<>();
-        int findings;
-        try (Bench bench = new Bench(gameday.archive(), folder.resolve("small"), Map.of())) {
-            IncidentId id = bench.incident(gameday, TrailSource.ARCHIVE);
-            bench.investigate(id);
-            findings = bench.findings(id).size();
-            // Behind a letter for its kind a token is what stands in the log.
-            for (Rounds.Round round : bench.get(Rounds.class).all(id)) {
-                round.tokens().forEach(token -> concerned.add(token.substring(1)));
-            }
-        }
-        String account = gameday.start()
-                .path("variables")
-                .path("accountId")
-                .path("value")
-                .asText();
-        long added = LargeArchive.grow(gameday.archive(), account, concerned, EVENTS);
+        LargeGameday large = LargeGameday.make(folder, EVENTS, COPIES);
+        Gameday gameday = large.gameday();
         List<Path> files = files(gameday.archive());
         long bytes = 0;
         for (Path file : files) {
@@ -67,7 +43,7 @@ class ReadingBenchmarkTest {
                 Locale.ROOT,
                 "Reading: %,d events added, %,d files, %,d MB compressed; Z = %.2f s; archive to findings %.2f s = %.2f Z; %d MB resident at"
                         + " most; %d rounds, %d principals, %d findings%n",
-                added,
+                large.added(),
                 files.size(),
                 bytes >> 20,
                 z,
@@ -77,9 +53,9 @@ class ReadingBenchmarkTest {
                 run.rounds(),
                 run.principals(),
                 run.findings());
-        assertThat(run.findings()).isEqualTo(findings);
+        assertThat(run.findings()).isEqualTo(large.findings());
         if (Boolean.getBoolean("runbook.benchmark.peers")) {
-            String arn = "arn:aws:iam::" + account + ":user/nobody";
+            String arn = "arn:aws:iam::000000000000:user/nobody";
             double jq = Peers.jq(gameday.archive(), arn);
             double duckDb = Peers.duckDb(gameday.archive(), arn);
             System.out.printf(

@@ -80,6 +80,19 @@ class RecordScannerTest {
         assertThat(index.files().contains(Token.hash(Token.ARN.of("u")))).isFalse();
     }
 
+    @Test
+    void eachListOfAnAnswerIsReadWhateverStandsBeforeIt() throws IOException {
+        List<String> ids = new ArrayList<>();
+        scan(
+                """
+                {"note":"%s","Events":[{"eventID":"1"}],"more":{"Records":[{"eventID":"x"}]},"Records":[{"eventID":"2"},{"eventID":"3"}],"items":[]}
+                {"eventID":"4","items":[{"eventID":"y"}],"results":[]}
+                """
+                        .formatted("x".repeat(RecordScanner.LARGEST_RECORD + 1)),
+                record -> ids.add(record.text(Field.EVENT_ID)));
+        assertThat(ids).containsExactly("1", "2", "3", "4");
+    }
+
     private static String by(String field, String value) {
         return "{\"userIdentity\":{\"" + field + "\":\"" + value + "\"}}\n";
     }
