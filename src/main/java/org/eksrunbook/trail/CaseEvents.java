@@ -1,5 +1,7 @@
 package org.eksrunbook.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -134,7 +136,8 @@ final class CaseEvents {
     }
 
     private static Sighting sighting(String eventId, String source, String raw) throws IOException {
-        JsonNode node = LogJson.MAPPER.readTree(raw);
+        // As bytes, like all records: one parser is enough for the JVM to compile.
+        JsonNode node = LogJson.MAPPER.readTree(raw.getBytes(UTF_8));
         return source.equals(Finding.KUBERNETES)
                 ? Sighting.of(eventId, AuditEvent.of(node))
                 : Sighting.of(eventId, EventRecord.of(node));

@@ -83,7 +83,7 @@ public record EventRecord(
 
     private static @Nullable Instant instant(String text) {
         try {
-            return text.isEmpty() ? null : Instant.parse(text);
+            return text.isEmpty() ? null : Times.parse(text);
         } catch (DateTimeException unreadable) {
             return null;
         }

@@ -3,9 +3,6 @@ package org.eksrunbook.trail;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lateness {
 
-    private static final Pattern DELIVERED = Pattern.compile("_(\\d{8}T\\d{4})Z_[^/]*$");
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmm");
+    private static final Pattern DELIVERED = Pattern.compile("_(\\d{8})T(\\d{4})Z_[^/]*$");
     private static final long AN_HOUR = 60;
 
     private int timed;
@@ -31,8 +27,8 @@ final class Lateness {
             return;
         }
         try {
-            Instant came = LocalDateTime.parse(delivered.group(1), MINUTE).toInstant(ZoneOffset.UTC);
-            long minutes = Duration.between(Instant.parse(oldest), came).toMinutes();
+            Instant came = minute(delivered.group(1), delivered.group(2));
+            long minutes = Duration.between(Times.parse(oldest), came).toMinutes();
             timed++;
             if (minutes > AN_HOUR) {
                 files++;
@@ -41,6 +37,12 @@ final class Lateness {
         } catch (DateTimeException unreadable) {
             // A name or an event without a time tells nothing about delivery; the event is counted as it is.
         }
+    }
+
+    /** @param day as {@code 20240802}, @param time as {@code 0823} */
+    private static Instant minute(String day, String time) {
+        return Times.parse(day.substring(0, 4) + "-" + day.substring(4, 6) + "-" + day.substring(6) + "T"
+                + time.substring(0, 2) + ":" + time.substring(2) + ":00Z");
     }
 
     void addAll(Lateness other) {

@@ -1,5 +1,7 @@
 package org.eksrunbook.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,7 +39,7 @@ final class PartEvents implements RawEvents {
                     .ask(
                             "events-by-id",
                             List.of(String.join("\n", eventIds)),
-                            row -> events.put(row.getString("eventid"), LogJson.MAPPER.readTree(row.getString("raw"))));
+                            row -> events.put(row.getString("eventid"), LogJson.MAPPER.readTree(row.getString("raw").getBytes(UTF_8))));
             return events;
         } catch (IOException failed) {
             throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);
