@@ -80,12 +80,17 @@ final class TokenIndex implements RawRecord.Place {
         known = new KnownTokens(Arrays.copyOf(gathered, gatheredCount), gatheredWanted);
         gatheredCount = 0;
         gatheredWanted = false;
-        if (to - from <= LONGEST) {
+        if (to - from <= LONGEST && comesAgain(field)) {
             values[slot] = Arrays.copyOfRange(buffer, from, to);
             fields[slot] = field.ordinal();
             tokens[slot] = known;
         }
         return known;
+    }
+
+    /** A key is of one session and soon taken in: it would only take the places of names and roles. */
+    private static boolean comesAgain(Field field) {
+        return field != Field.ACCESS_KEY && field != Field.ISSUED_KEY;
     }
 
     private KnownTokens[] tokensOf(Repeat object) {
