@@ -39,7 +39,9 @@ final class PartEvents implements RawEvents {
                     .ask(
                             "events-by-id",
                             List.of(String.join("\n", eventIds)),
-                            row -> events.put(row.getString("eventid"), LogJson.MAPPER.readTree(row.getString("raw").getBytes(UTF_8))));
+                            row -> events.put(
+                                    row.getString("eventid"),
+                                    LogJson.MAPPER.readTree(row.getString("raw").getBytes(UTF_8))));
             return events;
         } catch (IOException failed) {
             throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);

@@ -140,9 +140,7 @@ public final class ReaderFuzz {
             return true;
         }
         for (Map.Entry<String, JsonNode> member : node.properties()) {
-            if (LISTS.contains(member.getKey())
-                    && member.getValue().isArray()
-                    && !add(member.getValue(), 1, records)) {
+            if (LISTS.contains(member.getKey()) && member.getValue().isArray() && !add(member.getValue(), 1, records)) {
                 return false;
             }
         }

@@ -87,8 +87,7 @@ class RecordScannerTest {
                 """
                 {"note":"%s","Events":[{"eventID":"1"}],"more":{"Records":[{"eventID":"x"}]},"Records":[{"eventID":"2"},{"eventID":"3"}],"items":[]}
                 {"eventID":"4","items":[{"eventID":"y"}],"results":[]}
-                """
-                        .formatted("x".repeat(RecordScanner.LARGEST_RECORD + 1)),
+                """.formatted("x".repeat(RecordScanner.LARGEST_RECORD + 1)),
                 record -> ids.add(record.text(Field.EVENT_ID)));
         assertThat(ids).containsExactly("1", "2", "3", "4");
     }
