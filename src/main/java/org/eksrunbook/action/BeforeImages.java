@@ -39,8 +39,7 @@ class BeforeImages {
 
     Taken of(Incident incident, Plan plan) {
         Map<ResourceRef, ResourceHistory> histories = config.of(
-                incident.scope(),
-                plan.actions().stream().map(Action::target).distinct().toList());
+                incident, plan.actions().stream().map(Action::target).distinct().toList());
         List<Performance.Before> before = new ArrayList<>();
         List<Map<String, Object>> pictures = new ArrayList<>();
         for (Action action : plan.actions()) {

@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,7 +31,7 @@ import org.springframework.stereotype.Component;
  * one of the resources asked for, each once, and keeps only their items.
  */
 @Component
-class ArchivedConfigHistory implements ConfigHistory {
+class ArchivedConfigHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedConfigHistory.class);
     /** Per resource; more states than this say nothing more about one incident. The oldest are dropped. */
@@ -52,8 +54,12 @@ class ArchivedConfigHistory implements ConfigHistory {
         this.delivered = delivered;
     }
 
-    @Override
-    public Map<ResourceRef, ResourceHistory> of(Scope scope, Collection<ResourceRef> resources) {
+    /**
+     * Every resource asked for has an answer.
+     *
+     * @throws FactsUnavailable where the archive may be read later, and this is waited for
+     */
+    Map<ResourceRef, ResourceHistory> of(Scope scope, Collection<ResourceRef> resources, Unanswered unanswered) {
         if (resources.isEmpty()) {
             return Map.of();
         }
@@ -74,7 +80,10 @@ class ArchivedConfigHistory implements ConfigHistory {
                             .toList();
             return files.isEmpty()
                     ? silent(resources, "the archive holds no files of AWS Config")
-                    : read(delivered, place, files, resources);
+                    : read(delivered, place, files, resources, unanswered);
+        } catch (FactsUnavailable away) {
+            failIf(unanswered, away);
+            return silent(resources, "the archive cannot be read: " + away.getMessage());
         } catch (IOException failed) {
             return silent(resources, "the archive cannot be read: " + failed.getMessage());
         }
@@ -96,7 +105,8 @@ class ArchivedConfigHistory implements ConfigHistory {
             DeliveredConfig delivered,
             @Nullable String place,
             List<ConfigFile> files,
-            Collection<ResourceRef> resources) {
+            Collection<ResourceRef> resources,
+            Unanswered unanswered) {
         long began = System.nanoTime();
         Map<String, Set<ResourceRef>> wanted = new HashMap<>();
         for (ResourceRef resource : resources) {
@@ -122,6 +132,9 @@ class ArchivedConfigHistory implements ConfigHistory {
                     recorded.item(item);
                     keep(item, wanted, found);
                 });
+            } catch (FactsUnavailable away) {
+                failIf(unanswered, away);
+                recorded.unreadable(name);
             } catch (IOException broken) {
                 recorded.unreadable(name);
                 LOG.warn("AWS Config's file {} cannot be read to its end: {}", name, broken.getMessage());
@@ -131,6 +144,12 @@ class ArchivedConfigHistory implements ConfigHistory {
         resources.forEach(resource ->
                 answers.put(resource, recorded.answer(resource, found.getOrDefault(resource, List.of()))));
         return answers;
+    }
+
+    private static void failIf(Unanswered unanswered, FactsUnavailable away) {
+        if (unanswered == Unanswered.FAILS) {
+            throw away;
+        }
     }
 
     private static void keep(

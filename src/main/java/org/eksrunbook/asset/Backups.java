@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 
 /** Port: which backups there are of resources; for proposals, not for restoring. Reads alone. */
@@ -16,8 +18,10 @@ public interface Backups {
      * not to be asked in that time is not known.
      *
      * @return an answer for each resource
+     * @throws FactsUnavailable where trying again may help and is wanted
      */
-    Map<ResourceRef, Answer> before(Scope scope, Collection<ResourceRef> resources, Instant time);
+    Map<ResourceRef, Answer> before(
+            Scope scope, Collection<ResourceRef> resources, Instant time, Unanswered unanswered);
 
     /**
      * @param known false: nobody could be asked; then {@code points} is empty and says nothing

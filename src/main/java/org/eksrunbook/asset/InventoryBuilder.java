@@ -48,7 +48,7 @@ class InventoryBuilder {
             }
         }
         Map<ResourceRef, ResourceHistory> histories = config.of(
-                incident.scope(),
+                incident,
                 collector.rows().stream().map(RowCollector.Gathered::resource).toList());
         List<BaseRow> rows = new ArrayList<>();
         Instant compromisedAt = incident.scope().compromisedAt();

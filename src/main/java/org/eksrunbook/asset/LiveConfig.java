@@ -2,7 +2,9 @@ package org.eksrunbook.asset;
 
 import java.util.Collection;
 import java.util.Map;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 
 /** Port: AWS Config itself, asked over its API. */
 public interface LiveConfig {
@@ -12,7 +14,9 @@ public interface LiveConfig {
 
     /**
      * The recorded history of each resource. What cannot be asked is {@link ResourceHistory.Answer#NOT_RECORDED} with the reason and the permission
-     * that is missing; nothing is thrown.
+     * that is missing.
+     *
+     * @throws FactsUnavailable where trying again may help and is wanted
      */
-    Map<ResourceRef, ResourceHistory> of(Scope scope, Collection<ResourceRef> resources);
+    Map<ResourceRef, ResourceHistory> of(Scope scope, Collection<ResourceRef> resources, Unanswered unanswered);
 }

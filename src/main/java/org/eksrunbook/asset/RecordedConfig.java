@@ -5,31 +5,37 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
 
 /** AWS Config's history from wherever it can be had: asked over the API where that is allowed, and what it does not tell from delivered files. */
 @Component
-@Primary
 class RecordedConfig implements ConfigHistory {
 
     private final ArchivedConfigHistory files;
     private final ObjectProvider<LiveConfig> live;
+    private final MissingFacts missing;
 
-    RecordedConfig(ArchivedConfigHistory files, ObjectProvider<LiveConfig> live) {
+    RecordedConfig(ArchivedConfigHistory files, ObjectProvider<LiveConfig> live, MissingFacts missing) {
         this.files = files;
         this.live = live;
+        this.missing = missing;
     }
 
     @Override
-    public Map<ResourceRef, ResourceHistory> of(Scope scope, Collection<ResourceRef> resources) {
+    public Map<ResourceRef, ResourceHistory> of(Incident incident, Collection<ResourceRef> resources) {
+        Scope scope = incident.scope();
+        Unanswered unanswered = missing.unanswered(incident.id(), FactSource.CONFIG);
         LiveConfig asked = live.getIfAvailable();
         if (resources.isEmpty() || asked == null || !asked.isAsked(scope)) {
-            return files.of(scope, resources);
+            return files.of(scope, resources, unanswered);
         }
-        Map<ResourceRef, ResourceHistory> told = new LinkedHashMap<>(asked.of(scope, resources));
+        Map<ResourceRef, ResourceHistory> told = new LinkedHashMap<>(asked.of(scope, resources, unanswered));
         List<ResourceRef> missing = new ArrayList<>();
         for (ResourceRef resource : resources) {
             ResourceHistory history = told.get(resource);
@@ -37,7 +43,8 @@ class RecordedConfig implements ConfigHistory {
                 missing.add(resource);
             }
         }
-        files.of(scope, missing).forEach((resource, filed) -> told.merge(resource, filed, RecordedConfig::more));
+        files.of(scope, missing, unanswered)
+                .forEach((resource, filed) -> told.merge(resource, filed, RecordedConfig::more));
         return told;
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.springframework.stereotype.Component;
 
 /** An archive of logs knows of no backups: says so, instead of «there is none». */
@@ -13,7 +14,8 @@ import org.springframework.stereotype.Component;
 class UnknownBackups implements Backups {
 
     @Override
-    public Map<ResourceRef, Answer> before(Scope scope, Collection<ResourceRef> resources, Instant time) {
+    public Map<ResourceRef, Answer> before(
+            Scope scope, Collection<ResourceRef> resources, Instant time, Unanswered unanswered) {
         Answer unknown = new Answer(
                 false,
                 List.of(),

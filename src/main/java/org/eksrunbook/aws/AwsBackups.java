@@ -9,9 +9,12 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.eksrunbook.asset.Backups;
 import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
@@ -40,7 +43,8 @@ class AwsBackups implements Backups {
     }
 
     @Override
-    public Map<ResourceRef, Answer> before(Scope scope, Collection<ResourceRef> resources, Instant time) {
+    public Map<ResourceRef, Answer> before(
+            Scope scope, Collection<ResourceRef> resources, Instant time, Unanswered unanswered) {
         Instant deadline = clock.instant().plus(LONGEST);
         Map<ResourceRef, Answer> answers = new LinkedHashMap<>();
         for (ResourceRef resource : resources) {
@@ -51,27 +55,21 @@ class AwsBackups implements Backups {
             } else if (clock.instant().isAfter(deadline)) {
                 answers.put(resource, unknown("there are more things than could be asked about in one step"));
             } else {
-                answers.put(resource, ask(scope, resource, time));
+                answers.put(resource, ask(scope, resource, time, unanswered));
             }
         }
         return answers;
     }
 
-    private Answer ask(Scope scope, ResourceRef resource, Instant time) {
+    private Answer ask(Scope scope, ResourceRef resource, Instant time, Unanswered unanswered) {
         List<RecoveryPoint> points = new ArrayList<>();
         List<String> failures = new ArrayList<>();
         List<BackupKeeper> asked =
                 keepers.stream().filter(keeper -> keeper.keeps(resource)).toList();
         for (BackupKeeper keeper : asked) {
-            try {
-                points.addAll(keeper.before(scope, resource, time));
-            } catch (CallFailed failed) {
-                failures.add(failed.why());
-            } catch (NotReadToTheEnd unfinished) {
-                failures.add(String.valueOf(unfinished.getMessage()));
-            } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
-                failures.add(AwsReasons.of(failed));
-            }
+            List<RecoveryPoint> found =
+                    orTell(List.of(), failures, unanswered, () -> keeper.before(scope, resource, time));
+            points.addAll(orTell(found, failures, unanswered, () -> keeper.shownGood(scope, resource, found)));
         }
         if (asked.isEmpty()) {
             return unknown("this server knows of nobody who keeps backups of " + resource.type());
@@ -84,6 +82,25 @@ class AwsBackups implements Backups {
                     : unknown(String.join("; ", failures));
         }
         return new Answer(true, points, points.get(0).words(time) + "." + also);
+    }
+
+    private static List<RecoveryPoint> orTell(
+            List<RecoveryPoint> otherwise,
+            List<String> failures,
+            Unanswered unanswered,
+            Supplier<List<RecoveryPoint>> ask) {
+        try {
+            return ask.get();
+        } catch (CallFailed failed) {
+            PassingFault.failIf(unanswered, FactSource.BACKUPS, failed);
+            failures.add(failed.why());
+        } catch (NotReadToTheEnd unfinished) {
+            failures.add(String.valueOf(unfinished.getMessage()));
+        } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
+            PassingFault.failIf(unanswered, FactSource.BACKUPS, failed);
+            failures.add(AwsReasons.of(failed));
+        }
+        return otherwise;
     }
 
     private static Answer unknown(String why) {

@@ -14,7 +14,9 @@ import java.util.concurrent.TimeoutException;
 import org.eksrunbook.asset.LiveConfig;
 import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -48,15 +50,20 @@ class AwsConfig implements LiveConfig, AutoCloseable {
     }
 
     @Override
-    public Map<ResourceRef, ResourceHistory> of(Scope scope, Collection<ResourceRef> resources) {
-        ConfigQuestion question = new ConfigQuestion(scope, clients.getObject());
+    public Map<ResourceRef, ResourceHistory> of(Scope scope, Collection<ResourceRef> resources, Unanswered unanswered) {
+        ConfigQuestion question = new ConfigQuestion(scope, clients.getObject(), unanswered);
         Map<ResourceRef, Future<ResourceHistory>> asked = new LinkedHashMap<>();
         long end = System.nanoTime() + LONGEST.toNanos();
         resources.forEach(resource ->
                 asked.put(resource, threads.submit(() -> known.of(scope, resource, () -> question.about(resource)))));
         Map<ResourceRef, ResourceHistory> told = new LinkedHashMap<>();
-        asked.forEach((resource, answer) -> told.put(resource, wait(answer, end)));
-        return told;
+        try {
+            asked.forEach((resource, answer) -> told.put(resource, wait(answer, end)));
+            return told;
+        } finally {
+            // Where one failed nobody waits for the others; what was answered is known at the next try.
+            asked.values().forEach(answer -> answer.cancel(true));
+        }
     }
 
     private static ResourceHistory wait(Future<ResourceHistory> answer, long end) {
@@ -67,6 +74,9 @@ class AwsConfig implements LiveConfig, AutoCloseable {
             return new ResourceHistory(
                     ResourceHistory.Answer.NOT_RECORDED, List.of(), "no time was left to ask AWS Config about it");
         } catch (ExecutionException unforeseen) {
+            if (unforeseen.getCause() instanceof FactsUnavailable away) {
+                throw away;
+            }
             throw new IllegalStateException("AWS Config was not asked", unforeseen.getCause());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

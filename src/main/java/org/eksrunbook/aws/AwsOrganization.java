@@ -4,7 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.Organization;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -43,7 +45,7 @@ class AwsOrganization implements Organization {
     @EventListener(ApplicationReadyEvent.class)
     void warm() {
         if (inUse.named()) {
-            Thread asking = new Thread(this::ask, "aws-organization");
+            Thread asking = new Thread(() -> ask(Unanswered.IS_TOLD), "aws-organization");
             asking.setDaemon(true);
             asking.start();
         }
@@ -60,13 +62,13 @@ class AwsOrganization implements Organization {
     }
 
     @Override
-    public synchronized Answer ask() {
+    public synchronized Answer ask(Unanswered unanswered) {
         Instant now = clock.instant();
         Instant last = listed;
         if (last != null && last.plus(KEPT).isAfter(now)) {
             return known;
         }
-        Answer answer = list();
+        Answer answer = list(unanswered);
         if (answer.gap() == null) {
             listed = now;
             known = answer;
@@ -76,7 +78,7 @@ class AwsOrganization implements Organization {
         return answer;
     }
 
-    private Answer list() {
+    private Answer list(Unanswered unanswered) {
         Instant deadline = clock.instant().plus(LONGEST);
         try {
             TokenPages.Rows<Account> rows = TokenPages.read(
@@ -88,12 +90,14 @@ class AwsOrganization implements Organization {
                     rows.rows(),
                     rows.whole() ? null : "there are more than " + rows.rows().size() + ", the others were not read");
         } catch (CallFailed failed) {
+            PassingFault.failIf(unanswered, FactSource.ACCOUNTS, failed);
             return new Answer(
                     List.of(),
                     failed.getCause() instanceof AwsOrganizationsNotInUseException
                             ? "the server's account belongs to no organization"
                             : failed.why());
         } catch (SdkException failed) {
+            PassingFault.failIf(unanswered, FactSource.ACCOUNTS, failed);
             return new Answer(List.of(), AwsReasons.of(failed));
         }
     }

@@ -103,6 +103,11 @@ final class AwsReasons {
         return true;
     }
 
+    /** The same call may succeed later, and this server is set up to make it. */
+    static boolean mayAnswerLater(SdkException failed) {
+        return mayPass(failed) && !isOutOfReach(failed);
+    }
+
     static String code(AwsServiceException answered) {
         return answered.awsErrorDetails() == null || answered.awsErrorDetails().errorCode() == null
                 ? ""

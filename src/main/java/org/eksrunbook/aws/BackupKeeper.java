@@ -17,4 +17,13 @@ interface BackupKeeper {
      * @throws CallFailed where a call failed, {@link WrongAccount} where the resource's account may not be read
      */
     List<RecoveryPoint> before(Scope scope, ResourceRef resource, Instant time);
+
+    /**
+     * The same backups, each with how it was shown good where that is known.
+     *
+     * @throws CallFailed where it cannot be asked; that makes no backup worse
+     */
+    default List<RecoveryPoint> shownGood(Scope scope, ResourceRef resource, List<RecoveryPoint> points) {
+        return points;
+    }
 }

@@ -48,40 +48,39 @@ final class BackupVaults implements BackupKeeper {
                 })
                 .that(point -> COMPLETE.contains(point.status())
                         && point.creationDate().isBefore(time));
-        if (points.isEmpty()) {
-            return List.of();
-        }
-        Map<String, String> shown = shownGood(backup, arn);
         return points.stream()
                 .map(point -> new RecoveryPoint(
                         point.recoveryPointArn(),
                         point.creationDate(),
                         "AWS Backup, vault " + point.backupVaultName(),
-                        shown.get(point.recoveryPointArn())))
+                        null))
                 .toList();
     }
 
-    /** That a restore cannot be looked for makes no backup worse: it is not shown good then. */
-    private static Map<String, String> shownGood(BackupClient backup, String arn) {
-        List<RestoreJobsListMember> jobs;
-        try {
-            jobs = TokenPages.read(MOST, token -> {
-                        var page = CallFailed.naming(
-                                AwsCall.BACKUP_RESTORES,
-                                () -> backup.listRestoreJobsByProtectedResource(
-                                        request -> request.resourceArn(arn).nextToken(token)));
-                        return new TokenPages.Page<>(page.restoreJobs(), page.nextToken());
-                    })
-                    .rows();
-        } catch (CallFailed failed) {
-            return Map.of();
+    @Override
+    public List<RecoveryPoint> shownGood(Scope scope, ResourceRef resource, List<RecoveryPoint> points) {
+        if (points.isEmpty()) {
+            return points;
         }
-        return jobs.stream()
+        BackedUp place = BackedUp.of(scope, resource);
+        BackupClient backup = place.client(clients, BackupClient.class, BackupClient::builder);
+        Map<String, String> shown = TokenPages.read(MOST, token -> {
+                    var page = CallFailed.naming(
+                            AwsCall.BACKUP_RESTORES,
+                            () -> backup.listRestoreJobsByProtectedResource(
+                                    request -> request.resourceArn(place.arn()).nextToken(token)));
+                    return new TokenPages.Page<>(page.restoreJobs(), page.nextToken());
+                })
+                .rows()
+                .stream()
                 .filter(job -> job.recoveryPointArn() != null && words(job) != null)
                 .collect(Collectors.toMap(
                         RestoreJobsListMember::recoveryPointArn,
                         job -> String.valueOf(words(job)),
                         (one, other) -> one));
+        return points.stream()
+                .map(point -> new RecoveryPoint(point.arn(), point.created(), point.keptBy(), shown.get(point.arn())))
+                .toList();
     }
 
     private static @Nullable String words(RestoreJobsListMember job) {

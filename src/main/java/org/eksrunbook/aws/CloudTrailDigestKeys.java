@@ -4,6 +4,8 @@ import java.security.PublicKey;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.DigestKeys;
 import org.eksrunbook.trail.DigestSignature;
@@ -29,7 +31,7 @@ class CloudTrailDigestKeys implements DigestKeys {
     }
 
     @Override
-    public Map<String, PublicKey> of(String region, Instant from, Instant until) {
+    public Map<String, PublicKey> of(String region, Instant from, Instant until, Unanswered unanswered) {
         Map<String, PublicKey> keys = new LinkedHashMap<>();
         try (CloudTrailClient trail =
                 setup.of(CloudTrailClient.builder()).region(Region.of(region)).build()) {
@@ -49,6 +51,7 @@ class CloudTrailDigestKeys implements DigestKeys {
             }
             return keys;
         } catch (SdkException | IllegalArgumentException failed) {
+            PassingFault.failIf(unanswered, FactSource.DIGEST_KEYS, failed);
             throw new SourceUnavailable(
                     AwsReasons.whatToDo(failed) + "CloudTrail's public keys of " + VisibleText.of(region)
                             + " cannot be had (cloudtrail:ListPublicKeys): " + AwsReasons.of(failed),

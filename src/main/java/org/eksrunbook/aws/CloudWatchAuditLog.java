@@ -8,10 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.ClusterLog;
-import org.eksrunbook.trail.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
@@ -93,10 +93,8 @@ class CloudWatchAuditLog implements ClusterLog {
             gap = AwsReasons.of(wrong);
             reading.next = null;
         } catch (SdkException failed) {
-            if (AwsReasons.mayPass(failed) && !AwsReasons.isOutOfReach(failed)) {
-                throw new SourceUnavailable(AwsReasons.of(failed), failed);
-            }
             gap = AwsReasons.of(failed) + " (" + AwsCall.LOGS_FILTER.action() + ")";
+            PassingFault.failIf(question.unanswered(), FactSource.AUDIT_LOG, failed, gap);
             reading.next = null;
         }
         boolean refused = gap != null && reading.lines.count() == 0 && question.position() == null;

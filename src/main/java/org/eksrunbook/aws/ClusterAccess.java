@@ -55,7 +55,7 @@ final class ClusterAccess {
             } catch (CallFailed failed) {
                 policiesRead = failed.gone();
                 if (!failed.gone()) {
-                    answers.gap("their policies: " + failed.why());
+                    answers.gap("their policies: ", failed);
                 }
             }
             answers.access(new ClusterReport.Access(

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
@@ -29,12 +31,14 @@ final class ClusterAnswers {
     private final List<ClusterReport.Access> access = new ArrayList<>();
     private final List<ClusterReport.Node> nodes = new ArrayList<>();
     private final List<ClusterReport.Told> told = new ArrayList<>();
+    private final Unanswered unanswered;
     private final Clock clock;
     private final Instant deadline;
     private List<String> gaps = new ArrayList<>();
     private List<String> notes = new ArrayList<>();
 
-    ClusterAnswers(Clock clock) {
+    ClusterAnswers(Unanswered unanswered, Clock clock) {
+        this.unanswered = unanswered;
         this.clock = clock;
         this.deadline = clock.instant().plus(LONGEST);
     }
@@ -56,14 +60,28 @@ final class ClusterAnswers {
         try {
             reader.read();
         } catch (CallFailed failed) {
-            gap(failed.why());
-        } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
+            gap("", failed);
+        } catch (SdkException failed) {
+            waitFor(failed);
+            gap(AwsReasons.of(failed));
+        } catch (WrongAccount | IllegalArgumentException failed) {
             gap(AwsReasons.of(failed));
         }
     }
 
     boolean isLate() {
         return clock.instant().isAfter(deadline);
+    }
+
+    /** @throws org.eksrunbook.incident.FactsUnavailable where it may be answered later and is waited for: then nothing of all this counts */
+    void waitFor(RuntimeException failed) {
+        PassingFault.failIf(unanswered, FactSource.CLUSTER, failed);
+    }
+
+    /** @param of which part, with a colon; or nothing */
+    void gap(String of, CallFailed failed) {
+        waitFor(failed);
+        gap(of + failed.why());
     }
 
     void gap(String why) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.SourceProbe;
@@ -83,7 +84,7 @@ class ClusterProbe implements SourceProbe {
             return answers;
         }
         Scope scope = scope(account, region, names.get(0));
-        ClusterReport report = facts.read(scope, facts.topics(scope));
+        ClusterReport report = facts.read(scope, facts.topics(scope), Unanswered.IS_TOLD);
         report.told().forEach(told -> answers.add(topic(told)));
         answers.add(auditLogs(eks, names));
         answers.addAll(new ReadingTries(clients, scope, region, clock).answers());

@@ -12,7 +12,9 @@ import org.eksrunbook.asset.ConfigItem;
 import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceHistory.Answer;
 import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
@@ -40,12 +42,14 @@ final class ConfigQuestion {
 
     private final Scope scope;
     private final AccountClients clients;
+    private final Unanswered unanswered;
     private final Map<Place, String> refused = new ConcurrentHashMap<>();
     private final Map<Place, RecordedTypes> recorders = new ConcurrentHashMap<>();
 
-    ConfigQuestion(Scope scope, AccountClients clients) {
+    ConfigQuestion(Scope scope, AccountClients clients, Unanswered unanswered) {
         this.scope = scope;
         this.clients = clients;
+        this.unanswered = unanswered;
     }
 
     ResourceHistory about(ResourceRef resource) {
@@ -117,6 +121,7 @@ final class ConfigQuestion {
                             ? " (sts:AssumeRole of the reading role, its trust policy)"
                             : " (config:GetResourceConfigHistory, config:ListDiscoveredResources,"
                                     + " config:DescribeConfigurationRecorders)");
+            PassingFault.failIf(unanswered, FactSource.CONFIG, failed, reason);
             return AwsReasons.mayPass(failed) ? silent(Answer.NOT_RECORDED, reason) : refuse(place, reason);
         }
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.DigestKeys;
 import org.eksrunbook.trail.SourceProbe;
 import org.eksrunbook.trail.SourceUnavailable;
@@ -44,7 +45,8 @@ class DigestKeysProbe implements SourceProbe {
         Instant now = clock.instant();
         try {
             String region = sts.serviceClientConfiguration().region().id();
-            int found = keys.of(region, now.minus(Duration.ofDays(1)), now).size();
+            int found = keys.of(region, now.minus(Duration.ofDays(1)), now, Unanswered.IS_TOLD)
+                    .size();
             return List.of(new Answer(
                     "archive-digest-keys",
                     true,

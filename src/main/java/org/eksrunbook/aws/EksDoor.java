@@ -1,6 +1,8 @@
 package org.eksrunbook.aws;
 
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.ClusterDoor;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.springframework.context.annotation.Lazy;
@@ -32,7 +34,7 @@ class EksDoor implements ClusterDoor {
     }
 
     @Override
-    public Way open(Scope scope) {
+    public Way open(Scope scope, Unanswered unanswered) {
         Region region = Region.of(scope.region());
         String name = String.valueOf(scope.clusterName());
         try {
@@ -50,8 +52,10 @@ class EksDoor implements ClusterDoor {
                             : cluster.certificateAuthority().data(),
                     EksToken.of(credentials, region, name));
         } catch (CallFailed failed) {
+            PassingFault.failIf(unanswered, FactSource.CLUSTER, failed);
             throw new SourceUnavailable(failed.why(), failed);
         } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
+            PassingFault.failIf(unanswered, FactSource.CLUSTER, failed);
             throw new SourceUnavailable(AwsReasons.of(failed), failed);
         }
     }

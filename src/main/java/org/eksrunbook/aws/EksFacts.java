@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.ClusterFacts;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
@@ -44,8 +45,8 @@ class EksFacts implements ClusterFacts {
     }
 
     @Override
-    public ClusterReport read(Scope scope, Set<ClusterTopic> topics) {
-        ClusterAnswers answers = new ClusterAnswers(clock);
+    public ClusterReport read(Scope scope, Set<ClusterTopic> topics, Unanswered unanswered) {
+        ClusterAnswers answers = new ClusterAnswers(unanswered, clock);
         Region region = Region.of(scope.region());
         EksClient eks;
         Ec2Client ec2;
@@ -55,6 +56,7 @@ class EksFacts implements ClusterFacts {
             ec2 = clients.of(scope, scope.accountId(), region, Ec2Client.class, Ec2Client::builder);
             iam = clients.of(scope, scope.accountId(), region, IamClient.class, IamClient::builder);
         } catch (SdkException | WrongAccount | IllegalArgumentException away) {
+            answers.waitFor(away);
             // One sentence, not one a topic: nothing of the account can be read.
             answers.topic(
                     topics.iterator().next(),
@@ -82,6 +84,7 @@ class EksFacts implements ClusterFacts {
         try {
             cluster = ClusterReading.describe(eks, name);
         } catch (CallFailed failed) {
+            answers.waitFor(failed);
             boolean gone = failed.getCause() instanceof ResourceNotFoundException;
             answers.topic(
                     ClusterTopic.CLUSTER,

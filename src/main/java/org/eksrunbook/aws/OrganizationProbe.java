@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import java.util.List;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.Organization;
 import org.eksrunbook.trail.SourceProbe;
 import org.springframework.stereotype.Component;
@@ -22,7 +23,7 @@ class OrganizationProbe implements SourceProbe {
         if (!inUse.named()) {
             return List.of();
         }
-        Organization.Answer answer = organization.ask();
+        Organization.Answer answer = organization.ask(Unanswered.IS_TOLD);
         return List.of(new Answer(
                 "organization",
                 answer.gap() == null,

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eksrunbook.asset.DeliveredConfig;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -59,8 +61,7 @@ class S3DeliveredConfig implements DeliveredConfig {
         } catch (InvalidInput outside) {
             throw new IOException(outside.getMessage(), outside);
         } catch (SourceUnavailable away) {
-            // What was recorded is a help for decisions and not worth stopping for; that it is missing is told.
-            throw new IOException(away.getMessage(), away);
+            throw new FactsUnavailable(FactSource.CONFIG, String.valueOf(away.getMessage()), away);
         }
     }
 
@@ -70,7 +71,7 @@ class S3DeliveredConfig implements DeliveredConfig {
         try {
             return new ResumingStream(s3, place.bucket(), place.key(path));
         } catch (SourceUnavailable away) {
-            throw new IOException(away.getMessage(), away);
+            throw new FactsUnavailable(FactSource.CONFIG, String.valueOf(away.getMessage()), away);
         }
     }
 }

@@ -42,8 +42,7 @@ class CleanUp {
             }
         }
         Map<ResourceRef, ResourceHistory> recorded = history.of(
-                incident.scope(),
-                wanted.keySet().stream().map(InventoryRow::resource).toList());
+                incident, wanted.keySet().stream().map(InventoryRow::resource).toList());
         List<Action> actions = new ArrayList<>();
         wanted.forEach((row, proposal) ->
                 actions.addAll(remedy(incident, row, proposal, Objects.requireNonNull(recorded.get(row.resource())))));

@@ -20,6 +20,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.ClusterDoor;
 import org.eksrunbook.trail.ClusterReport;
@@ -35,6 +38,7 @@ final class ClusterApi {
     private static final String ROLE = "eks.amazonaws.com/role-arn";
 
     private final Config config;
+    private final Unanswered unanswered;
     private final List<String> gaps = new ArrayList<>();
     private final Map<String, String> instanceOfNode = new HashMap<>();
     private final List<ClusterReport.Account> accounts = new ArrayList<>();
@@ -42,7 +46,8 @@ final class ClusterApi {
     private final List<ClusterReport.Access> access = new ArrayList<>();
     private final List<ClusterReport.Told> told = new ArrayList<>();
 
-    ClusterApi(ClusterDoor.Way way) {
+    ClusterApi(ClusterDoor.Way way, Unanswered unanswered) {
+        this.unanswered = unanswered;
         // Nothing of this machine's own kubeconfig or service account goes along.
         ConfigBuilder builder = new ConfigBuilder(Config.empty())
                 .withMasterUrl(way.endpoint())
@@ -147,7 +152,16 @@ final class ClusterApi {
             gaps.add("the reading role may not read " + what + " in Kubernetes");
             return true;
         }
-        gaps.add("the Kubernetes API is not reached from here: "
+        boolean answered = failed.getCode() >= 500 || failed.getCode() == 429;
+        if (answered && unanswered == Unanswered.FAILS) {
+            throw new FactsUnavailable(
+                    FactSource.CLUSTER,
+                    "Wait, or look at the Kubernetes API: it could not list " + what + " (HTTP " + failed.getCode()
+                            + ")",
+                    failed);
+        }
+        // Many clusters let nobody in from outside: not being reached is no fault that passes.
+        gaps.add("the Kubernetes API " + (answered ? "does not answer: " : "is not reached from here: ")
                 + VisibleText.of(String.valueOf(failed.getCause() == null ? failed.getMessage() : failed.getCause())));
         return false;
     }

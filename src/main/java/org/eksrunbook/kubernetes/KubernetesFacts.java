@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.ClusterDoor;
 import org.eksrunbook.trail.ClusterFacts;
 import org.eksrunbook.trail.ClusterReport;
@@ -29,14 +30,14 @@ class KubernetesFacts implements ClusterFacts {
     }
 
     @Override
-    public ClusterReport read(Scope scope, Set<ClusterTopic> topics) {
+    public ClusterReport read(Scope scope, Set<ClusterTopic> topics, Unanswered unanswered) {
         ClusterDoor.Way way;
         try {
-            way = doors.getObject().open(scope);
+            way = doors.getObject().open(scope, unanswered);
         } catch (SourceUnavailable closed) {
             return gap(topics, "the Kubernetes API was not asked: " + closed.getMessage());
         }
-        return new ClusterApi(way).read(topics);
+        return new ClusterApi(way, unanswered).read(topics);
     }
 
     private static ClusterReport gap(Set<ClusterTopic> topics, String why) {

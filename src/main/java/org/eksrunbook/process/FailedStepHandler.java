@@ -2,17 +2,21 @@ package org.eksrunbook.process;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.incident.DefaultIncidentHandler;
 import org.camunda.bpm.engine.impl.incident.IncidentContext;
 import org.camunda.bpm.engine.impl.interceptor.CommandContext;
 import org.camunda.bpm.engine.impl.persistence.entity.ExecutionEntity;
+import org.camunda.bpm.engine.impl.persistence.entity.JobEntity;
 import org.camunda.bpm.engine.impl.persistence.entity.ProcessDefinitionEntity;
 import org.camunda.bpm.engine.impl.pvm.process.ActivityImpl;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +75,7 @@ class FailedStepHandler extends DefaultIncidentHandler {
         variables.put(
                 MendVariables.FAILED_PROCESS_NAME, process.getName() == null ? process.getKey() : process.getName());
         variables.put(MendVariables.FAILED_MESSAGE, message);
+        unread(failure, context).ifPresent(facts -> variables.put(MendVariables.UNREAD_FACTS, facts.word()));
         ProcessEngineConfigurationImpl engine = context.getProcessEngineConfiguration();
         context.runWithoutAuthorization(
                 () -> engine.getRuntimeService().startProcessInstanceByKey(ProcessKeys.MEND_STEP, key, variables));
@@ -80,6 +85,12 @@ class FailedStepHandler extends DefaultIncidentHandler {
                         "step.failed",
                         Actor.SYSTEM,
                         Map.of("activity", activity, "label", label, "message", message));
+    }
+
+    /** What the process can go on without, if that is what failed. */
+    private static Optional<FactSource> unread(IncidentContext failure, CommandContext context) {
+        JobEntity job = context.getJobManager().findJobById(failure.getConfiguration());
+        return job == null ? Optional.empty() : FactsUnavailable.named(job.getExceptionStacktrace());
     }
 
     /** One line without control characters: it may quote what an attacker wrote. */

@@ -1,9 +1,14 @@
 package org.eksrunbook.process;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.InvalidInput;
 import org.springframework.stereotype.Component;
 
@@ -32,7 +37,7 @@ class MendStepTask implements UserTask {
         String label = context.requiredText(MendVariables.FAILED_LABEL);
         return TaskView.of(
                 context.incident() + ": «" + label + "» failed. Mend and go on, or skip?",
-                isSkippable(context) ? "" : "This step cannot be skipped: mend the cause and let it go on.",
+                intro(context),
                 List.of(
                         row("Step", label),
                         row("Process", processName(context)),
@@ -49,21 +54,40 @@ class MendStepTask implements UserTask {
             throw new InvalidInput("outcome: this step cannot be skipped, only mended");
         }
         String reason = skipped ? completion.required("reason") : completion.text("reason");
-        ledger.append(
-                completion.incident(),
-                skipped ? "step.skipped" : "step.mended",
-                completion.actor(),
-                Map.of(
-                        "activity", context.requiredText(MendVariables.FAILED_ACTIVITY),
-                        "label", context.requiredText(MendVariables.FAILED_LABEL),
-                        "message", context.requiredText(MendVariables.FAILED_MESSAGE),
-                        "reason", reason == null ? "" : reason));
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("activity", context.requiredText(MendVariables.FAILED_ACTIVITY));
+        body.put("label", context.requiredText(MendVariables.FAILED_LABEL));
+        body.put("message", context.requiredText(MendVariables.FAILED_MESSAGE));
+        body.put("reason", reason == null ? "" : reason);
+        if (skipped) {
+            unread(context).ifPresent(one -> body.put(MissingFacts.WITHOUT, one.word()));
+        }
+        ledger.append(completion.incident(), skipped ? "step.skipped" : "step.mended", completion.actor(), body);
         return Map.of(MendVariables.MENDED, !skipped);
     }
 
+    private static String intro(TaskContext context) {
+        if (!isSkippable(context)) {
+            return "This step cannot be skipped: mend the cause and let it go on.";
+        }
+        return unread(context)
+                .map(one -> "Skipped, this step does all the rest and goes on without " + one.shown()
+                        + ", now and later in this incident; what is missing is told.")
+                .orElse("");
+    }
+
+    private static Optional<FactSource> unread(TaskContext context) {
+        Object word = context.variable(MendVariables.UNREAD_FACTS);
+        return Stream.of(FactSource.values())
+                .filter(one -> one.word().equals(word))
+                .findFirst();
+    }
+
+    /** Facts that are missing leave no hole in what is done: the step does all the rest. */
     private static boolean isSkippable(TaskContext context) {
-        return !context.requiredText(MendVariables.FAILED_PROCESS).equals(ACTING)
-                && !NEVER_SKIPPED.contains(context.requiredText(MendVariables.FAILED_ACTIVITY));
+        return unread(context).isPresent()
+                || !context.requiredText(MendVariables.FAILED_PROCESS).equals(ACTING)
+                        && !NEVER_SKIPPED.contains(context.requiredText(MendVariables.FAILED_ACTIVITY));
     }
 
     /** Tasks that began before the name was kept have the key alone. */

@@ -4,7 +4,10 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.springframework.stereotype.Component;
 
-/** Moves on behind a failed step; the reason is in the ledger already. */
+/**
+ * Moves on behind a failed step; the reason is in the ledger already. A step that failed for want of facts is made once more: with the reason in the
+ * ledger it goes on without them ({@link org.eksrunbook.evidence.MissingFacts}), and does everything else.
+ */
 @Component
 final class SkipStepDelegate implements JavaDelegate {
 
@@ -16,6 +19,11 @@ final class SkipStepDelegate implements JavaDelegate {
 
     @Override
     public void execute(DelegateExecution execution) {
-        steps.skip((String) execution.getVariable(MendVariables.FAILED_JOB_ID));
+        String job = (String) execution.getVariable(MendVariables.FAILED_JOB_ID);
+        if (execution.getVariable(MendVariables.UNREAD_FACTS) == null) {
+            steps.skip(job);
+        } else {
+            steps.retry(job);
+        }
     }
 }

@@ -36,8 +36,7 @@ class Configurations {
     @Nullable
     JsonNode of(IncidentId id, ResourceRef resource) {
         Incident incident = incidents.require(id);
-        return Objects.requireNonNull(
-                        history.of(incident.scope(), List.of(resource)).get(resource))
+        return Objects.requireNonNull(history.of(incident, List.of(resource)).get(resource))
                 .before(incident.scope().compromisedAt())
                 .map(ConfigItem::configuration)
                 .orElseGet(() -> cmdb.find(resource)

@@ -23,6 +23,8 @@ import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.process.DecisionTables;
@@ -37,6 +39,7 @@ class Proposals {
     private final Inventory inventory;
     private final ConfigHistory history;
     private final Backups backups;
+    private final MissingFacts missing;
     private final Cmdb cmdb;
     private final DecisionTables tables;
     private final Ledger ledger;
@@ -47,6 +50,7 @@ class Proposals {
             Inventory inventory,
             ConfigHistory history,
             Backups backups,
+            MissingFacts missing,
             Cmdb cmdb,
             DecisionTables tables,
             Ledger ledger,
@@ -55,6 +59,7 @@ class Proposals {
         this.inventory = inventory;
         this.history = history;
         this.backups = backups;
+        this.missing = missing;
         this.cmdb = cmdb;
         this.tables = tables;
         this.ledger = ledger;
@@ -64,12 +69,13 @@ class Proposals {
 
     List<Proposal> make(Incident incident) {
         List<InventoryRow> rows = inventory.rows(incident.id());
-        Map<ResourceRef, ResourceHistory> recorded = history.of(
-                incident.scope(), rows.stream().map(InventoryRow::resource).toList());
+        Map<ResourceRef, ResourceHistory> recorded =
+                history.of(incident, rows.stream().map(InventoryRow::resource).toList());
         Map<ResourceRef, Backups.Answer> kept = backups.before(
                 incident.scope(),
                 rows.stream().map(InventoryRow::resource).toList(),
-                incident.scope().compromisedAt());
+                incident.scope().compromisedAt(),
+                missing.unanswered(incident.id(), FactSource.BACKUPS));
         List<Proposal> proposals = rows.stream()
                 .map(row -> propose(
                         incident,

@@ -2,7 +2,10 @@ package org.eksrunbook.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.people.Deadline;
 import org.eksrunbook.people.Times;
 
@@ -37,11 +40,16 @@ final class Warnings {
 
     private static void skipped(CaseLedger ledger, List<Report.Sentence> warnings) {
         for (Entry entry : ledger.all("step.skipped")) {
+            String without = entry.body().path(MissingFacts.WITHOUT).asText();
+            String what = Stream.of(FactSource.values())
+                    .filter(one -> one.word().equals(without))
+                    .map(one -> "The response went on without " + one.shown() + ", by the word of "
+                            + Shown.actor(entry.actor()))
+                    .findFirst()
+                    .orElseGet(() -> "A failing step was skipped by " + Shown.actor(entry.actor()) + ": "
+                            + Shown.line(entry.body(), "activity"));
             warnings.add(SectionBuilder.sentence(
-                    "A failing step was skipped by " + Shown.actor(entry.actor()) + ": "
-                            + Shown.line(entry.body(), "activity") + ". The reason given: "
-                            + Shown.ended(Shown.prose(entry.body(), "reason")),
-                    entry));
+                    what + ". The reason given: " + Shown.ended(Shown.prose(entry.body(), "reason")), entry));
         }
     }
 

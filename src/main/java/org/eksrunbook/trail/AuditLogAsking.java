@@ -16,6 +16,8 @@ import java.util.regex.Pattern;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.springframework.beans.factory.ObjectProvider;
@@ -37,13 +39,21 @@ class AuditLogAsking {
     private final Rounds rounds;
     private final AskedRounds asked;
     private final Turns turns;
+    private final MissingFacts missing;
     private final Ledger ledger;
 
-    AuditLogAsking(ObjectProvider<ClusterLog> log, Rounds rounds, AskedRounds asked, Turns turns, Ledger ledger) {
+    AuditLogAsking(
+            ObjectProvider<ClusterLog> log,
+            Rounds rounds,
+            AskedRounds asked,
+            Turns turns,
+            MissingFacts missing,
+            Ledger ledger) {
         this.log = log;
         this.rounds = rounds;
         this.asked = asked;
         this.turns = turns;
+        this.missing = missing;
         this.ledger = ledger;
     }
 
@@ -83,19 +93,15 @@ class AuditLogAsking {
                         .map(SearchToken::of)
                         .filter(token -> KINDS.contains(token.kind()))
                         .toList(),
-                position);
+                position,
+                missing.unanswered(incident.id(), FactSource.AUDIT_LOG));
         return turns.take(incident.id(), () -> read(incident, source, question, number, pieces.size() + 1));
     }
 
     private Optional<TrailAnswer> read(
             Incident incident, ClusterLog source, ClusterLog.Question question, int round, int piece) {
         String what = "the audit log in " + source.location(incident.scope());
-        ClusterLog.Piece read;
-        try {
-            read = source.read(question);
-        } catch (SourceUnavailable away) {
-            return Optional.of(new TrailAnswer.Waiting(Duration.ofSeconds(10), what + " (" + away.getMessage() + ")"));
-        }
+        ClusterLog.Piece read = source.read(question);
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("asked", true);
         body.put("location", source.location(incident.scope()));

@@ -1,6 +1,8 @@
 package org.eksrunbook.trail;
 
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 
 /** Port: how the Kubernetes API of the incident's cluster is reached, with the reading role of its account. */
 public interface ClusterDoor {
@@ -8,8 +10,11 @@ public interface ClusterDoor {
     /** Whether this server may knock at all for such a scope. Asks nobody. */
     boolean opens(Scope scope);
 
-    /** @throws SourceUnavailable where it cannot be told how to reach the API, with the reason */
-    Way open(Scope scope);
+    /**
+     * @throws SourceUnavailable where it cannot be told how to reach the API, with the reason
+     * @throws FactsUnavailable where trying again may help and is wanted
+     */
+    Way open(Scope scope, Unanswered unanswered);
 
     /**
      * @param endpoint of the API, with the scheme

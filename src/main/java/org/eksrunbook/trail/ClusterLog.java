@@ -2,7 +2,9 @@ package org.eksrunbook.trail;
 
 import java.time.Instant;
 import java.util.List;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +22,7 @@ public interface ClusterLog {
     /**
      * Reads one bounded piece, in half a minute at most.
      *
-     * @throws SourceUnavailable where trying again may help; nothing of the piece counts then
+     * @throws FactsUnavailable where trying again may help and is wanted; nothing of the piece counts then
      */
     Piece read(Question question);
 
@@ -35,7 +37,8 @@ public interface ClusterLog {
             Instant compromisedAt,
             Instant until,
             List<SearchToken> tokens,
-            @Nullable String position) {
+            @Nullable String position,
+            Unanswered unanswered) {
 
         public Question {
             tokens = List.copyOf(tokens);

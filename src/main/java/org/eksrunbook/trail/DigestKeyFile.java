@@ -9,12 +9,13 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eksrunbook.incident.Unanswered;
 
 /** Keys in a file, as {@code aws cloudtrail list-public-keys} prints them; of several regions one list behind the other. */
 record DigestKeyFile(Path file) implements DigestKeys {
 
     @Override
-    public Map<String, PublicKey> of(String region, Instant from, Instant until) {
+    public Map<String, PublicKey> of(String region, Instant from, Instant until, Unanswered unanswered) {
         try {
             Map<String, PublicKey> keys = new LinkedHashMap<>();
             for (JsonNode key :

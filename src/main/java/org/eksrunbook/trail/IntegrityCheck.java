@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.incident.VisibleText;
@@ -30,13 +32,19 @@ class IntegrityCheck {
     private final ArchiveSettings archive;
     private final TrailSettings settings;
     private final ObjectProvider<DigestKeys> liveKeys;
+    private final MissingFacts missing;
 
     IntegrityCheck(
-            LogFiles logs, ArchiveSettings archive, TrailSettings settings, ObjectProvider<DigestKeys> liveKeys) {
+            LogFiles logs,
+            ArchiveSettings archive,
+            TrailSettings settings,
+            ObjectProvider<DigestKeys> liveKeys,
+            MissingFacts missing) {
         this.logs = logs;
         this.archive = archive;
         this.settings = settings;
         this.liveKeys = liveKeys;
+        this.missing = missing;
     }
 
     Integrity of(Incident incident, Window window, List<GroupReport> reports) {
@@ -75,7 +83,7 @@ class IntegrityCheck {
         long unsigned = 0;
         for (Map.Entry<DigestChain.Line, List<DigestFacts>> line : lines.entrySet()) {
             DigestChain chain = new DigestChain(line.getValue(), window.baselineFrom(), tell);
-            Map<String, PublicKey> keys = keys(line.getKey().region(), chain, why);
+            Map<String, PublicKey> keys = keys(incident, line.getKey().region(), chain, why);
             chain.check(keys, digest -> beside(incident, digest));
             line.getValue().forEach(digested::compare);
             if (!line.getKey().backfill()) {
@@ -102,7 +110,7 @@ class IntegrityCheck {
                 deviations);
     }
 
-    private Map<String, PublicKey> keys(String region, DigestChain chain, TreeSet<String> why) {
+    private Map<String, PublicKey> keys(Incident incident, String region, DigestChain chain, TreeSet<String> why) {
         DigestKeys source = source();
         if (source == null) {
             why.add("no public keys are known (runbook.trail.digest-keys)");
@@ -110,7 +118,7 @@ class IntegrityCheck {
         }
         try {
             Instant from = chain.begins();
-            return source.of(region, from, chain.ends());
+            return source.of(region, from, chain.ends(), missing.unanswered(incident.id(), FactSource.DIGEST_KEYS));
         } catch (SourceUnavailable away) {
             why.add(Reasons.of(away));
             return Map.of();

@@ -16,6 +16,8 @@ import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
@@ -31,13 +33,20 @@ public class KnownAccounts {
     private static final int MOST_NAMED = 20;
 
     private final ObjectProvider<Organization> organization;
+    private final MissingFacts missing;
     private final Ledger ledger;
     private final Artefacts artefacts;
     private final ObjectMapper json;
     private final Map<String, List<Organization.Account>> read = new ConcurrentHashMap<>();
 
-    KnownAccounts(ObjectProvider<Organization> organization, Ledger ledger, Artefacts artefacts, ObjectMapper json) {
+    KnownAccounts(
+            ObjectProvider<Organization> organization,
+            MissingFacts missing,
+            Ledger ledger,
+            Artefacts artefacts,
+            ObjectMapper json) {
         this.organization = organization;
+        this.missing = missing;
         this.ledger = ledger;
         this.artefacts = artefacts;
         this.json = json;
@@ -49,7 +58,9 @@ public class KnownAccounts {
         boolean whole = last(incident.id())
                 .filter(entry -> !entry.body().hasNonNull("gap"))
                 .isPresent();
-        return asked == null || whole || !asked.isAsked(incident.scope()) ? Optional.empty() : Optional.of(asked.ask());
+        return asked == null || whole || !asked.isAsked(incident.scope())
+                ? Optional.empty()
+                : Optional.of(asked.ask(missing.unanswered(incident.id(), FactSource.ACCOUNTS)));
     }
 
     /** Keeps an answer; one that says the same as the last is none. */

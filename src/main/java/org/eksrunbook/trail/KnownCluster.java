@@ -15,6 +15,8 @@ import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.Scope;
 import org.springframework.beans.factory.ObjectProvider;
@@ -30,12 +32,19 @@ class KnownCluster {
     private static final String KIND = "cluster.asked";
 
     private final ObjectProvider<ClusterFacts> sources;
+    private final MissingFacts missing;
     private final Ledger ledger;
     private final Artefacts artefacts;
     private final ObjectMapper json;
 
-    KnownCluster(ObjectProvider<ClusterFacts> sources, Ledger ledger, Artefacts artefacts, ObjectMapper json) {
+    KnownCluster(
+            ObjectProvider<ClusterFacts> sources,
+            MissingFacts missing,
+            Ledger ledger,
+            Artefacts artefacts,
+            ObjectMapper json) {
         this.sources = sources;
+        this.missing = missing;
         this.ledger = ledger;
         this.artefacts = artefacts;
         this.json = json;
@@ -51,7 +60,8 @@ class KnownCluster {
             open.addAll(source.topics(incident.scope()));
             open.removeAll(known);
             if (!open.isEmpty()) {
-                answers = answers.and(source.read(incident.scope(), open));
+                answers = answers.and(
+                        source.read(incident.scope(), open, missing.unanswered(incident.id(), FactSource.CLUSTER)));
             }
         }
         if (!answers.told().isEmpty()) {

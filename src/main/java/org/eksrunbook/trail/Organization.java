@@ -1,7 +1,9 @@
 package org.eksrunbook.trail;
 
 import java.util.List;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 
 /** Port: the accounts of the organization, where the server may list them. Where there is no adapter accounts are numbers. */
@@ -24,8 +26,12 @@ public interface Organization {
     /** Whether this server can ask, for such a scope. Asks nobody. */
     boolean isAsked(Scope scope);
 
-    /** Lists them, for half a minute at most; a whole answer of the last minutes is given again. Never throws for what the other side does. */
-    Answer ask();
+    /**
+     * Lists them, for half a minute at most; a whole answer of the last minutes is given again.
+     *
+     * @throws FactsUnavailable where trying again may help and is wanted
+     */
+    Answer ask(Unanswered unanswered);
 
     /** What was last answered; asks nobody. */
     Answer known();

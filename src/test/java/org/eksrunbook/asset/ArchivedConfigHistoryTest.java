@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,7 +124,7 @@ class ArchivedConfigHistoryTest {
                 "elsewhere/Config/111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
                 item("AWS::DynamoDB::Table", "orders", "2024-07-01T00:00:00.000Z", "OK", ""));
         assertThat(of(TABLE).answer()).isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
-        assertThat(history.of(scope("../.."), List.of(TABLE)).get(TABLE))
+        assertThat(history.of(scope("../.."), List.of(TABLE), Unanswered.FAILS).get(TABLE))
                 .extracting(ResourceHistory::answer)
                 .isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
     }
@@ -144,7 +145,7 @@ class ArchivedConfigHistoryTest {
 
     private ResourceHistory of(ResourceRef resource) {
         return Objects.requireNonNull(
-                history.of(scope("case"), List.of(resource)).get(resource));
+                history.of(scope("case"), List.of(resource), Unanswered.FAILS).get(resource));
     }
 
     private static Scope scope(@Nullable String path) {

@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
@@ -13,9 +14,13 @@ import org.eksrunbook.awsdouble.BackupDouble;
 import org.eksrunbook.awsdouble.DynamoDbDouble;
 import org.eksrunbook.awsdouble.RdsDouble;
 import org.eksrunbook.awsdouble.ScriptedService;
+import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.Unanswered;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The newest complete backup from before the compromise is proposed, with its age and whether it was shown good; who may not ask knows nothing. */
 class AwsBackupsTest {
@@ -77,7 +82,8 @@ class AwsBackupsTest {
     }
 
     private Backups.Answer ask(ResourceRef resource) {
-        Backups.Answer answer = backups.before(PlayedCluster.scope(), List.of(resource), COMPROMISED_AT)
+        Backups.Answer answer = backups.before(
+                        PlayedCluster.scope(), List.of(resource), COMPROMISED_AT, Unanswered.IS_TOLD)
                 .get(resource);
         return java.util.Objects.requireNonNull(answer);
     }
@@ -112,6 +118,40 @@ class AwsBackupsTest {
         assertThat(ask(DATABASE).known()).isFalse();
         assertThat(ask(DATABASE).why()).contains("rds:DescribeDBSnapshots");
         assertThat(ask(ref("AWS::IAM::Role", "x")).known()).isFalse();
+    }
+
+    @Test
+    void aBackupCountsThoughNobodyCanSayWhetherItWasShownGood() {
+        cluster.aws.faults().always("backup", "ListRestoreJobsByProtectedResource", AwsFault.DENIED);
+        assertThat(ask(VOLUME).points())
+                .isNotEmpty()
+                .allSatisfy(point -> assertThat(point.shownGood()).isNull());
+        assertThat(ask(VOLUME).why()).contains("Not asked in full: access denied (backup:ListRestoreJobs");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "backup, ListRecoveryPointsByResource",
+        "backup, ListRestoreJobsByProtectedResource",
+        "ec2, DescribeSnapshots",
+        "rds, DescribeDBSnapshots",
+        "dynamodb, ListBackups",
+        "dynamodb, DescribeContinuousBackups"
+    })
+    void whatMayPassFailsTheStepUntilPeopleGoOnWithoutIt(String service, String operation) {
+        cluster.aws.faults().always(service, operation, AwsFault.EXPIRED_CREDENTIALS);
+        List<ResourceRef> things = List.of(VOLUME, DATABASE, TABLE);
+        assertThatThrownBy(() -> backups.before(PlayedCluster.scope(), things, COMPROMISED_AT, Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Renew the server's credentials: which backups there are cannot be read")
+                .hasMessageContaining(service + ":" + operation);
+        assertThat(backups.before(PlayedCluster.scope(), things, COMPROMISED_AT, Unanswered.IS_TOLD)
+                        .values())
+                .anySatisfy(answer -> assertThat(answer.why()).contains(service + ":" + operation));
+        cluster.aws.faults().none();
+        assertThat(backups.before(PlayedCluster.scope(), things, COMPROMISED_AT, Unanswered.FAILS)
+                        .values())
+                .allSatisfy(answer -> assertThat(answer.why()).doesNotContain("Not asked"));
     }
 
     @Test

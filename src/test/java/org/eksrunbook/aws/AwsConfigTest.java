@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eksrunbook.asset.LiveConfig;
 import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceHistory.Answer;
@@ -15,8 +17,10 @@ import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.awsdouble.AwsDouble;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.ConfigDouble;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -93,8 +97,9 @@ class AwsConfigTest {
 
     private ResourceHistory about(ResourceRef resource) {
         @Nullable
-        ResourceHistory history =
-                context.getBean(LiveConfig.class).of(scope(), List.of(resource)).get(resource);
+        ResourceHistory history = context.getBean(LiveConfig.class)
+                .of(scope(), List.of(resource), Unanswered.IS_TOLD)
+                .get(resource);
         if (history == null) {
             throw new AssertionError("no answer");
         }
@@ -180,12 +185,28 @@ class AwsConfigTest {
     @Test
     void aMissingPermissionIsNamedAndAskedForOnce() {
         aws.faults().always("config", "GetResourceConfigHistory", AwsFault.DENIED);
-        Map<ResourceRef, ResourceHistory> told =
-                context.getBean(LiveConfig.class).of(scope(), List.of(TABLE, ref("AWS::DynamoDB::Table", "other")));
+        Map<ResourceRef, ResourceHistory> told = context.getBean(LiveConfig.class)
+                .of(scope(), List.of(TABLE, ref("AWS::DynamoDB::Table", "other")), Unanswered.IS_TOLD);
         assertThat(told.values()).allSatisfy(history -> {
             assertThat(history.answer()).isEqualTo(Answer.NOT_RECORDED);
             assertThat(history.why()).contains("access denied (config:GetResourceConfigHistory");
         });
+    }
+
+    @Test
+    void whatMayPassFailsTheStepUntilPeopleGoOnWithoutIt() {
+        orders();
+        aws.faults().always("config", "GetResourceConfigHistory", AwsFault.EXPIRED_CREDENTIALS);
+        LiveConfig config = context.getBean(LiveConfig.class);
+        assertThatThrownBy(() -> config.of(scope(), List.of(TABLE), Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Renew the server's credentials: what AWS Config recorded cannot be read");
+        assertThat(about(TABLE).why()).contains("config:GetResourceConfigHistory");
+        aws.faults().none();
+        assertThat(Objects.requireNonNull(config.of(scope(), List.of(TABLE), Unanswered.FAILS)
+                                .get(TABLE))
+                        .answer())
+                .isEqualTo(Answer.FOUND);
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,8 @@ import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.AwsRefusal;
 import org.eksrunbook.awsdouble.OrganizationsDouble;
 import org.eksrunbook.awsdouble.ScriptedService;
+import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.Organization;
 import org.eksrunbook.trail.SourceProbe;
 import org.junit.jupiter.api.AfterEach;
@@ -66,29 +69,29 @@ class AwsOrganizationTest {
         AwsOrganization accounts = listed(clock);
         assertThat(accounts.known().accounts()).isEmpty();
 
-        Organization.Answer answer = accounts.ask();
+        Organization.Answer answer = accounts.ask(Unanswered.FAILS);
         assertThat(answer.gap()).isNull();
         assertThat(answer.accounts())
                 .hasSize(45)
                 .contains(new Organization.Account("100000000017", "unit 7", "SUSPENDED"));
         assertThat(aws.requests("organizations", "ListAccounts")).hasSize(3);
-        assertThat(accounts.ask()).isEqualTo(answer).isEqualTo(accounts.known());
+        assertThat(accounts.ask(Unanswered.FAILS)).isEqualTo(answer).isEqualTo(accounts.known());
         assertThat(aws.requests("organizations", "ListAccounts")).hasSize(3);
     }
 
     @Test
     void anEmptyPageIsNotTheEndAndTheSamePageForEverIsSaid() {
         aws.faults().once("organizations", "ListAccounts", AwsFault.EMPTY_PAGE);
-        assertThat(listed(Clock.systemUTC()).ask().accounts()).hasSize(45);
+        assertThat(listed(Clock.systemUTC()).ask(Unanswered.FAILS).accounts()).hasSize(45);
         aws.faults().always("organizations", "ListAccounts", AwsFault.SAME_TOKEN);
-        assertThat(listed(Clock.systemUTC()).ask().gap()).contains("the others were not read");
+        assertThat(listed(Clock.systemUTC()).ask(Unanswered.FAILS).gap()).contains("the others were not read");
     }
 
     @Test
     void whoMayNotListIsToldWithThePermissionAndReadinessSaysWhatThatMeans() {
         aws.faults().always("organizations", "ListAccounts", AwsFault.DENIED);
         AwsOrganization accounts = listed(Clock.systemUTC());
-        assertThat(accounts.ask())
+        assertThat(accounts.ask(Unanswered.FAILS))
                 .isEqualTo(new Organization.Answer(List.of(), "access denied (organizations:ListAccounts)"));
         assertThat(new OrganizationProbe(inUse, accounts).probe())
                 .singleElement()
@@ -106,11 +109,25 @@ class AwsOrganizationTest {
     }
 
     @Test
+    void whatMayPassFailsTheStepUntilPeopleGoOnWithoutIt() {
+        aws.faults().always("organizations", "ListAccounts", AwsFault.EXPIRED_CREDENTIALS);
+        AwsOrganization accounts = listed(Clock.systemUTC());
+        assertThatThrownBy(() -> accounts.ask(Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Renew the server's credentials: the list of the organization's accounts")
+                .hasMessageContaining("organizations:ListAccounts");
+        assertThat(accounts.ask(Unanswered.IS_TOLD).gap()).contains("organizations:ListAccounts");
+        aws.faults().none();
+        assertThat(accounts.ask(Unanswered.FAILS).accounts()).hasSize(45);
+    }
+
+    @Test
     void anAccountOfNoOrganizationIsSaid() {
         aws.with(new ScriptedService("organizations", "organizations-2016-11-28").on("ListAccounts", request -> {
             throw new AwsRefusal(
                     "AWSOrganizationsNotInUseException", "Your account is not a member of an organization.");
         }));
-        assertThat(listed(Clock.systemUTC()).ask().gap()).isEqualTo("the server's account belongs to no organization");
+        assertThat(listed(Clock.systemUTC()).ask(Unanswered.FAILS).gap())
+                .isEqualTo("the server's account belongs to no organization");
     }
 }

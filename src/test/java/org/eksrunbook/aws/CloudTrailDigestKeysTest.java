@@ -12,6 +12,8 @@ import java.util.Arrays;
 import org.eksrunbook.awsdouble.AwsDouble;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.CloudTrailDouble;
+import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +69,7 @@ class CloudTrailDigestKeysTest {
 
     @Test
     void theKeysOfTheTimeAreReadToTheLastPage() {
-        assertThat(keys.of("eu-central-1", FROM, UNTIL))
+        assertThat(keys.of("eu-central-1", FROM, UNTIL, Unanswered.FAILS))
                 .hasSize(2)
                 .containsEntry("f1", first)
                 .containsEntry("f2", second);
@@ -79,14 +81,24 @@ class CloudTrailDigestKeysTest {
     @Test
     void anEmptyPageIsNotTheEnd() {
         aws.faults().once("cloudtrail", "ListPublicKeys", AwsFault.EMPTY_PAGE);
-        assertThat(keys.of("eu-central-1", FROM, UNTIL)).hasSize(2);
+        assertThat(keys.of("eu-central-1", FROM, UNTIL, Unanswered.FAILS)).hasSize(2);
     }
 
     @Test
     void theMissingPermissionIsNamed() {
         aws.faults().always("cloudtrail", "ListPublicKeys", AwsFault.DENIED);
-        assertThatThrownBy(() -> keys.of("eu-central-1", FROM, UNTIL))
+        assertThatThrownBy(() -> keys.of("eu-central-1", FROM, UNTIL, Unanswered.FAILS))
                 .isInstanceOf(SourceUnavailable.class)
                 .hasMessageContaining("cloudtrail:ListPublicKeys");
+    }
+
+    @Test
+    void whatMayPassFailsTheStepUntilPeopleGoOnWithoutIt() {
+        aws.faults().always("cloudtrail", "ListPublicKeys", AwsFault.SERVER_FAULT);
+        assertThatThrownBy(() -> keys.of("eu-central-1", FROM, UNTIL, Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Wait, or look at AWS access: CloudTrail's public keys");
+        assertThatThrownBy(() -> keys.of("eu-central-1", FROM, UNTIL, Unanswered.IS_TOLD))
+                .isInstanceOf(SourceUnavailable.class);
     }
 }

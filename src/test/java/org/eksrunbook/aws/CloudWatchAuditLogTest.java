@@ -12,9 +12,10 @@ import java.util.stream.IntStream;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.AwsRequest;
 import org.eksrunbook.awsdouble.LogsDouble;
+import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.ClusterLog;
 import org.eksrunbook.trail.SearchToken;
-import org.eksrunbook.trail.SourceUnavailable;
 import org.eksrunbook.trail.Token;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.Test;
 
 /** The audit log in CloudWatch Logs is asked for the identities alone, page by page, and says what it does not give. */
 class CloudWatchAuditLogTest {
+
+    private Unanswered unanswered = Unanswered.FAILS;
 
     private final PlayedCluster cluster = new PlayedCluster();
 
@@ -51,7 +54,7 @@ class CloudWatchAuditLogTest {
                 cluster.inUse, cluster.clients, new HeldArtefacts(), Clock.systemUTC(), Duration.ofDays(7));
     }
 
-    private static ClusterLog.Question question(String user) {
+    private ClusterLog.Question question(String user) {
         var scope = PlayedCluster.scope();
         return new ClusterLog.Question(
                 scope,
@@ -59,7 +62,8 @@ class CloudWatchAuditLogTest {
                 scope.compromisedAt(),
                 scope.compromisedAt().plusSeconds(3600),
                 List.of(new SearchToken(Token.KUBERNETES_USER, user)),
-                null);
+                null,
+                unanswered);
     }
 
     @Test
@@ -101,7 +105,15 @@ class CloudWatchAuditLogTest {
     @Test
     void whatPassesIsTriedAgain() {
         cluster.aws.faults().always("logs", "FilterLogEvents", AwsFault.SERVER_FAULT);
-        assertThatThrownBy(() -> log().read(question("system:anonymous"))).isInstanceOf(SourceUnavailable.class);
+        assertThatThrownBy(() -> log().read(question("system:anonymous")))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Wait, or look at AWS access: the cluster's audit log");
+        unanswered = Unanswered.IS_TOLD;
+        assertThat(log().read(question("system:anonymous"))).satisfies(piece -> {
+            assertThat(piece.refused()).isTrue();
+            assertThat(piece.limits()).singleElement().asString().contains("could not be read", "logs:FilterLogEvents");
+        });
+        unanswered = Unanswered.FAILS;
         cluster.aws.faults().none();
         cluster.aws.faults().once("logs", "FilterLogEvents", AwsFault.EMPTY_PAGE);
         assertThat(log().read(question("system:anonymous")).events()).isEqualTo(4);

@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.AwsRefusal;
 import org.eksrunbook.awsdouble.ScriptedService;
+import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +33,7 @@ class EksFactsTest {
     }
 
     private ClusterReport read() {
-        return facts.read(PlayedCluster.scope(), facts.topics(PlayedCluster.scope()));
+        return facts.read(PlayedCluster.scope(), facts.topics(PlayedCluster.scope()), Unanswered.IS_TOLD);
     }
 
     @Test
@@ -89,6 +92,30 @@ class EksFactsTest {
         // Without the cluster's issuer nobody can tell which roles its service accounts take.
         assertThat(gaps).hasSize(denied == AwsCall.EKS_CLUSTER ? 2 : 1);
         assertThat(report.told()).hasSize(8);
+    }
+
+    /** With any of them missing the list of roles is another, and nobody would ask for it again. */
+    @Tag("full")
+    @ParameterizedTest
+    @MethodSource("calls")
+    void whatMayPassFailsTheStepUntilPeopleGoOnWithoutIt(AwsCall failing) {
+        cluster.aws.faults().always(failing.service(), failing.operation(), AwsFault.EXPIRED_CREDENTIALS);
+        assertThatThrownBy(
+                        () -> facts.read(PlayedCluster.scope(), facts.topics(PlayedCluster.scope()), Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Renew the server's credentials: what stands behind the cluster")
+                .hasMessageContaining(failing.action());
+
+        ClusterReport without = read();
+        assertThat(without.told()).hasSize(8);
+        assertThat(without.told().stream().map(ClusterReport.Told::gap).filter(java.util.Objects::nonNull))
+                .first()
+                .asString()
+                .contains(failing.action());
+        cluster.aws.faults().none();
+        assertThat(facts.read(PlayedCluster.scope(), facts.topics(PlayedCluster.scope()), Unanswered.FAILS)
+                        .told())
+                .allSatisfy(told -> assertThat(told.gap()).isNull());
     }
 
     @Test

@@ -28,9 +28,12 @@ import org.eksrunbook.awsdouble.AwsRequest;
 import org.eksrunbook.awsdouble.CloudTrailDouble;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.LastingText;
 import org.eksrunbook.gameday.ShortGameday;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Scope;
@@ -85,6 +88,13 @@ final class FaultStage implements AutoCloseable {
             List<String> report,
             Map<String, String> beside,
             List<String> told) {}
+
+    /** What people do with a step that is left to them. */
+    enum People {
+        MEND,
+        /** What cannot be skipped is mended all the same. */
+        SKIP
+    }
 
     record Undisturbed(Outcome outcome, List<Call> calls) {}
 
@@ -159,7 +169,7 @@ final class FaultStage implements AutoCloseable {
     }
 
     /** @param times so many of these calls fail from that one on, unless people mend it before */
-    Outcome disturbed(Call call, AwsFault fault, int times) {
+    Outcome disturbed(Call call, AwsFault fault, int times, People people) {
         if (!PER_INCIDENT.contains(call.kind().split(" ", -1)[0])) {
             // What was answered once is kept.
             bench.close();
@@ -167,7 +177,7 @@ final class FaultStage implements AutoCloseable {
         }
         aws.faults().plan(request -> kind(request).equals(call.kind()), fault, call.number() - 1, times);
         try {
-            return play(call.source());
+            return play(call.source(), people);
         } finally {
             aws.faults().none();
         }
@@ -175,7 +185,7 @@ final class FaultStage implements AutoCloseable {
 
     /** A further round, and everything beside asked again. */
     Outcome again(Outcome before) {
-        return rounds(before.id(), new ArrayList<>());
+        return rounds(before.id(), People.MEND, new ArrayList<>());
     }
 
     /** Calls that may be made side by side are told apart by what they are about. */
@@ -188,26 +198,30 @@ final class FaultStage implements AutoCloseable {
     }
 
     private Outcome play(TrailSource source) {
-        forget();
-        return rounds(incident(source), new ArrayList<>());
+        return play(source, People.MEND);
     }
 
-    private Outcome rounds(IncidentId id, List<String> told) {
+    private Outcome play(TrailSource source, People people) {
+        forget();
+        return rounds(incident(source), people, new ArrayList<>());
+    }
+
+    private Outcome rounds(IncidentId id, People people, List<String> told) {
         Investigation investigation = bench.get(Investigation.class);
         RoundOutcome outcome;
         do {
-            step(id, told, () -> investigation.beginRound(id));
-            Survey survey = step(id, told, () -> investigation.survey(id));
+            step(id, people, told, () -> investigation.beginRound(id));
+            Survey survey = step(id, people, told, () -> investigation.survey(id));
             for (int looks = 0; survey.unanswered() != null; looks++) {
                 assertThat(looks)
                         .as("looks for " + survey.unanswered() + ", told " + told)
                         .isLessThan(MOST_LOOKS);
-                survey = step(id, told, () -> investigation.survey(id));
+                survey = step(id, people, told, () -> investigation.survey(id));
             }
-            while (!step(id, told, () -> investigation.readNext(id)).complete()) {
+            while (!step(id, people, told, () -> investigation.readNext(id)).complete()) {
                 continue;
             }
-            outcome = step(id, told, () -> investigation.concludeRound(id));
+            outcome = step(id, people, told, () -> investigation.concludeRound(id));
         } while (outcome.newPrincipals() > 0);
         List<String> texts = athena.texts();
         assertThat(texts.stream()
@@ -222,13 +236,13 @@ final class FaultStage implements AutoCloseable {
                 names(id),
                 bench.coverage(id).statements().stream().sorted().toList(),
                 report(id),
-                beside(id),
+                step(id, people, told, () -> beside(id)),
                 told);
     }
 
     /** What is said beside the logs now. */
     Map<String, String> asked(Outcome outcome) {
-        return beside(outcome.id());
+        return step(outcome.id(), People.MEND, new ArrayList<>(), () -> beside(outcome.id()));
     }
 
     private List<String> report(IncidentId id) {
@@ -238,6 +252,7 @@ final class FaultStage implements AutoCloseable {
 
     /** What would be asked of each thing before it is brought back. */
     private Map<String, String> beside(IncidentId id) {
+        MissingFacts missing = bench.get(MissingFacts.class);
         Scope scope = bench.get(Incidents.class).require(id).scope();
         Set<ResourceRef> things = new LinkedHashSet<>();
         for (Finding finding : bench.findings(id)) {
@@ -250,10 +265,10 @@ final class FaultStage implements AutoCloseable {
         }
         Map<String, String> answers = new TreeMap<>();
         bench.get(LiveConfig.class)
-                .of(scope, things)
+                .of(scope, things, missing.unanswered(id, FactSource.CONFIG))
                 .forEach((thing, answer) -> answers.put("config " + thing, answer.toString()));
         bench.get(Backups.class)
-                .before(scope, things, scope.compromisedAt())
+                .before(scope, things, scope.compromisedAt(), missing.unanswered(id, FactSource.BACKUPS))
                 .forEach((thing, answer) -> answers.put("backup " + thing, answer.toString()));
         return answers;
     }
@@ -281,18 +296,24 @@ final class FaultStage implements AutoCloseable {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** As the engine does it: tries, then Cockpit and a task; people mend what it says, and the step is tried again. */
-    private <T> T step(IncidentId id, List<String> told, Supplier<T> work) {
+    /** As the engine does it: tries, then Cockpit and a task; people mend what it says, or go on without, and the step is tried again. */
+    private <T> T step(IncidentId id, People people, List<String> told, Supplier<T> work) {
         for (int failures = 0; ; ) {
             try {
                 return work.get();
             } catch (RuntimeException failed) {
                 if (++failures == TRIES) {
-                    assertThat(told).as("goes on after it was mended").isEmpty();
+                    assertThat(told)
+                            .as("goes on after it was mended or skipped")
+                            .isEmpty();
                     told.add(String.valueOf(failed.getMessage()));
                     seen.add(String.valueOf(failed.getMessage()));
                     bench.get(Ledger.class).append(id, "step.failed", Actor.SYSTEM, Map.of("activity", "x"));
-                    aws.faults().none();
+                    if (people == People.SKIP && failed instanceof FactsUnavailable unread) {
+                        bench.skip(id, unread.source());
+                    } else {
+                        aws.faults().none();
+                    }
                     failures = 0;
                 }
             }

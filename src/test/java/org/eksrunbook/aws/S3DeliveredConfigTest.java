@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eksrunbook.aws.FolderS3.Fault;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -45,11 +46,11 @@ class S3DeliveredConfigTest {
     }
 
     @Test
-    void anArchiveThatIsAwayIsSaidAndStopsNothing() {
+    void anArchiveThatIsAwayFailsTheStepAndOneThatIsNotThereIsSaid() {
         s3.always("?logs/", Fault.SERVER_FAULT);
         assertThatThrownBy(() -> config.list(null, Set.of(), Set.of()))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot be listed");
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Wait, or look at AWS access: S3 cannot be listed");
         assertThatThrownBy(() -> config.list("../..", Set.of(), Set.of())).isInstanceOf(IOException.class);
     }
 }

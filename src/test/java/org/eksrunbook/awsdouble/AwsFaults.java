@@ -10,17 +10,18 @@ import java.util.function.Predicate;
 /** Which requests fail, how, and how often. */
 public final class AwsFaults {
 
-    private record Planned(Predicate<AwsRequest> which, AwsFault fault, AtomicInteger passed, AtomicInteger left) {}
+    private record Planned(
+            String service, Predicate<AwsRequest> which, AwsFault fault, AtomicInteger passed, AtomicInteger left) {}
 
     private final List<Planned> planned = new CopyOnWriteArrayList<>();
 
     /** The next request of this kind fails. */
     public void once(String service, String operation, AwsFault fault) {
-        plan(of(service, operation), fault, 0, 1);
+        plan(service, of(service, operation), fault, 0, 1);
     }
 
     public void always(String service, String operation, AwsFault fault) {
-        plan(of(service, operation), fault, 0, Integer.MAX_VALUE);
+        plan(service, of(service, operation), fault, 0, Integer.MAX_VALUE);
     }
 
     /**
@@ -28,12 +29,21 @@ public final class AwsFaults {
      * @param times so many fail then
      */
     public void plan(Predicate<AwsRequest> which, AwsFault fault, int passed, int times) {
-        planned.add(new Planned(which, fault, new AtomicInteger(passed), new AtomicInteger(times)));
+        plan("", which, fault, passed, times);
+    }
+
+    private void plan(String service, Predicate<AwsRequest> which, AwsFault fault, int passed, int times) {
+        planned.add(new Planned(service, which, fault, new AtomicInteger(passed), new AtomicInteger(times)));
     }
 
     /** Everything is mended. */
     public void none() {
         planned.clear();
+    }
+
+    /** What {@link #once} and {@link #always} broke of this service is mended. */
+    public void none(String service) {
+        planned.removeIf(one -> one.service().equals(service));
     }
 
     private static Predicate<AwsRequest> of(String service, String operation) {

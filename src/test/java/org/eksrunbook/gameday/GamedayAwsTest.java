@@ -19,6 +19,7 @@ import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.Bench;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.Principal;
@@ -73,14 +74,14 @@ class GamedayAwsTest {
                     new ResourceRef("AWS::DynamoDB::Table", "shop-carts", null, "111122223333", "eu-central-1");
             ResourceRef events =
                     new ResourceRef("AWS::DynamoDB::Table", "customer-events", null, "444455556666", "eu-central-1");
-            Map<ResourceRef, Backups.Answer> backups =
-                    bench.get(Backups.class).before(scope, List.of(carts, events), gameday.compromisedAt());
+            Map<ResourceRef, Backups.Answer> backups = bench.get(Backups.class)
+                    .before(scope, List.of(carts, events), gameday.compromisedAt(), Unanswered.FAILS);
             assertThat(Objects.requireNonNull(backups.get(carts)).why())
                     .contains("AWS Backup, vault shop-daily")
                     .contains("shown good by a restore test");
             assertThat(Objects.requireNonNull(backups.get(events)).why()).contains("vault data-weekly");
             assertThat(Objects.requireNonNull(bench.get(LiveConfig.class)
-                                    .of(scope, List.of(carts))
+                                    .of(scope, List.of(carts), Unanswered.FAILS)
                                     .get(carts))
                             .answer())
                     .isEqualTo(ResourceHistory.Answer.FOUND);

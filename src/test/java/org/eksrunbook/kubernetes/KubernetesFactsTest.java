@@ -2,6 +2,7 @@ package org.eksrunbook.kubernetes;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -13,6 +14,8 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.ClusterDoor;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 
 /** The Kubernetes API on a real wire: pods with account and node, page by page; what is forbidden is a gap, and nothing is ever written. */
 class KubernetesFactsTest {
+
+    private Unanswered unanswered = Unanswered.IS_TOLD;
 
     private final HttpServer server = server();
     private final Set<String> forbidden = new HashSet<>();
@@ -87,7 +92,7 @@ class KubernetesFactsTest {
 
     private ClusterReport read() {
         String endpoint = "http://127.0.0.1:" + server.getAddress().getPort();
-        return new ClusterApi(new ClusterDoor.Way(endpoint, "", "k8s-aws-v1.token"))
+        return new ClusterApi(new ClusterDoor.Way(endpoint, "", "k8s-aws-v1.token"), unanswered)
                 .read(EnumSet.of(ClusterTopic.PODS, ClusterTopic.AUTH_MAP));
     }
 
@@ -117,6 +122,18 @@ class KubernetesFactsTest {
         assertThat(asked)
                 .hasSize(5)
                 .allSatisfy(request -> assertThat(request).startsWith("GET ").endsWith("Bearer k8s-aws-v1.token"));
+    }
+
+    @Test
+    void anApiThatAnswersThatItCannotNowFailsTheStepUntilPeopleGoOnWithoutIt() {
+        status = 503;
+        forbidden.add("pods");
+        unanswered = Unanswered.FAILS;
+        assertThatThrownBy(this::read)
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Wait, or look at the Kubernetes API: it could not list pods (HTTP 503)");
+        unanswered = Unanswered.IS_TOLD;
+        assertThat(read().told().get(0).gap()).contains("does not answer");
     }
 
     @Test

@@ -6,8 +6,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.incident.Conflict;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.Unanswered;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 
@@ -64,6 +72,25 @@ class DoorProbe {
     @Bean
     UserTask confirmScopeTask() {
         return new ProbeTask("userTask_confirmScope");
+    }
+
+    /** Cannot be told which backups there are, until people go on without. */
+    @Bean
+    JavaDelegate proposeRecoveryDelegate(MissingFacts missing, Ledger ledger) {
+        return execution -> {
+            IncidentId id = BusinessKey.of(execution);
+            if (missing.unanswered(id, FactSource.BACKUPS) == Unanswered.FAILS) {
+                throw new IllegalStateException(
+                        "The proposals were not made",
+                        new FactsUnavailable(FactSource.BACKUPS, "Wait, or look at AWS access: no backup", null));
+            }
+            ledger.append(id, "probe.proposed", Actor.SYSTEM, Map.of());
+        };
+    }
+
+    @Bean
+    UserTask decideRecoveryTask() {
+        return new ProbeTask("userTask_decideRecovery");
     }
 
     @Bean

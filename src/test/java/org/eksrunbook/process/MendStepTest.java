@@ -107,6 +107,29 @@ class MendStepTest {
     }
 
     @Test
+    void aStepThatOnlyWantsFactsIsMadeWithoutThemWhereItIsSkipped() {
+        String skip = "{\"variables\":{\"outcome\":{\"value\":\"skipped\"},\"reason\":{\"value\":\"no time\"}}}";
+        assertThat(complete(skip)).isEqualTo(204);
+        mend = await(() -> tasks.createTaskQuery()
+                .processInstanceBusinessKey(id.value())
+                .taskDefinitionKey("userTask_mendStep")
+                .singleResult());
+        assertThat(new Caller(port)
+                        .get(
+                                "responder",
+                                "/engine-rest/task/" + mend.getId() + "/form-variables?deserializeValues=false")
+                        .body())
+                .contains("goes on without which backups there are");
+        assertThat(ledger.entries(id, "probe.proposed")).isEmpty();
+
+        assertThat(complete(skip)).isEqualTo(204);
+        await(() -> ledger.last(id, "probe.proposed").orElse(null));
+        assertThat(ledger.entries(id, "step.skipped"))
+                .extracting(entry -> entry.body().path("without").asText())
+                .containsExactly("", "backups");
+    }
+
+    @Test
     void theTaskIsTakenBackWhereAnAdministratorGaveTheStepNewTries() {
         String job = (String) runtime.getVariable(mend.getProcessInstanceId(), MendVariables.FAILED_JOB_ID);
         assertThat(new Caller(port)

@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
@@ -98,11 +101,26 @@ class AuditLogAskingTest {
         IncidentId id = incident();
         Investigation investigation = bench().get(Investigation.class);
         investigation.beginRound(id);
-        assertThat(investigation.survey(id).unanswered()).isInstanceOf(TrailAnswer.Waiting.class);
+        assertThatThrownBy(() -> investigation.survey(id))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessage("Wait: away");
         assertThat(bench().get(Ledger.class).entries(id, "audit.asked")).isEmpty();
 
         investigation.surveyWithoutAnswer(id);
         assertThat(investigation.survey(id).unanswered()).isNull();
+    }
+
+    @Test
+    void whoSkipsItGoesOnAndTheCoverageSaysWhatIsMissingUntilItAnswers() {
+        log().away = true;
+        IncidentId id = incident();
+        bench().skip(id, FactSource.AUDIT_LOG);
+        bench().investigate(id);
+        assertThat(bench().coverage(id).statements()).contains("The cluster's audit log could not be read: away.");
+
+        log().away = false;
+        bench().investigate(id);
+        assertThat(bench().coverage(id).statements()).noneMatch(said -> said.contains("could not be read: away"));
     }
 
     @Test

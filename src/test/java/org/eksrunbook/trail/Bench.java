@@ -16,8 +16,11 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.eksrunbook.asset.Databases;
+import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.gameday.Gameday;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
@@ -192,6 +195,12 @@ public final class Bench implements AutoCloseable {
             outcome = investigation.concludeRound(id);
         } while (outcome.newPrincipals() > 0);
         return outcome;
+    }
+
+    /** A person skips a step that could not have these facts. */
+    public void skip(IncidentId id, FactSource facts) {
+        get(Ledger.class)
+                .append(id, "step.skipped", Actor.SYSTEM, Map.of("activity", "x", MissingFacts.WITHOUT, facts.word()));
     }
 
     public List<Finding> findings(IncidentId id) {

@@ -13,6 +13,7 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Unanswered;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,7 @@ class KnownAccountsTest {
         }
 
         @Override
-        public Answer ask() {
+        public Answer ask(Unanswered unanswered) {
             asked++;
             return answer;
         }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 
 /** A cluster that answers what a test wrote; topics in {@code refused} are gaps. */
 final class ScriptedCluster implements ClusterFacts {
@@ -28,7 +29,7 @@ final class ScriptedCluster implements ClusterFacts {
     }
 
     @Override
-    public ClusterReport read(Scope scope, Set<ClusterTopic> topics) {
+    public ClusterReport read(Scope scope, Set<ClusterTopic> topics, Unanswered unanswered) {
         asked.add(EnumSet.copyOf(topics));
         Set<ClusterTopic> answered = EnumSet.copyOf(topics);
         answered.removeAll(refused);

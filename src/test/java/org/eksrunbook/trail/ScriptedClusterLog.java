@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 
 /** An audit log that gives one event a piece, in as many pieces as there are events that hold one of the values. */
 final class ScriptedClusterLog implements ClusterLog {
@@ -33,7 +36,10 @@ final class ScriptedClusterLog implements ClusterLog {
     @Override
     public Piece read(Question question) {
         if (away) {
-            throw new SourceUnavailable("away", null);
+            if (question.unanswered() == Unanswered.FAILS) {
+                throw new FactsUnavailable(FactSource.AUDIT_LOG, "Wait: away", null);
+            }
+            return Piece.empty(List.of("The cluster's audit log could not be read: away."), true);
         }
         questions.add(question);
         if (refuses) {

@@ -1,0 +1,29 @@
+package org.eksrunbook.incident;
+
+/** Who is asked for facts beside the logs. A step can do the rest without each of them; what is missing then is told. */
+public enum FactSource {
+    CLUSTER("cluster", "what stands behind the cluster"),
+    ACCOUNTS("accounts", "the list of the organization's accounts"),
+    AUDIT_LOG("auditLog", "the cluster's audit log in CloudWatch Logs"),
+    CONFIG("config", "what AWS Config recorded"),
+    BACKUPS("backups", "which backups there are"),
+    DIGEST_KEYS("digestKeys", "CloudTrail's public keys");
+
+    private final String word;
+    private final String shown;
+
+    FactSource(String word, String shown) {
+        this.word = word;
+        this.shown = shown;
+    }
+
+    /** As records have it. */
+    public String word() {
+        return word;
+    }
+
+    /** What it tells, for people. */
+    public String shown() {
+        return shown;
+    }
+}
