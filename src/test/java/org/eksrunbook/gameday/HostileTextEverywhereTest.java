@@ -249,7 +249,7 @@ class HostileTextEverywhereTest {
                 .collect(Collectors.toMap(one -> one.path("eventId").asText(), one -> one));
         for (int number = 0; number < HostileTexts.ALL.size(); number++) {
             String text = HostileTexts.ALL.get(number);
-            JsonNode finding = byId.get(String.format("00000000-0000-4000-8000-%012d", number));
+            JsonNode finding = Objects.requireNonNull(byId.get(String.format("00000000-0000-4000-8000-%012d", number)));
             assertThat(finding.path("userAgent").asText()).isEqualTo(text);
             assertThat(finding.path("sourceIp").asText()).isEqualTo(text);
             assertThat(finding.at("/resources/0/id").asText()).isEqualTo(text);
