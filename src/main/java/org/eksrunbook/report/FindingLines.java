@@ -49,8 +49,41 @@ final class FindingLines implements AutoCloseable {
         file.close();
     }
 
+    /** The places of all findings of an artefact, in little memory: {@value #BYTES} bytes each. */
+    static final class Places {
+
+        static final int BYTES = 24;
+
+        private final long[] seconds;
+        private final int[] nanos;
+        private final long[] offsets;
+        private final int[] lengths;
+
+        private Places(List<Place> places) {
+            seconds = new long[places.size()];
+            nanos = new int[places.size()];
+            offsets = new long[places.size()];
+            lengths = new int[places.size()];
+            int number = 0;
+            for (Place place : places) {
+                seconds[number] = place.at().getEpochSecond();
+                nanos[number] = place.at().getNano();
+                offsets[number] = place.offset();
+                lengths[number++] = place.length();
+            }
+        }
+
+        int size() {
+            return seconds.length;
+        }
+
+        Place get(int number) {
+            return new Place(Instant.ofEpochSecond(seconds[number], nanos[number]), offsets[number], lengths[number]);
+        }
+    }
+
     /** Where all of them stand, the earliest first. */
-    static List<Place> index(Path path) throws IOException {
+    static Places index(Path path) throws IOException {
         List<Place> places = new ArrayList<>();
         try (NumberedLines lines = new NumberedLines(path)) {
             byte[] line;
@@ -61,7 +94,7 @@ final class FindingLines implements AutoCloseable {
             }
         }
         places.sort(Comparator.comparing(Place::at).thenComparingLong(Place::offset));
-        return List.copyOf(places);
+        return new Places(places);
     }
 
     private static Instant time(JsonNode finding) {

@@ -3,6 +3,7 @@ package org.eksrunbook.report;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,16 +18,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Timeline {
 
-    private static final int MOST_KNOWN = 3;
+    /** So many places of findings are kept in all, 48 MB; those of an artefact with more are looked up each time. */
+    private static final int MOST_KNOWN = 2_000_000;
 
     private final Ledger ledger;
     private final Artefacts artefacts;
-    private final Map<String, List<FindingLines.Place>> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, List<FindingLines.Place>> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    };
+    private final Map<String, FindingLines.Places> known = new LinkedHashMap<>(16, 0.75f, true);
 
     Timeline(Ledger ledger, Artefacts artefacts) {
         this.ledger = ledger;
@@ -53,7 +50,7 @@ public class Timeline {
         }
         Path file = artefacts.file(name);
         try (FindingLines lines = new FindingLines(file)) {
-            List<FindingLines.Place> events = places(name, file);
+            FindingLines.Places events = places(name, file);
             int entry = 0;
             int event = 0;
             long total = (long) own.size() + events.size();
@@ -77,16 +74,23 @@ public class Timeline {
     }
 
     /** An artefact never changes, so that what was found out of the last few is still true. */
-    private List<FindingLines.Place> places(String name, Path file) throws IOException {
+    private FindingLines.Places places(String name, Path file) throws IOException {
         synchronized (known) {
-            List<FindingLines.Place> before = known.get(name);
+            FindingLines.Places before = known.get(name);
             if (before != null) {
                 return before;
             }
         }
-        List<FindingLines.Place> places = FindingLines.index(file);
+        FindingLines.Places places = FindingLines.index(file);
         synchronized (known) {
             known.put(name, places);
+            long kept =
+                    known.values().stream().mapToLong(FindingLines.Places::size).sum();
+            Iterator<FindingLines.Places> eldest = known.values().iterator();
+            while (kept > MOST_KNOWN) {
+                kept -= eldest.next().size();
+                eldest.remove();
+            }
         }
         return places;
     }

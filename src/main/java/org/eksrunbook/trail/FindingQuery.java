@@ -4,13 +4,36 @@ import java.util.HashMap;
 import java.util.Map;
 import org.eksrunbook.incident.IncidentId;
 
-/** A filter as SQL: fixed text, values bound. */
-record FindingQuery(String fromWhere, Map<String, Object> values) {
+/**
+ * A filter as SQL: fixed text, values bound. Where a class or a caller alone is asked for, an index gives rows and order; further conditions are looked up
+ * for each row.
+ *
+ * @param order columns of the index that gives it
+ */
+record FindingQuery(String fromWhere, String order, Map<String, Object> values) {
 
-    static FindingQuery of(IncidentId id, FindingFilter filter) {
-        StringBuilder sql = new StringBuilder("from trail_finding f where f.incident_key = :incident");
+    private static final int LONGEST_START = 200;
+    private static final String IN_ORDER = ", f.event_time, f.event_id, f.source";
+
+    /** Which of the two columns a caller's name stands in. */
+    enum Caller {
+        PRINCIPAL,
+        KEY,
+        EITHER
+    }
+
+    static FindingQuery of(IncidentId id, FindingFilter filter, Caller caller) {
         Map<String, Object> values = new HashMap<>();
         values.put("incident", id.key());
+        if (filter.category() != null && filter.equals(ofClass(filter.category()))) {
+            values.put("category", filter.category());
+            return new FindingQuery(
+                    "from trail_finding_category f where f.incident_key = :incident and f.category = :category",
+                    " order by f.incident_key, f.category" + IN_ORDER,
+                    values);
+        }
+        StringBuilder sql = new StringBuilder("from trail_finding f where f.incident_key = :incident");
+        String first = "f.incident_key";
         if (filter.effective() != null) {
             sql.append(" and f.effective = :effective");
             values.put("effective", filter.effective());
@@ -20,8 +43,11 @@ record FindingQuery(String fromWhere, Map<String, Object> values) {
             values.put("source", filter.source());
         }
         if (filter.principal() != null) {
-            sql.append(" and (f.principal = :principal or f.access_key_id = :principal)");
             values.put("principal", filter.principal());
+            first += caller == Caller.PRINCIPAL
+                    ? ", f.principal_start"
+                    : caller == Caller.KEY ? ", f.access_key_id" : "";
+            sql.append(" and ").append(called(filter.principal(), caller, values));
         }
         if (filter.category() != null) {
             sql.append(" and exists (select 1 from trail_finding_category c where c.incident_key = f.incident_key"
@@ -33,6 +59,33 @@ record FindingQuery(String fromWhere, Map<String, Object> values) {
                     + " and r.source = f.source and r.event_id = f.event_id and r.named = :resource)");
             values.put("resource", filter.resource());
         }
-        return new FindingQuery(sql.toString(), values);
+        return new FindingQuery(sql.toString(), " order by " + first + IN_ORDER, values);
+    }
+
+    private static FindingFilter ofClass(String category) {
+        return new FindingFilter(category, null, null, null, null);
+    }
+
+    private static String called(String name, Caller caller, Map<String, Object> values) {
+        if (caller == Caller.KEY) {
+            return "f.access_key_id = :principal";
+        }
+        String start = start(name);
+        if (caller == Caller.EITHER) {
+            return "(f.principal = :principal or f.access_key_id = :principal)";
+        }
+        values.put("start", start);
+        return start.length() < LONGEST_START - 1
+                ? "f.principal_start = :start"
+                : "f.principal_start = :start and f.principal = :principal";
+    }
+
+    /** The beginning of a principal's name, as it is stored; no letter is cut in two. */
+    static String start(String name) {
+        if (name.length() <= LONGEST_START) {
+            return name;
+        }
+        boolean inLetter = Character.isHighSurrogate(name.charAt(LONGEST_START - 1));
+        return name.substring(0, inLetter ? LONGEST_START - 1 : LONGEST_START);
     }
 }

@@ -80,19 +80,22 @@ class FindingStore {
                 cut(finding.eventTime(), 40),
                 finding.effective(),
                 cut(finding.principal()),
+                FindingQuery.start(cut(finding.principal())),
                 finding.accessKeyId() == null ? null : cut(finding.accessKeyId(), 200),
                 json.writeValueAsString(finding)
             });
             for (Category category : new LinkedHashSet<>(finding.categories())) {
-                categories.add(new Object[] {id.key(), finding.source(), finding.eventId(), category.word()});
+                categories.add(new Object[] {
+                    id.key(), finding.source(), finding.eventId(), category.word(), cut(finding.eventTime(), 40)
+                });
             }
             for (String named : names(finding)) {
                 resources.add(new Object[] {id.key(), finding.source(), finding.eventId(), named});
             }
         }
         jdbc.batchUpdate(
-                "insert into trail_finding (incident_key, source, event_id, event_time, effective, principal, access_key_id, document)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into trail_finding (incident_key, source, event_id, event_time, effective, principal, principal_start,"
+                        + " access_key_id, document) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
                 new int[] {
                     Types.VARCHAR,
@@ -102,10 +105,12 @@ class FindingStore {
                     Types.BOOLEAN,
                     Types.VARCHAR,
                     Types.VARCHAR,
+                    Types.VARCHAR,
                     Types.VARCHAR
                 });
         jdbc.batchUpdate(
-                "insert into trail_finding_category (incident_key, source, event_id, category) values (?, ?, ?, ?)",
+                "insert into trail_finding_category (incident_key, source, event_id, category, event_time)"
+                        + " values (?, ?, ?, ?, ?)",
                 categories);
         jdbc.batchUpdate(
                 "insert into trail_finding_resource (incident_key, source, event_id, named) values (?, ?, ?, ?)",

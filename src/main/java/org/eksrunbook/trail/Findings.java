@@ -18,8 +18,6 @@ import org.springframework.transaction.annotation.Transactional;
 public class Findings {
 
     private static final int AT_ONCE = 500;
-    // The index's own columns, so that it gives the order.
-    private static final String IN_ORDER = " order by f.incident_key, f.event_time, f.event_id, f.source";
     private static final String BEHIND = " and f.event_time >= :time and (f.event_time > :time or f.event_id > :event"
             + " or (f.event_id = :event and f.source > :behind))";
 
@@ -37,25 +35,53 @@ public class Findings {
 
     /** One page. */
     public List<Finding> page(IncidentId id, FindingFilter filter, int page, int size) {
-        FindingQuery query = FindingQuery.of(id, filter);
+        FindingQuery query = query(id, filter);
         return jdbc
-                .sql("select d.document from (select f.incident_key, f.event_time, f.event_id, f.source "
-                        + query.fromWhere()
-                        + IN_ORDER + " offset :offset rows fetch next :size rows only) k join trail_finding d"
-                        + " on d.incident_key = k.incident_key and d.source = k.source and d.event_id = k.event_id"
-                        + " order by k.event_time, k.event_id, k.source")
+                .sql(documents(query, "", " offset :offset rows fetch next :size rows only"))
                 .params(query.values())
                 .param("offset", (long) page * size)
                 .param("size", size)
-                .query(String.class)
+                .query((row, number) -> row.getString(4))
                 .list()
                 .stream()
                 .map(this::read)
                 .toList();
     }
 
+    /** The places of the findings that are wanted come from an index alone; then the few documents are read. */
+    private static String documents(FindingQuery query, String behind, String some) {
+        return "select k.event_time, k.event_id, k.source, d.document from (select f.incident_key, f.event_time,"
+                + " f.event_id, f.source " + query.fromWhere() + behind + query.order() + some
+                + ") k join trail_finding d on d.incident_key = k.incident_key and d.source = k.source"
+                + " and d.event_id = k.event_id order by k.event_time, k.event_id, k.source";
+    }
+
+    private FindingQuery query(IncidentId id, FindingFilter filter) {
+        String name = filter.principal();
+        if (name == null) {
+            return FindingQuery.of(id, filter, FindingQuery.Caller.EITHER);
+        }
+        boolean key = isThere(id, "access_key_id", name);
+        boolean principal = isThere(id, "principal_start", FindingQuery.start(name));
+        return FindingQuery.of(
+                id,
+                filter,
+                key && principal
+                        ? FindingQuery.Caller.EITHER
+                        : key ? FindingQuery.Caller.KEY : FindingQuery.Caller.PRINCIPAL);
+    }
+
+    private boolean isThere(IncidentId id, String column, String value) {
+        return jdbc.sql("select 1 from trail_finding where incident_key = ? and " + column + " = ?"
+                        + " fetch first 1 rows only")
+                .params(id.key(), value)
+                .query(Integer.class)
+                .optional()
+                .isPresent();
+    }
+
     public long count(IncidentId id, FindingFilter filter) {
-        FindingQuery query = FindingQuery.of(id, filter);
+        FindingQuery query = query(id, filter);
         return jdbc.sql("select count(*) " + query.fromWhere())
                 .params(query.values())
                 .query(Long.class)
@@ -68,12 +94,11 @@ public class Findings {
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
     public void forEach(IncidentId id, FindingFilter filter, Consumer<Finding> each) {
-        FindingQuery query = FindingQuery.of(id, filter);
+        FindingQuery query = query(id, filter);
         Place after = new Place("", "", "");
         List<Row> rows;
         do {
-            rows = jdbc.sql("select f.event_time, f.event_id, f.source, f.document " + query.fromWhere() + BEHIND
-                            + IN_ORDER + " fetch first " + AT_ONCE + " rows only")
+            rows = jdbc.sql(documents(query, BEHIND, " fetch first " + AT_ONCE + " rows only"))
                     .params(query.values())
                     .param("time", after.time())
                     .param("event", after.event())

@@ -187,7 +187,9 @@ class Reading {
                     "trail.part",
                     Actor.SYSTEM,
                     body(group, files, again, idsHash, reading, report, part));
-            pace.read(files.bytes(), Duration.ofNanos(System.nanoTime() - began));
+            pace.read(
+                    ReadingPace.work(files.bytes(), files.holding().size()),
+                    Duration.ofNanos(System.nanoTime() - began));
         } catch (IOException failed) {
             throw new java.io.UncheckedIOException(
                     "Free space or mend the server's disk: " + failed.getMessage(), failed);

@@ -7,21 +7,56 @@ import org.springframework.stereotype.Component;
 @Component
 public class ReadingPace {
 
-    /** Compressed bytes a second, see {@code docs/benchmarks.md}. */
-    private static final double USUAL = 12_000_000;
+    /** To open a file takes as long as to read so many compressed bytes, about a millisecond: archives of tiny files take their time, too. */
+    private static final long OPENING = 15_000;
 
-    /** What was read before counts so much less with each further group. */
-    private static final double FORGETTING = 0.7;
+    /** Work a second, see {@code docs/benchmarks.md}. */
+    private static final double USUAL = 16_000_000;
 
-    private double bytes = USUAL;
-    private double seconds = 1;
+    /** Seconds of reading that the usual counts for, and behind which what was read is half forgotten. */
+    private static final double TRUSTED = 10;
 
-    synchronized void read(long compressed, Duration took) {
-        bytes = bytes * FORGETTING + compressed;
-        seconds = seconds * FORGETTING + took.toMillis() / 1000.0;
+    private static final double HALF_FORGOTTEN = 60;
+
+    /** Seconds behind which reading is half forgotten where the pace of the moment is wanted. */
+    private static final double LATELY = 7;
+
+    /** So long a fresh process reads while Java still compiles the reader; two thirds of that time go there (docs/benchmarks.md). */
+    private static final double COLD = 8;
+
+    private static final double COMPILING = 2.0 / 3;
+
+    private double work = USUAL * TRUSTED;
+    private double seconds = TRUSTED;
+    private double inAll;
+    private double lost;
+
+    /** What the reading of files takes, in compressed bytes. */
+    public static long work(long compressed, long files) {
+        return compressed + files * OPENING;
     }
 
-    public synchronized double bytesPerSecond() {
-        return bytes / seconds;
+    public synchronized void read(long done, Duration took) {
+        double spent = took.toMillis() / 1000.0;
+        double kept = Math.pow(0.5, spent / HALF_FORGOTTEN);
+        double compiling = Math.max(0, Math.min(COLD, inAll + spent) - inAll) * COMPILING;
+        inAll += spent;
+        lost = lost * kept(spent) + compiling;
+        work = work * kept + done;
+        seconds = seconds * kept + spent - compiling;
+    }
+
+    /** How much of what was read before so many seconds still counts where the pace of the moment is wanted. */
+    public static double kept(double spent) {
+        return Math.pow(0.5, spent / LATELY);
+    }
+
+    /** Seconds of the reading of late that the compiler took, counted as {@link #kept}. */
+    public synchronized double lost() {
+        return lost;
+    }
+
+    public synchronized double workPerSecond() {
+        return work / seconds;
     }
 }

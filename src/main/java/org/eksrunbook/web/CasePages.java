@@ -28,7 +28,6 @@ class CasePages {
     private final Principals principals;
     private final TimelineRows timeline;
     private final Ledger ledger;
-    private final ReadingTime reading;
     private final Pages pages;
 
     CasePages(
@@ -39,7 +38,6 @@ class CasePages {
             Principals principals,
             TimelineRows timeline,
             Ledger ledger,
-            ReadingTime reading,
             Pages pages) {
         this.access = access;
         this.views = views;
@@ -48,7 +46,6 @@ class CasePages {
         this.principals = principals;
         this.timeline = timeline;
         this.ledger = ledger;
-        this.reading = reading;
         this.pages = pages;
     }
 
@@ -69,7 +66,7 @@ class CasePages {
                         "plans",
                         plans,
                         "left",
-                        reading.left(seen.incident().id(), one.progress())));
+                        ReadingTime.words(one.progress().secondsLeft())));
     }
 
     @GetMapping("/findings")

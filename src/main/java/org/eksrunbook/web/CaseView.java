@@ -49,6 +49,7 @@ record CaseView(
      * @param step what the machine is doing, in the models' words; empty where it waits for people or all is over
      * @param since when it began
      * @param done of {@code of} log files in this round
+     * @param secondsLeft about so much longer reads the machine; {@code null}: it does not read, or nobody can tell
      * @param failing a step failed and waits for somebody to mend it
      */
     record Progress(
@@ -57,6 +58,7 @@ record CaseView(
             Instant since,
             long done,
             long of,
+            @Nullable Long secondsLeft,
             boolean failing,
             List<Standing.Waiting> waitingFor) {}
 

@@ -1,5 +1,6 @@
 package org.eksrunbook.web;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,10 @@ class CaseViews {
     private final CaseProgresses progresses;
     private final Standings standings;
     private final VisibleFindings findings;
+    private final ReadingTime reading;
 
-    CaseViews(CaseProgresses progresses, Standings standings, VisibleFindings findings) {
+    CaseViews(CaseProgresses progresses, Standings standings, VisibleFindings findings, ReadingTime reading) {
+        this.reading = reading;
         this.progresses = progresses;
         this.standings = standings;
         this.findings = findings;
@@ -38,7 +41,7 @@ class CaseViews {
                 : own(seen, seen.own().rows(), ledger, standing);
     }
 
-    private static CaseView whole(Incident incident, CaseProgress ledger, Standing standing) {
+    private CaseView whole(Incident incident, CaseProgress ledger, Standing standing) {
         CaseView.Counts counts = new CaseView.Counts(
                 ledger.findings(),
                 ledger.findingsByCategory(),
@@ -91,7 +94,7 @@ class CaseViews {
                 progress(incident, ledger, standing, List.of()));
     }
 
-    private static CaseView.Progress progress(
+    private CaseView.Progress progress(
             Incident incident, CaseProgress ledger, Standing standing, List<Standing.Waiting> waitingFor) {
         String step =
                 standing.steps().stream().map(Standing.Step::label).distinct().collect(Collectors.joining(", "));
@@ -101,7 +104,15 @@ class CaseViews {
                 .min(Instant::compareTo)
                 .orElse(ledger.lastEntryAt());
         boolean failing = standing.steps().stream().anyMatch(Standing.Step::failing);
+        Duration left = reading.left(incident.id(), ledger.filesDone(), ledger.filesFound());
         return new CaseView.Progress(
-                incident.phase(), step, since, ledger.filesDone(), ledger.filesFound(), failing, waitingFor);
+                incident.phase(),
+                step,
+                since,
+                ledger.filesDone(),
+                ledger.filesFound(),
+                left == null ? null : left.toSeconds(),
+                failing,
+                waitingFor);
     }
 }

@@ -1,5 +1,6 @@
 package org.eksrunbook.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,14 +13,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * How much longer the reading of the logs takes. At first by how fast this server reads, then more and more by how fast it got on with these logs; in
- * bytes, since files differ. In a later round most files are passed over: of it nothing is told.
+ * How much longer the reading of the logs takes. At first by how fast this server reads, then by how fast it got on with these logs lately: what it read first
+ * it read while Java was still compiling, and no two days' files are alike. In a later round most files are passed over: of it nothing is told.
  */
 @Component
 class ReadingTime {
 
-    /** So much reading counts as much as what is known from before. */
-    private static final double TRUSTED_AFTER = 4;
+    /** Seconds of reading for which the server's own pace counts at first. */
+    private static final double TRUSTED = 4;
 
     private final Ledger ledger;
     private final ReadingPace pace;
@@ -34,20 +35,25 @@ class ReadingTime {
     /**
      * The reading of a round, by the ledger.
      *
-     * @param bytes of all files
-     * @param done of those that were read
-     * @param spent on them; what is read again is little, and takes its time for other reasons
+     * @param work of all files, as {@link ReadingPace} counts it
+     * @param done of it; what is read again is little, and takes its time for other reasons
+     * @param lately of that, what counts for the pace
+     * @param seconds that it took
+     * @param trusted seconds for which the server's own pace still counts
      * @param last when the last group was done
      */
-    record Course(long bytes, long done, Duration spent, Instant last) {
+    record Course(long work, long done, double lately, double seconds, double trusted, Instant last) {
+
+        static Course begun(long work, Instant at) {
+            return new Course(work, 0, 0, 0, TRUSTED, at);
+        }
 
         /** {@code null}: nothing is being read, or in a later round. */
         static @Nullable Course of(List<Entry> entries) {
             Course course = null;
             for (Entry entry : entries) {
                 switch (entry.kind()) {
-                    case "trail.surveyed" ->
-                        course = new Course(entry.body().path("bytes").asLong(), 0, Duration.ZERO, entry.at());
+                    case "trail.surveyed" -> course = begun(work(entry.body(), "files"), entry.at());
                     case "trail.part" -> course = course == null ? null : course.and(entry);
                     case "principals.derived", "trail.coverage" -> course = null;
                     default -> {
@@ -58,35 +64,53 @@ class ReadingTime {
             return course;
         }
 
+        private static long work(JsonNode body, String files) {
+            return ReadingPace.work(
+                    body.path("bytes").asLong(), body.path(files).asLong());
+        }
+
         private Course and(Entry part) {
             // Digests are no logs, and an older version did not note the bytes.
             boolean counts = part.body().has("bytes")
-                    && !part.body().path("group").asText().startsWith("x");
-            return !counts || part.body().path("again").asBoolean()
-                    ? new Course(bytes, done, spent, part.at())
-                    : new Course(
-                            bytes,
-                            done + part.body().path("bytes").asLong(),
-                            spent.plus(Duration.between(last, part.at())),
-                            part.at());
+                    && !part.body().path("group").asText().startsWith("x")
+                    && !part.body().path("again").asBoolean();
+            return counts
+                    ? and(work(part.body(), part.body().has("read") ? "read" : "files"), part.at())
+                    : new Course(work, done, lately, seconds, trusted, part.at());
         }
 
-        Duration left(Instant now, double usual) {
-            double pace = (done + usual * TRUSTED_AFTER) / (spent.toMillis() / 1000.0 + TRUSTED_AFTER);
+        /** A group was read since the last one. */
+        Course and(long group, Instant at) {
+            double took = Duration.between(last, at).toMillis() / 1000.0;
+            double kept = ReadingPace.kept(took);
+            return new Course(work, done + group, lately * kept + group, seconds * kept + took, trusted * kept, at);
+        }
+
+        /**
+         * @param usual work a second, as this server reads
+         * @param lost of the seconds to what has not to be done again
+         */
+        Duration left(Instant now, double usual, double lost) {
+            double reading = Math.max(seconds / 3, seconds - lost);
+            double pace = (lately + usual * trusted) / (reading + trusted);
             double since = Math.max(0, Duration.between(last, now).toMillis() / 1000.0);
             // A group that takes longer than was thought has not to be read anew.
-            double whole = Math.max(0, bytes - done) / pace;
+            double whole = Math.max(0, work - done) / pace;
             double left = Math.max(whole - since, whole / 10);
             return Duration.ofMillis(Math.round(left * 1000));
         }
     }
 
+    /** {@code null}: nothing is being read. */
+    @Nullable
+    Duration left(IncidentId id, long done, long of) {
+        Course course = of <= done ? null : Course.of(ledger.entries(id));
+        return course == null ? null : course.left(clock.instant(), pace.workPerSecond(), pace.lost());
+    }
+
     /** In words, with a comma in front; empty where nothing is being read. */
-    String left(IncidentId id, CaseView.Progress progress) {
-        Course course = Course.of(ledger.entries(id));
-        return course == null || progress.of() <= progress.done()
-                ? ""
-                : words(course.left(clock.instant(), pace.bytesPerSecond()));
+    static String words(@Nullable Long secondsLeft) {
+        return secondsLeft == null ? "" : words(Duration.ofSeconds(secondsLeft));
     }
 
     static String words(Duration left) {

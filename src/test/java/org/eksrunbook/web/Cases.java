@@ -80,20 +80,22 @@ class Cases {
                 List.of(),
                 "a rule",
                 "1");
-        jdbc.sql("insert into trail_finding (incident_key, source, event_id, event_time, principal, access_key_id,"
-                        + " effective, document) values (?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into trail_finding (incident_key, source, event_id, event_time, principal, principal_start,"
+                        + " access_key_id, effective, document) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id.key(),
                         finding.source(),
                         finding.eventId(),
                         finding.eventTime(),
                         finding.principal(),
+                        finding.principal(),
                         finding.accessKeyId(),
                         finding.effective(),
                         write(finding))
                 .update();
-        jdbc.sql("insert into trail_finding_category (incident_key, source, event_id, category) values (?, ?, ?, ?)")
-                .params(id.key(), finding.source(), finding.eventId(), category.word())
+        jdbc.sql("insert into trail_finding_category (incident_key, source, event_id, category, event_time)"
+                        + " values (?, ?, ?, ?, ?)")
+                .params(id.key(), finding.source(), finding.eventId(), category.word(), finding.eventTime())
                 .update();
     }
 
