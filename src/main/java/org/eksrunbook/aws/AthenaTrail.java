@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.eksrunbook.evidence.Sha256;
+import org.eksrunbook.incident.ByteSize;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
@@ -244,11 +245,11 @@ class AthenaTrail implements RemoteTrail {
         long before = steps.bytes(request.incident());
         String reason = null;
         if (estimated > settings.mostBytesPerQuery()) {
-            reason = "One query may read " + settings.mostBytesPerQuery()
-                    + " bytes (runbook.athena.most-bytes-per-query)";
+            reason = "One query may read " + ByteSize.words(settings.mostBytesPerQuery())
+                    + " (runbook.athena.most-bytes-per-query)";
         } else if (before + estimated > settings.mostBytesPerIncident()) {
-            reason = "The queries of an incident may read " + settings.mostBytesPerIncident()
-                    + " bytes (runbook.athena.most-bytes-per-incident); so far they read " + before
+            reason = "The queries of an incident may read " + ByteSize.words(settings.mostBytesPerIncident())
+                    + " (runbook.athena.most-bytes-per-incident); so far they read " + ByteSize.words(before)
                     + ", counting in full what is still running";
         }
         return reason == null

@@ -3,6 +3,7 @@ package org.eksrunbook.eradicate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.eksrunbook.incident.ByteSize;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
@@ -33,15 +34,15 @@ final class ApproveScanTask implements UserTask {
         Scans.Scan scan = scans.waiting(context.incident())
                 .orElseThrow(() -> new Conflict("No scan of " + context.incident() + " waits for a decision"));
         List<Map<String, String>> rows = List.of(
-                Map.of("what", "It would read", "value", gigabytes(scan.bytes())),
+                Map.of("what", "It would read", "value", size(scan.bytes())),
                 Map.of("what", "It would cost about", "value", scan.money()),
                 Map.of("what", "Why you are asked", "value", scan.reason()));
         return TaskView.of("Incident " + context.incident() + ": may this query read so much?", "", rows, null)
                 .with("query", scan.statement());
     }
 
-    private static String gigabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.2f GB (%d bytes)", bytes / 1e9, bytes);
+    private static String size(long bytes) {
+        return String.format(Locale.ROOT, "%s (%,d bytes)", ByteSize.words(bytes), bytes);
     }
 
     @Override
