@@ -23,6 +23,7 @@ final class AwsReasons {
             "UnrecognizedClientException",
             "InvalidAccessKeyId",
             "SignatureDoesNotMatch");
+    private static final Set<String> OF_THE_CLOCK = Set.of("RequestTimeTooSkewed", "RequestInTheFuture");
     private static final int LONGEST = 300;
 
     private AwsReasons() {}
@@ -49,6 +50,9 @@ final class AwsReasons {
         if (OF_CREDENTIALS.contains(code)) {
             return "the server's AWS credentials are not valid (any more): renew them (" + text(code) + ")";
         }
+        if (OF_THE_CLOCK.contains(code)) {
+            return "the server's clock differs from AWS's: set it (" + text(code) + ")";
+        }
         if (isDenied(answered)) {
             return message(answered).toLowerCase(java.util.Locale.ROOT).contains("kms")
                     ? "access denied by KMS: the key of this data does not let the server decrypt (kms:Decrypt)"
@@ -60,9 +64,11 @@ final class AwsReasons {
 
     /** The first words of what people are told of a call that may succeed later: they are all that Cockpit shows. */
     static String whatToDo(Exception failed) {
-        return failed instanceof AwsServiceException answered && OF_CREDENTIALS.contains(code(answered))
-                ? "Renew the server's credentials: "
-                : "Wait, or look at AWS access: ";
+        String code = failed instanceof AwsServiceException answered ? code(answered) : "";
+        if (OF_THE_CLOCK.contains(code)) {
+            return "Set the server's clock: ";
+        }
+        return OF_CREDENTIALS.contains(code) ? "Renew the server's credentials: " : "Wait, or look at AWS access: ";
     }
 
     /** No credentials at all, or no way to AWS: a server that was never meant to ask AWS. Waiting does not help. */
@@ -83,6 +89,7 @@ final class AwsReasons {
     static boolean isDenied(AwsServiceException answered) {
         String code = code(answered);
         return !OF_CREDENTIALS.contains(code)
+                && !OF_THE_CLOCK.contains(code)
                 && (code.startsWith("AccessDenied")
                         || code.equals("UnauthorizedOperation")
                         || code.equals("NotAuthorized")
@@ -98,6 +105,7 @@ final class AwsReasons {
                     || answered.isThrottlingException()
                     || answered.isClockSkewException()
                     || OF_CREDENTIALS.contains(code(answered))
+                    || OF_THE_CLOCK.contains(code(answered))
                     || code(answered).equals("RequestTimeout");
         }
         return true;
