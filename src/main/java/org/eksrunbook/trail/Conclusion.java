@@ -77,8 +77,8 @@ class Conclusion {
         IncidentId id = incident.id();
         Window window = Window.of(incident.scope(), clock.instant());
         Map<String, Path> files = parts.files(id, survey.number());
-        try (WorkFolders.Folder folder = workFolders.create()) {
-            Questions questions = new Questions(folder.path(), List.copyOf(files.values()));
+        try (WorkFolders.Folder folder = workFolders.create();
+                Questions questions = new Questions(folder.path(), List.copyOf(files.values()))) {
             CaseEvents events = CaseEvents.suspect(questions, window);
             Baseline baseline =
                     baselines.of(id, window, files.keySet(), some -> before(folder.path(), of(files, some), window));
@@ -123,7 +123,11 @@ class Conclusion {
     }
 
     private static Consumer<Consumer<Sighting>> before(Path folder, List<Path> parts, Window window) {
-        return CaseEvents.before(new Questions(folder, parts), window)::forEach;
+        return each -> {
+            try (Questions questions = new Questions(folder, parts)) {
+                CaseEvents.before(questions, window).forEach(each);
+            }
+        };
     }
 
     /** Accounts in which the round did not look, since nobody knew of them when it began. */

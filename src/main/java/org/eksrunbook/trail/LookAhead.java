@@ -51,9 +51,10 @@ class LookAhead {
     private List<String> tokens(Incident incident, int survey) {
         List<Path> files = List.copyOf(parts.files(incident.id(), survey).values());
         Window window = Window.of(incident.scope(), clock.instant());
-        try (WorkFolders.Folder folder = workFolders.create()) {
+        try (WorkFolders.Folder folder = workFolders.create();
+                Questions questions = new Questions(folder.path(), files)) {
             Exploration exploration = new Exploration(
-                    CaseEvents.suspect(new Questions(folder.path(), files), window),
+                    CaseEvents.suspect(questions, window),
                     new Baseline(),
                     window,
                     Seeds.of(incident),

@@ -34,9 +34,9 @@ final class PartEvents implements RawEvents {
         if (eventIds.isEmpty() || files.isEmpty()) {
             return events;
         }
-        try (WorkFolders.Folder folder = workFolders.create()) {
-            new Questions(folder.path(), files)
-                    .ask(
+        try (WorkFolders.Folder folder = workFolders.create();
+                Questions questions = new Questions(folder.path(), files)) {
+            questions.ask(
                             "events-by-id",
                             List.of(String.join("\n", eventIds)),
                             row -> events.put(

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,9 +15,13 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.eksrunbook.evidence.PrivateFolders;
 import org.eksrunbook.evidence.Sha256;
+import org.jspecify.annotations.Nullable;
 
-/** Asks the event parts: a fresh database in memory for each question, the SQL from a file, every value bound. */
-final class Questions {
+/**
+ * Asks the event parts: one database in memory, with a connection of its own for each question, the SQL from a file, every value bound. For one
+ * thread.
+ */
+final class Questions implements AutoCloseable {
 
     /** Receives the rows of an answer. */
     @FunctionalInterface
@@ -33,9 +38,10 @@ final class Questions {
 
     private final Path folder;
     private final List<Path> parts;
+    private @Nullable DuckDBConnection database;
 
     /**
-     * @param folder for overflow, of this question alone
+     * @param folder for overflow, of these questions alone
      * @param parts Parquet files that we wrote
      */
     Questions(Path folder, List<Path> parts) {
@@ -45,10 +51,7 @@ final class Questions {
 
     Receipt ask(String question, List<Object> values, Row each) {
         String sql = text(question);
-        try (DuckDBConnection connection = Duck.open(PrivateFolders.create(folder), parts, "256MB")) {
-            try (Statement view = connection.createStatement()) {
-                view.execute(parts.isEmpty() ? NO_PARTS : view());
-            }
+        try (Connection connection = database().duplicate()) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int at = 0; at < values.size(); at++) {
                     statement.setObject(at + 1, values.get(at));
@@ -67,6 +70,32 @@ final class Questions {
                     "Look at the event parts and the server's disk: the question " + question + " was not answered ("
                             + failed.getMessage() + ")",
                     failed);
+        }
+    }
+
+    /** Opened with the first question: a database costs more than most answers. */
+    private DuckDBConnection database() throws SQLException, IOException {
+        if (database == null) {
+            DuckDBConnection opened = Duck.open(PrivateFolders.create(folder), parts, "256MB");
+            try (Statement view = opened.createStatement()) {
+                view.execute(parts.isEmpty() ? NO_PARTS : view());
+            } catch (SQLException failed) {
+                opened.close();
+                throw failed;
+            }
+            database = opened;
+        }
+        return database;
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (database != null) {
+                database.close();
+            }
+        } catch (SQLException failed) {
+            throw new IllegalStateException("The database of the event parts cannot be closed", failed);
         }
     }
 

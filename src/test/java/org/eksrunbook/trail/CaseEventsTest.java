@@ -39,11 +39,12 @@ class CaseEventsTest {
         }
         long first = Window.micros(START.minusSeconds(60));
         long last = Window.micros(START.plusSeconds(60));
-        Questions questions = new Questions(folder.resolve("asking"), List.of(part));
-        for (long portion : new long[] {1, 3_000, Long.MAX_VALUE}) {
-            List<String> read = new ArrayList<>();
-            new CaseEvents(questions, first, last, true, portion).forEach(event -> read.add(event.eventId()));
-            assertThat(read).as("portions of " + portion).isEqualTo(written);
+        try (Questions questions = new Questions(folder.resolve("asking"), List.of(part))) {
+            for (long portion : new long[] {1, 3_000, Long.MAX_VALUE}) {
+                List<String> read = new ArrayList<>();
+                new CaseEvents(questions, first, last, true, portion).forEach(event -> read.add(event.eventId()));
+                assertThat(read).as("portions of " + portion).isEqualTo(written);
+            }
         }
     }
 

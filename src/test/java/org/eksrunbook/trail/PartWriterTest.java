@@ -32,11 +32,12 @@ class PartWriterTest {
             Files.copy(writer.finish(), part);
         }
         List<String> read = new ArrayList<>();
-        new Questions(folder.resolve("asking"), List.of(part))
-                .ask(
-                        "events-in-window",
-                        List.of(0L, Long.MAX_VALUE, true, "", "", ""),
-                        row -> read.add(row.getString("eventid")));
+        try (Questions questions = new Questions(folder.resolve("asking"), List.of(part))) {
+            questions.ask(
+                    "events-in-window",
+                    List.of(0L, Long.MAX_VALUE, true, "", "", ""),
+                    row -> read.add(row.getString("eventid")));
+        }
         assertThat(read).isEqualTo(written);
         assertThat(folder.resolve("writing")).isEmptyDirectory();
     }
