@@ -37,11 +37,11 @@ final class PartEvents implements RawEvents {
         try (WorkFolders.Folder folder = workFolders.create();
                 Questions questions = new Questions(folder.path(), files)) {
             questions.ask(
-                            "events-by-id",
-                            List.of(String.join("\n", eventIds)),
-                            row -> events.put(
-                                    row.getString("eventid"),
-                                    LogJson.MAPPER.readTree(row.getString("raw").getBytes(UTF_8))));
+                    "events-by-id",
+                    List.of(String.join("\n", eventIds)),
+                    row -> events.put(
+                            row.getString("eventid"),
+                            LogJson.MAPPER.readTree(row.getString("raw").getBytes(UTF_8))));
             return events;
         } catch (IOException failed) {
             throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);

@@ -17,7 +17,8 @@ class AwsReasonsTest {
         assertThat(AwsReasons.isDenied(skewed)).isFalse();
         assertThat(AwsReasons.mayPass(skewed)).isTrue();
         assertThat(AwsReasons.whatToDo(skewed) + AwsReasons.of(skewed))
-                .isEqualTo("Set the server's clock: the server's clock differs from AWS's: set it (RequestTimeTooSkewed)");
+                .isEqualTo(
+                        "Set the server's clock: the server's clock differs from AWS's: set it (RequestTimeTooSkewed)");
     }
 
     @ParameterizedTest
