@@ -99,6 +99,10 @@ final class Baseline {
     }
 
     private static Doing of(Sighting event) {
-        return new Doing(List.copyOf(event.acting()), Behaviour.of(event), event.address(), event.keyForAnother());
+        List<String> acting = new ArrayList<>(event.acting());
+        if (event.comesIn()) {
+            event.tokens().telling().stream().filter(Token.ISSUED_ARN::is).forEach(acting::add);
+        }
+        return new Doing(acting, Behaviour.of(event), event.address(), event.keyForAnother());
     }
 }

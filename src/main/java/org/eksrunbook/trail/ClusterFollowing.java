@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -59,10 +60,11 @@ final class ClusterFollowing {
     }
 
     /** A request with a pod's token tells the pod's service account: the way from a pod that was entered to its AWS role. */
-    private void podOfCaller(Sighting sighting, AuditEvent event, Suspect actor) {
+    void podOfCaller(Sighting sighting, AuditEvent event, Suspect actor) {
         String[] parts = event.user().split(":", -1);
         if (actor.type().equals("pod") && parts.length == 4 && event.user().startsWith("system:serviceaccount:")) {
-            serviceAccount(sighting, parts[2], parts[3], "of pod " + actor.id(), actor);
+            // Whose pod it is does not change: the account is his since he is in the pod, not since a request told.
+            serviceAccount(sighting, parts[2], parts[3], "of pod " + actor.id(), actor, actor.since());
         }
     }
 
@@ -105,18 +107,28 @@ final class ClusterFollowing {
 
     private void serviceAccount(
             Sighting sighting, String namespace, @Nullable String account, String how, Suspect actor) {
+        serviceAccount(sighting, namespace, account, how, actor, sighting.time());
+    }
+
+    private void serviceAccount(
+            Sighting sighting,
+            String namespace,
+            @Nullable String account,
+            String how,
+            Suspect actor,
+            @Nullable Instant since) {
         String user = "system:serviceaccount:" + namespace + ":" + account;
         if (account == null || account.isEmpty() || user.equals(actor.id())) {
             return;
         }
-        identities.behind(suspects.add(
-                        new Suspect(user, null, "serviceAccount", how, "medium", false, sighting.time(), Suspect.ALWAYS)
+        identities.behind(
+                suspects.add(new Suspect(user, null, "serviceAccount", how, "medium", false, since, Suspect.ALWAYS)
                                 .knownBy(
                                         Token.NAME.of(user),
                                         Token.KUBERNETES_USER.of(user),
                                         Token.POD_ACCOUNT.of(namespace + "/" + account))
                                 .worksAs(user))
-                .because(sighting.eventId()));
+                        .because(sighting.eventId()));
     }
 
     private void pod(Sighting sighting, String namespace, String pod, Suspect actor) {

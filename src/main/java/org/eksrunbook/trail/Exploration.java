@@ -20,6 +20,7 @@ final class Exploration {
     private final Following following = new Following(suspects);
     private final ClusterFollowing inCluster;
     private final Workloads workloads = new Workloads();
+    private final FormerTakers formerTakers = new FormerTakers();
 
     /** @param events those of the suspect window, and those without a readable time */
     Exploration(
@@ -59,7 +60,14 @@ final class Exploration {
     @Nullable
     Suspect actorOf(Sighting event) {
         Suspect actor = suspects.actorOf(event);
-        return actor == null || workloads.isOrdinary(actor, event) ? null : actor;
+        boolean others = actor != null
+                && (workloads.isOrdinary(actor, event) || beginsSharedWork(actor, event) && !actor.acted());
+        return others ? null : actor;
+    }
+
+    /** Sessions of a role that others use begin alike, his and theirs: whose one is shows in what is done with it. */
+    private boolean beginsSharedWork(Suspect actor, Sighting event) {
+        return actor.workload() != null && !actor.given() && suspects.isBeginning(actor, event);
     }
 
     /** How many calls of each workload were taken for its ordinary work. */
@@ -69,6 +77,7 @@ final class Exploration {
 
     private void before(Baseline.Doing doing) {
         workloads.remember(suspects.comparedWith(doing.acting()), doing);
+        formerTakers.remember(doing);
         if (doing.issuedKey() != null) {
             suspects.note(doing.issuedKey(), false);
         }
@@ -83,11 +92,18 @@ final class Exploration {
         }
         if (workloads.isOrdinary(actor, event)) {
             workloads.count(actor, event);
+            if (event.audit() != null) {
+                inCluster.podOfCaller(event, event.audit(), actor);
+            }
+            return;
+        }
+        noteKey(event, event.tookEffect());
+        if (beginsSharedWork(actor, event)) {
+            told(event);
             return;
         }
         actor.called(event.arn());
         workloads.attackerAs(event.arn());
-        noteKey(event, event.tookEffect());
         learnNames(actor, event);
         if (event.tookEffect()) {
             workloads.attackerAt(actor, event);
@@ -115,10 +131,27 @@ final class Exploration {
             if (!suspect.accepts(sighting)) {
                 continue;
             }
+            if (suspect.given() && SessionsIssued.isTaking(event) && !takesIt(suspect, sighting)) {
+                origin(suspect, sighting, event);
+            }
             switch (suspect.type()) {
                 case "trustedRole" -> {
-                    suspect.called(null);
-                    following.follow(sighting, event, suspect);
+                    if (formerTakers.include(sighting) && !workloads.isAttackers(sighting.address())) {
+                        suspects.consider(
+                                sighting,
+                                event.identity().principal(),
+                                "let in by the changed trust policy; took " + suspect.id()
+                                        + " before the compromise too, and is not the attacker by that alone");
+                    } else {
+                        suspect.called(null);
+                        following.follow(sighting, event, suspect);
+                    }
+                }
+                case "role" -> {
+                    // A role of the attacker's making: whom he lets in from elsewhere has no other name here.
+                    if (!suspect.given() && sighting.comesIn()) {
+                        following.follow(sighting, event, suspect);
+                    }
                 }
                 case "pod", "serviceAccount", "podIdentity", "launchTemplate" ->
                     following.follow(sighting, event, suspect);
@@ -128,6 +161,26 @@ final class Exploration {
                     }
                 }
             }
+        }
+    }
+
+    /** Whether the role of the suspect is taken, rather than that he got the session. */
+    private static boolean takesIt(Suspect suspect, Sighting sighting) {
+        return sighting.tokens().telling().stream()
+                .noneMatch(token -> (Token.ISSUED_ARN.is(token) || Token.ISSUED_KEY.is(token))
+                        && suspect.tokens().contains(token));
+    }
+
+    /** How a session of the scope began: who came in without another name is the session itself; a caller who has one is named, and not accused. */
+    private void origin(Suspect session, Sighting sighting, EventRecord event) {
+        if (sighting.comesIn()) {
+            suspects.cameIn(sighting.eventId(), session);
+        } else if (!event.identity().isService() && suspects.actorOf(sighting) == null) {
+            suspects.consider(
+                    sighting,
+                    event.identity().arn(),
+                    "took the session " + session.id()
+                            + ", which the scope names: its credentials may be the attacker's too; name it in the scope to have its calls looked at");
         }
     }
 

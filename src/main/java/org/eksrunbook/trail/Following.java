@@ -1,13 +1,9 @@
 package org.eksrunbook.trail;
 
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows credentials: from a call of the attacker to whom he may act as from then on (correction 9, the most important loop of the phase). */
 final class Following {
-
-    private static final Set<String> SESSION_CALLS = Set.of(
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "AssumeRoleForPodIdentity");
 
     private final Suspects suspects;
     private final SessionsIssued sessions;
@@ -27,7 +23,7 @@ final class Following {
 
     /** Looks at a call that the attacker made after the compromise and that took effect. */
     void follow(Sighting sighting, EventRecord event, Suspect actor) {
-        if (SESSION_CALLS.contains(event.name())) {
+        if (SessionsIssued.isTaking(event)) {
             sessions.by(sighting, event, actor);
             return;
         }

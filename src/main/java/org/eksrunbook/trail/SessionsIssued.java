@@ -1,15 +1,25 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Temporary credentials that were handed out: who holds them is the attacker where he asked for them, or where a way of his was taken. */
 final class SessionsIssued {
 
+    private static final Set<String> TAKING = Set.of(
+            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "AssumeRoleForPodIdentity");
+
     private final Suspects suspects;
 
     SessionsIssued(Suspects suspects) {
         this.suspects = suspects;
+    }
+
+    /** Whether the call takes on a role. */
+    static boolean isTaking(EventRecord event) {
+        return TAKING.contains(event.name())
+                || event.name().equals("CreateSession") && event.source().startsWith("rolesanywhere.");
     }
 
     /** Taken by a suspect, or by a service in a suspect's name. */
@@ -66,7 +76,10 @@ final class SessionsIssued {
                 suspects.compareWith(Token.ISSUER_ARN.of(role), workload);
             }
         }
-        suspects.add(session).because(sighting.eventId());
+        Suspect his = suspects.add(session).because(sighting.eventId());
+        if (sighting.comesIn()) {
+            suspects.cameIn(sighting.eventId(), his);
+        }
     }
 
     /** The console's change of role: the session that it leads to is the attacker's. */

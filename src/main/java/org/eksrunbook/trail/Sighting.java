@@ -44,6 +44,18 @@ record Sighting(
                 : Json.text(Json.object(event.response(), "credentials"), "accessKeyId");
     }
 
+    /**
+     * Somebody took a session who has no name of his own in this log: let in by an identity provider's word, by a certificate, or from another
+     * account. What is known of him is the session that he got.
+     */
+    boolean comesIn() {
+        return event != null
+                && tookEffect()
+                && event.identity().arn() == null
+                && !event.identity().isService()
+                && SessionsIssued.isTaking(event);
+    }
+
     /** Neither refused nor failed; a failed login has no error code. */
     boolean tookEffect() {
         if (event != null) {

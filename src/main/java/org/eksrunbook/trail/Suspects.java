@@ -22,6 +22,8 @@ final class Suspects {
     private final Map<String, String> background = new LinkedHashMap<>();
     // Token of an event that takes a way which the attacker opened → those ways.
     private final Map<String, Set<Way>> ways = new LinkedHashMap<>();
+    // Event by which somebody came in → the session that he got.
+    private final Map<String, Suspect> comingIn = new HashMap<>();
     private boolean changed;
 
     /** Adds a suspect; one that is known already gains the tokens and evidence of the new one. */
@@ -83,7 +85,17 @@ final class Suspects {
                 }
             }
         }
-        return null;
+        return comingIn.get(event.eventId());
+    }
+
+    /** Who comes in without a name of his own acts as the session that he gets: the call by which he got it is his as well. */
+    void cameIn(String eventId, Suspect session) {
+        changed |= comingIn.putIfAbsent(eventId, session) == null;
+    }
+
+    /** Whether the event is the session's beginning, which tells nothing of what is done with it. */
+    boolean isBeginning(Suspect session, Sighting event) {
+        return comingIn.get(event.eventId()) == session;
     }
 
     /** Suspects of whom the event tells without being theirs: a role taken, a session asked for in their name. */

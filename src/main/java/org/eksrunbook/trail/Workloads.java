@@ -25,6 +25,7 @@ final class Workloads {
     private final Map<String, Long> ordinary = new TreeMap<>();
     private final Map<String, Sighting> ordinarySessions = new LinkedHashMap<>();
     private final Set<String> attackersSessions = new HashSet<>();
+    private final Set<String> ordinarySuspects = new HashSet<>();
     private int addressesSettled;
 
     /** What was done before the compromise. */
@@ -49,6 +50,11 @@ final class Workloads {
         }
     }
 
+    /** Whether the attacker is known to call from there. */
+    boolean isAttackers(@Nullable String address) {
+        return attackerAddresses.contains(address);
+    }
+
     boolean isOrdinary(Suspect actor, Sighting event) {
         String workload = actor.workload();
         Set<String> known = workload == null ? null : calls.get(workload);
@@ -68,6 +74,7 @@ final class Workloads {
         ordinary.clear();
         ordinarySessions.clear();
         attackersSessions.clear();
+        ordinarySuspects.clear();
     }
 
     /** Ends a pass; true where nothing changed in it. */
@@ -82,6 +89,7 @@ final class Workloads {
             return;
         }
         ordinary.merge(actor.workload(), 1L, Long::sum);
+        ordinarySuspects.add(actor.key());
         String session = event.arn();
         if (actor.type().equals("role") && session != null && ordinarySessions.size() < MOST_SESSIONS) {
             ordinarySessions.putIfAbsent(session, event);
@@ -107,11 +115,12 @@ final class Workloads {
         return ordinary;
     }
 
+    /** Whoever did nothing at all is not told by the work of others: his calls may lie where nobody has looked yet. */
     void leaveOutOrdinary(Suspect suspect) {
         if (suspect.workload() != null
                 && !suspect.given()
                 && !suspect.acted()
-                && ordinary.containsKey(suspect.workload())) {
+                && ordinarySuspects.contains(suspect.key())) {
             suspect.leftOut("ordinary work of " + suspect.workload()
                     + ": nothing that it had not done before the compromise, from the same addresses");
         }

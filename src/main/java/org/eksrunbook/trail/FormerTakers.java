@@ -1,0 +1,33 @@
+package org.eksrunbook.trail;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Who took which role before the compromise: one whom a changed trust policy lets in may have been let in by the old one as well. */
+final class FormerTakers {
+
+    // A caller's own names; the beginning of a federated caller's id is shared by all of them.
+    private static final List<Token> NAMES = List.of(Token.ARN, Token.ID, Token.ISSUER_ARN);
+    private static final String TAKING = "sts.amazonaws.com AssumeRole";
+
+    private final Map<String, Set<String>> callers = new HashMap<>();
+
+    void remember(Baseline.Doing doing) {
+        if (doing.behaviour().startsWith(TAKING)) {
+            Set<String> known = callers.computeIfAbsent(doing.behaviour(), role -> new HashSet<>());
+            doing.acting().stream().filter(FormerTakers::isName).forEach(known::add);
+        }
+    }
+
+    boolean include(Sighting taking) {
+        Set<String> known = callers.getOrDefault(Behaviour.of(taking), Set.of());
+        return taking.acting().stream().filter(FormerTakers::isName).anyMatch(known::contains);
+    }
+
+    private static boolean isName(String token) {
+        return NAMES.stream().anyMatch(kind -> kind.is(token));
+    }
+}

@@ -1,0 +1,183 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** The calls by which sessions begin: whose they are, and what they tell of who took them. */
+class SessionBeginningsTest extends AttackLog {
+
+    private static final String GITHUB = "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com";
+    private static final String MAIN = "repo:corp/app:ref:refs/heads/main";
+    private static final String DROP = "{'bucketName':'b'}";
+
+    @Test
+    void whoComesInByAProviderOfHisOwnActsInThatCallToo() {
+        attack(
+                "iam",
+                "CreateSAMLProvider",
+                "{'name':'dr'}",
+                "{'sAMLProviderArn':'arn:aws:iam::111122223333:saml-provider/dr'}");
+        String his = saml("dr", "ops", "x", "ASIASAMLSAMLSAMLSAM1");
+        String hers = saml("corp", "ops", "jane", "ASIASAMLSAMLSAMLSAM2");
+        assertThat(investigate().findings()).contains(his).doesNotContain(hers);
+    }
+
+    @Test
+    void aForeignAccountThatTakesARoleOfHisMakingComesInByIt() {
+        attack(
+                "iam",
+                "CreateRole",
+                "{'roleName':'dr'}",
+                "{'role':{'roleName':'dr','arn':'arn:aws:iam::111122223333:role/dr'}}");
+        String his = call(
+                "{'type':'AWSAccount','principalId':'AIDAFOREIGN','accountId':'999988887777'}",
+                "sts",
+                "AssumeRole",
+                assume(HOME, "dr", "x"),
+                issued(HOME, "dr", "x", "ASIAFOREIGNFOREIGN01"));
+        Case found = investigate();
+        assertThat(found.findings()).contains(his);
+        assertThat(found.principals()).contains("arn:aws:sts::111122223333:assumed-role/dr/x");
+    }
+
+    @Test
+    void aSessionOfTheScopeBeganWithItsSignIn() {
+        String his = saml("corp", "ops", "x", "ASIASAMLSAMLSAMLSAM1");
+        String hers = saml("corp", "ops", "jane", "ASIASAMLSAMLSAMLSAM2");
+        assertThat(investigate("arn:aws:sts::111122223333:assumed-role/ops/x").findings())
+                .contains(his)
+                .doesNotContain(hers);
+    }
+
+    @Test
+    void whoTookASessionOfTheScopeIsNamedAndNotAccused() {
+        String taken = call(
+                user("deployer", "AKIADEPLOYERDEPLOYE1"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "ops", "x"),
+                issued(HOME, "ops", "x", "ASIATAKENTAKENTAKEN1"));
+        Case found = investigate("arn:aws:sts::111122223333:assumed-role/ops/x");
+        assertThat(found.leftOut()).contains("arn:aws:iam::111122223333:user/deployer");
+        assertThat(found.findings()).doesNotContain(taken);
+    }
+
+    @Test
+    void whatAWorkloadRenewsAsBeforeIsItsOwn() {
+        from("192.0.2.10");
+        web("2024-07-20T10:00:00Z", MAIN, "GitHubActions", "ASIAEARLIEREARLIERE0");
+        String usual = web("2024-08-02T08:30:00Z", MAIN, "GitHubActions", "ASIARUNRUNRUNRUNRUN1");
+        from("198.51.100.66");
+        String elsewhere = web("2024-08-02T08:31:00Z", MAIN, "GitHubActions", "ASIARUNRUNRUNRUNRUN2");
+        assertThat(investigate("arn:aws:sts::111122223333:assumed-role/ci/GitHubActions")
+                        .findings())
+                .contains(elsewhere)
+                .doesNotContain(usual);
+    }
+
+    @Test
+    void anOldFriendIsNotHisThoughTheChangedPolicyLetsHimInAndHisRunnersAddressIsNew() {
+        from("192.0.2.10");
+        web("2024-07-20T10:00:00Z", MAIN, "GitHubActions", "ASIAEARLIEREARLIERE0");
+        attack(
+                "iam",
+                "UpdateAssumeRolePolicy",
+                "{'roleName':'ci','policyDocument':'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"Federated\\\":\\\""
+                        + GITHUB
+                        + "\\\"},\\\"Condition\\\":{\\\"StringLike\\\":{\\\"token.actions.githubusercontent.com:sub\\\":[\\\"repo:corp/app:*\\\",\\\"repo:evil/x:*\\\"]}}}]}'}",
+                "null");
+        from("192.0.2.99");
+        String began = web("2024-08-02T08:30:00Z", MAIN, "GitHubActions", "ASIARUNRUNRUNRUNRUN1");
+        String built = recordAt(
+                "2024-08-02T08:31:00Z",
+                session(HOME, "ci", "GitHubActions", "ASIARUNRUNRUNRUNRUN1"),
+                "ecr",
+                "PutImage",
+                "{'repositoryName':'app'}",
+                "null");
+        from("198.51.100.66");
+        String cameIn =
+                web("2024-08-02T08:32:00Z", "repo:evil/x:ref:refs/heads/main", "GitHubActions", "ASIAEVILEVILEVILEVI1");
+        String dropped = recordAt(
+                "2024-08-02T08:33:00Z",
+                session(HOME, "ci", "GitHubActions", "ASIAEVILEVILEVILEVI1"),
+                "s3",
+                "DeleteBucket",
+                DROP,
+                "null");
+        Case found = investigate();
+        assertThat(found.findings()).contains(cameIn, dropped).doesNotContain(began, built);
+        assertThat(found.leftOut()).contains(GITHUB + ":sts.amazonaws.com:" + MAIN);
+    }
+
+    @Test
+    void aSessionThatWasTakenElsewhereIsLookedForThoughTheSharedOneWentOnWithItsWork() {
+        String node = session(HOME, "node", "i-0123456789abcdef0", "ASIANODENODENODENOD1");
+        from("10.0.4.17");
+        recordAt("2024-07-20T10:00:00Z", node, "s3", "ListBuckets", "null", "null");
+        call(node, "s3", "ListBuckets", "null", "null");
+        from("198.51.100.66");
+        call(
+                node,
+                "sts",
+                "AssumeRole",
+                assume(OTHER, "backup", "x"),
+                issued(OTHER, "backup", "x", "ASIAOTHEROTHEROTHER2"));
+        assertThat(investigate("i-0123456789abcdef0").leftOut())
+                .doesNotContain("arn:aws:sts::444455556666:assumed-role/backup/x");
+    }
+
+    @Test
+    void theAccountOfAPodIsHisSinceHeIsInThePodAndNotSinceARequestTold() {
+        String user = "system:serviceaccount:prod:web";
+        request(
+                "evil",
+                "'verb':'create','objectRef':{'resource':'pods','subresource':'exec','namespace':'prod','name':'web-1'}");
+        String provider = "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/AB";
+        from("198.51.100.66");
+        String taken = recordAt(
+                "2024-08-02T09:00:30Z",
+                webUser(provider, user),
+                "sts",
+                "AssumeRoleWithWebIdentity",
+                assume(HOME, "web", "botocore-1"),
+                issued(HOME, "web", "botocore-1", "ASIAPODPODPODPODPOD1"));
+        String read = recordAt(
+                "2024-08-02T09:00:40Z",
+                session(HOME, "web", "botocore-1", "ASIAPODPODPODPODPOD1"),
+                "s3",
+                "GetObject",
+                DROP,
+                "null");
+        request(
+                user + "','extra':{'authentication.kubernetes.io/pod-name':['web-1']},'uid':'1",
+                "'verb':'get','objectRef':{'resource':'configmaps','namespace':'prod','name':'c'}");
+        assertThat(investigate("evil").findings()).contains(taken, read);
+    }
+
+    private String saml(String provider, String role, String name, String key) {
+        return call(
+                "{'type':'SAMLUser','principalId':'x=:" + name + "','userName':'" + name + "','identityProvider':'x='}",
+                "sts",
+                "AssumeRoleWithSAML",
+                "{'roleArn':'arn:aws:iam::111122223333:role/" + role
+                        + "','principalArn':'arn:aws:iam::111122223333:saml-provider/" + provider + "'}",
+                issued(HOME, role, name, key));
+    }
+
+    private String web(String time, String subject, String name, String key) {
+        return recordAt(
+                time,
+                webUser(GITHUB, subject),
+                "sts",
+                "AssumeRoleWithWebIdentity",
+                assume(HOME, "ci", name),
+                issued(HOME, "ci", name, key));
+    }
+
+    private static String webUser(String provider, String subject) {
+        return "{'type':'WebIdentityUser','principalId':'" + provider + ":sts.amazonaws.com:" + subject
+                + "','userName':'" + subject + "','identityProvider':'" + provider + "'}";
+    }
+}
