@@ -45,6 +45,10 @@ final class Arns {
         return "arn:" + partition + ":iam::" + account + ":user/" + name;
     }
 
+    static String role(String partition, String account, String name) {
+        return "arn:" + partition + ":iam::" + account + ":role/" + name;
+    }
+
     /** The ARN of a role's session; {@code null} where the role's ARN is none. */
     static @Nullable String session(String roleArn, String sessionName) {
         String name = name(roleArn);

@@ -55,8 +55,10 @@ final class AuditRules {
         String uri = event.uri();
         boolean health = event.resource().isEmpty()
                 && (uri.startsWith("/healthz") || uri.startsWith("/livez") || uri.startsWith("/readyz"));
-        boolean heartbeat =
-                event.resource().equals("leases") || event.resource().equals("events");
+        // Components report events without end; who deletes them wipes tracks (Microsoft's threat matrix for
+        // Kubernetes).
+        boolean report = event.resource().equals("events") && !event.verb().startsWith("delete");
+        boolean heartbeat = event.resource().equals("leases") || report;
         boolean node = event.user().startsWith("system:node:")
                 && (event.subresource().equals("status") || event.resource().equals("csinodes"));
         return health || heartbeat || node;
@@ -139,7 +141,7 @@ final class AuditRules {
                     what);
         }
         String attack = what == Category.DELETED
-                ? "T1485"
+                ? resource.equals("events") ? "T1070" : "T1485"
                 : resource.equals("cronjobs") ? "T1053.007" : WORKLOADS.contains(resource) ? "T1610" : "";
         return judgement(resource + ": " + what.word() + ", by the verb " + verb, attack, what);
     }

@@ -56,7 +56,7 @@ final class IdentifierFields {
     /** How surely the value names a resource of the type; 0: not at all. */
     int score(Leaf leaf) {
         boolean known = strong.containsKey(leaf.key());
-        if (nouns.contains(leaf.parent()) && leaf.depth() <= 2 && (known || ENDINGS.contains(leaf.key()))) {
+        if (nouns.contains(thing(leaf.parent())) && leaf.depth() <= 2 && (known || ENDINGS.contains(leaf.key()))) {
             return 95 - leaf.depth();
         }
         if (known) {
@@ -75,6 +75,11 @@ final class IdentifierFields {
             return 55 - leaf.depth();
         }
         return leaf.depth() == 0 && BARE.contains(leaf.key()) ? 45 : 0;
+    }
+
+    /** What an object in an answer is about: {@code resourcePolicySummary} tells of a resource policy. */
+    private static String thing(String object) {
+        return object.endsWith("summary") ? object.substring(0, object.length() - "summary".length()) : object;
     }
 
     /** Whether the field holds the ARN of the thing itself. */

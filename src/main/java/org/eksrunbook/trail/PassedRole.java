@@ -23,6 +23,9 @@ public final class PassedRole {
         return new ArrayList<>(named);
     }
 
+    // Systems Manager's hybrid activations, EMR: the role's name, with its path, where others write the ARN.
+    private static final Set<String> NAMES_A_ROLE = Set.of("iamrole", "servicerole");
+
     /** ARNs of roles and instance profiles (or their names, where the call takes names) in the order of the request; may be empty. */
     public static List<String> in(EventRecord event) {
         if (event.source().startsWith("sts.") || event.source().startsWith("iam.")) {
@@ -40,6 +43,8 @@ public final class PassedRole {
                 if (role && field) {
                     passed.add(arn.text());
                 }
+            } else if (NAMES_A_ROLE.contains(leaf.key()) && leaf.depth() == 0) {
+                passed.add(Arns.role(Arns.partition(event.identity().arn()), event.accountId(), leaf.value()));
             } else if (leaf.parent().equals("iaminstanceprofile") && leaf.key().equals("name")
                     || leaf.key().equals("iaminstanceprofile")
                     || leaf.key().equals("jobflowrole")) {

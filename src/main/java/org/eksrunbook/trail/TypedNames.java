@@ -90,7 +90,7 @@ final class TypedNames {
         }
         return name == null || fields.score(name) < IdentifierFields.BY_NOUN && (arn != null || identifier != null)
                 ? byArn(identifier == null ? arn : identifier, arn, group, fields, type)
-                : byName(name.value(), arn != null ? arn : identifier, type, event);
+                : byName(name.value(), arn != null ? arn : identifier, type, fields.score(name), event);
     }
 
     /** @param first the ARN that identifies the thing: its own, or the one it is known by (the principal of an access entry) */
@@ -106,14 +106,16 @@ final class TypedNames {
                 : new Resource("AWS::" + type, arn.text(), own.text());
     }
 
-    private Resource byName(String written, @Nullable Arn arn, String named, EventRecord event) {
+    private Resource byName(String written, @Nullable Arn arn, String named, int score, EventRecord event) {
         String id = bare(written, named);
         String ofArn = arn == null ? null : arns.type(arn);
         String type = ofArn != null && sameName(ofArn, named)
                 ? ofArn
                 : named.equals("KMS::Key") && id.startsWith("alias/") ? "KMS::Alias" : named;
         String ec2 = Ec2Ids.type(id);
-        if (ec2 != null && !ec2.equals(type)) {
+        // Log streams and the like are called like the instance that they are of: a field that speaks of them is right.
+        boolean calledSo = !type.startsWith("EC2::") && score >= IdentifierFields.BY_NOUN;
+        if (ec2 != null && !ec2.equals(type) && !calledSo) {
             return new Resource("AWS::" + ec2, id, arns.build(ec2, id, event));
         }
         if (arn != null) {

@@ -181,4 +181,17 @@ class AuditClassifierTest {
         assertThat(Classifier.standard().classify(event).orElseThrow().accessKeyId())
                 .isEqualTo("ASIAX");
     }
+
+    @Test
+    void whoDeletesEventsWipesTracksAndWhoWritesThemReports() {
+        Finding wiped = auditJudged(
+                "'verb':'deletecollection','objectRef':{'resource':'events','namespace':'prod'},'responseStatus':{'code':200}");
+        assertThat(wiped.categories()).containsExactly(DELETED);
+        assertThat(wiped.attack()).containsExactly("T1070");
+        assertThat(
+                        AuditClassifier.classify(
+                                audit(
+                                        "'verb':'create','objectRef':{'resource':'events','namespace':'prod'},'responseStatus':{'code':201}")))
+                .isEmpty();
+    }
 }

@@ -325,4 +325,26 @@ class PrincipalChainsTest extends AttackLog {
                 "null");
         assertThat(investigate().findings()).contains(his);
     }
+
+    @Test
+    void aMachineOutsideThatHeRegisteredActsWithTheRoleNamedForIt() {
+        attack(
+                "ssm",
+                "CreateActivation",
+                "{'iamRole':'service-role/Hybrid','registrationLimit':5}",
+                "{'activationId':'e488f2f6-e686-4afb-8a04-ef6df0000000'}");
+        call(
+                service("ssm.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                "{'roleArn':'arn:aws:iam::111122223333:role/service-role/Hybrid','roleSessionName':'mi-0123456789abcdef0'}",
+                issued(HOME, "Hybrid", "mi-0123456789abcdef0", "ASIAHYBRIDHYBRIDHYB1"));
+        String his = call(
+                session(HOME, "Hybrid", "mi-0123456789abcdef0", "ASIAHYBRIDHYBRIDHYB1"),
+                "s3",
+                "ListBuckets",
+                "null",
+                "null");
+        assertThat(investigate().findings()).contains(his);
+    }
 }

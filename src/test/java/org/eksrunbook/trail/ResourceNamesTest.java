@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.eksrunbook.trail.Events.judged;
 
+import java.util.List;
 import org.eksrunbook.trail.Finding.Resource;
 import org.junit.jupiter.api.Test;
 
@@ -221,5 +222,85 @@ class ResourceNamesTest {
                         .resources())
                 .extracting(Resource::id)
                 .containsExactly("444455556666");
+    }
+
+    @Test
+    void aLogStreamThatIsCalledLikeItsInstanceIsALogStream() {
+        Finding wiped = judged(
+                "logs",
+                "DeleteLogStream",
+                ",'requestParameters':{'logGroupName':'/var/log/secure','logStreamName':'i-0123456789abcdef0'}");
+        assertThat(wiped.categories()).containsExactly(Category.DELETED);
+        assertThat(wiped.resources().get(0).type()).isEqualTo("AWS::Logs::LogStream");
+    }
+
+    @Test
+    void eachSecretOfABatchIsNamed() {
+        assertThat(ids("secretsmanager", "BatchGetSecretValue", ",'requestParameters':{'secretIdList':['db','api']}"))
+                .containsExactly("db", "api");
+    }
+
+    @Test
+    void mailNamesTheIdentityThatItWasSentAs() {
+        assertThat(
+                        ids(
+                                "ses",
+                                "SendEmail",
+                                ",'requestParameters':{'source':'it@corp.com','destination':{'toAddresses':['HIDDEN_DUE_TO_SECURITY_REASONS']}}"))
+                .containsExactly("it@corp.com");
+        assertThat(ids("ses", "SendEmail", ",'requestParameters':{'fromEmailAddress':'it@corp.com'}"))
+                .containsExactly("it@corp.com");
+    }
+
+    @Test
+    void anAnswersSummaryIsOfTheThingThatWasMade() {
+        assertThat(
+                        ids(
+                                "organizations",
+                                "PutResourcePolicy",
+                                ",'requestParameters':{'content':'{}'},'responseElements':{'resourcePolicy':{'resourcePolicySummary':{'id':'rp-1'}}}"))
+                .containsExactly("rp-1");
+    }
+
+    @Test
+    void aSessionOfTheRootUserNamesTheAccountThatItIsOf() {
+        assertThat(ids("sts", "AssumeRoot", ",'requestParameters':{'targetPrincipal':'222233334444'}"))
+                .containsExactly("222233334444");
+    }
+
+    @Test
+    void aLayerIsNamedWhenItsCodeIsFetched() {
+        assertThat(ids(
+                        "lambda",
+                        "GetLayerVersion20181031",
+                        ",'requestParameters':{'layerName':'shared','versionNumber':3}"))
+                .containsExactly("shared");
+    }
+
+    @Test
+    void anEndpointServiceIsCreatedAndNotTheBalancerBehindIt() {
+        Finding made = judged(
+                "ec2",
+                "CreateVpcEndpointServiceConfiguration",
+                ",'requestParameters':{'CreateVpcEndpointServiceConfigurationRequest':{'NetworkLoadBalancerArn':{'tag':1,'content':'arn:aws:elasticloadbalancing:"
+                        + HOME
+                        + "loadbalancer/net/n/1'}}},'responseElements':{'CreateVpcEndpointServiceConfigurationResponse':{'serviceConfiguration':{'serviceId':'vpce-svc-0123456789abcdef0'}}}");
+        assertThat(made.categories()).containsExactly(Category.CREATED);
+        assertThat(made.resources()).extracting(Resource::id).contains("vpce-svc-0123456789abcdef0");
+    }
+
+    @Test
+    void anInterfaceThatIsDetachedIsToldByItsAttachment() {
+        assertThat(ids(
+                        "ec2",
+                        "DetachNetworkInterface",
+                        ",'requestParameters':{'attachmentId':'eni-attach-0123456789abcdef0','force':true}"))
+                .containsExactly("eni-attach-0123456789abcdef0");
+    }
+
+    private static List<String> ids(String service, String name, String more) {
+        return judged(service, name, more).resources().stream()
+                .map(Resource::id)
+                .toList();
     }
 }
