@@ -44,6 +44,7 @@ class S3ArchiveInvestigationTest {
     }
 
     @Test
+    @Tag("full")
     void theGameDay() throws Exception {
         Gameday gameday = GamedayGenerator.generate(folder.resolve("gameday"), 7, COMPROMISED_AT);
         s3.with(gameday.archive(), "org/logs/");
