@@ -39,7 +39,7 @@ final class LookupLimits {
         }
         if (lookups.all().stream().anyMatch(lookup -> lookup.by() == Lookup.By.EVENT_NAME)) {
             limits.add(
-                    "Sessions of pods, of identity providers and of console role switches were looked up among all of that kind from "
+                    "Sessions of pods, of identity providers and of console role switches, and starts of instances, were looked up among all of that kind from "
                             + later(request.compromisedAt().minus(Lookup.LONGEST_SESSION), earliest)
                             + " on, not in the whole baseline.");
         }

@@ -33,15 +33,10 @@ final class GroupTokens {
         return event.accountId() + "/" + event.region() + "/";
     }
 
-    /** Whether the event starts instances, and therefore may be a group's. */
-    static boolean isStart(String eventName) {
-        return STARTS.contains(eventName);
-    }
-
     /** What a start of instances came from; empty for all other events. */
     static Set<String> of(EventRecord event) {
         Set<String> found = new LinkedHashSet<>();
-        if (!isStart(event.name())) {
+        if (!STARTS.contains(event.name())) {
             return found;
         }
         for (JsonNode part : new JsonNode[] {event.request(), event.response()}) {

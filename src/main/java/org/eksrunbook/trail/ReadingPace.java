@@ -1,5 +1,7 @@
 package org.eksrunbook.trail;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.OperatingSystemMXBean;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
@@ -26,8 +28,11 @@ public class ReadingPace {
 
     private static final double COMPILING = 2.0 / 3;
 
-    private double work = USUAL * TRUSTED;
-    private double seconds = TRUSTED;
+    /** How much an overloaded machine slows reading down, measured at loads of 2, 8 and 17 on two cores (docs/benchmarks.md). */
+    private static final double BY_LOAD = 0.7;
+
+    private double work;
+    private double seconds;
     private double inAll;
     private double lost;
 
@@ -56,7 +61,14 @@ public class ReadingPace {
         return lost;
     }
 
-    public synchronized double workPerSecond() {
-        return work / seconds;
+    public double workPerSecond() {
+        OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
+        return workPerSecond(system.getSystemLoadAverage() / system.getAvailableProcessors());
+    }
+
+    /** @param load tasks that want to run, for each processor; negative: unknown */
+    synchronized double workPerSecond(double load) {
+        double usual = USUAL / Math.pow(Math.max(1, load), BY_LOAD);
+        return (work + usual * TRUSTED) / (seconds + TRUSTED);
     }
 }

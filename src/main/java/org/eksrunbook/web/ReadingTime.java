@@ -22,6 +22,9 @@ class ReadingTime {
     /** Seconds of reading for which the server's own pace counts at first. */
     private static final double TRUSTED = 4;
 
+    /** A group that is being read is thought to be such a part of all, or as large as the one before it. */
+    private static final int GROUPS = 10;
+
     private final Ledger ledger;
     private final ReadingPace pace;
     private final Clock clock;
@@ -40,12 +43,13 @@ class ReadingTime {
      * @param lately of that, what counts for the pace
      * @param seconds that it took
      * @param trusted seconds for which the server's own pace still counts
-     * @param last when the last group was done
+     * @param group the work of the last group
+     * @param last when it was done
      */
-    record Course(long work, long done, double lately, double seconds, double trusted, Instant last) {
+    record Course(long work, long done, double lately, double seconds, double trusted, long group, Instant last) {
 
         static Course begun(long work, Instant at) {
-            return new Course(work, 0, 0, 0, TRUSTED, at);
+            return new Course(work, 0, 0, 0, TRUSTED, 0, at);
         }
 
         /** {@code null}: nothing is being read, or in a later round. */
@@ -76,14 +80,14 @@ class ReadingTime {
                     && !part.body().path("again").asBoolean();
             return counts
                     ? and(work(part.body(), part.body().has("read") ? "read" : "files"), part.at())
-                    : new Course(work, done, lately, seconds, trusted, part.at());
+                    : new Course(work, done, lately, seconds, trusted, group, part.at());
         }
 
         /** A group was read since the last one. */
-        Course and(long group, Instant at) {
+        Course and(long read, Instant at) {
             double took = Duration.between(last, at).toMillis() / 1000.0;
             double kept = ReadingPace.kept(took);
-            return new Course(work, done + group, lately * kept + group, seconds * kept + took, trusted * kept, at);
+            return new Course(work, done + read, lately * kept + read, seconds * kept + took, trusted * kept, read, at);
         }
 
         /**
@@ -91,13 +95,19 @@ class ReadingTime {
          * @param lost of the seconds to what has not to be done again
          */
         Duration left(Instant now, double usual, double lost) {
-            double reading = Math.max(seconds / 3, seconds - lost);
-            double pace = (lately + usual * trusted) / (reading + trusted);
+            double pace = pace(usual, lost);
             double since = Math.max(0, Duration.between(last, now).toMillis() / 1000.0);
-            // A group that takes longer than was thought has not to be read anew.
-            double whole = Math.max(0, work - done) / pace;
-            double left = Math.max(whole - since, whole / 10);
+            double rest = Math.max(0, work - done);
+            double next = Math.min(rest, Math.max(group, work / (double) GROUPS));
+            // A group that takes longer than was thought says by itself how slow it is.
+            double left = since <= next / pace
+                    ? rest / pace - since
+                    : (rest - next) / and(Math.round(next), now).pace(usual, lost) + 1;
             return Duration.ofMillis(Math.round(left * 1000));
+        }
+
+        private double pace(double usual, double lost) {
+            return (lately + usual * trusted) / (Math.max(seconds / 3, seconds - lost) + trusted);
         }
     }
 
