@@ -26,7 +26,8 @@ final class CallRules {
     Judgement judge(EventRecord event) {
         CallName call = actions.known(CallName.of(event.source(), event.name()), types, event.request());
         ActionFact fact = actions.fact(call);
-        Subject subject = Subject.of(call, fact, types);
+        Subject declared = Subject.declared(event, types);
+        Subject subject = declared == null ? Subject.of(call, fact, types) : declared;
         ActionTable.Taught taught = actions.taught(call);
         if (KeyUse.forService(event, call)) {
             return new Judgement(
@@ -67,7 +68,10 @@ final class CallRules {
                     : new Judgement(List.of(Category.RECON), subject, doing, call.name() + " lists or describes");
         }
         Category what = category(doing, subject);
-        List<Category> categories = withPassedRole(event, IdentityCall.besides(call, what));
+        boolean ofIdentity =
+                declared != null && declared.type() != null && declared.type().startsWith("IAM::");
+        List<Category> besides = ofIdentity ? List.of(Category.IDENTITY, what) : IdentityCall.besides(call, what);
+        List<Category> categories = withPassedRole(event, besides);
         return new Judgement(categories, subject, doing, why(call, fact, what, categories));
     }
 

@@ -59,6 +59,9 @@ final class IdentifierFields {
         if (nouns.contains(thing(leaf.parent())) && leaf.depth() <= 2 && (known || ENDINGS.contains(leaf.key()))) {
             return 95 - leaf.depth();
         }
+        if (leaf.parent().equals("progressevent") && leaf.key().equals("identifier")) {
+            return 90;
+        }
         if (known) {
             return 94 - 4 * leaf.depth();
         }

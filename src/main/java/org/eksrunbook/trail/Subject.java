@@ -45,6 +45,16 @@ record Subject(
         return new Subject(made, part == null ? whole : part.whole(), true, true, null);
     }
 
+    /** What the request itself says that it is about, as Cloud Control does ({@code typeName}); null where it says nothing known. */
+    static @Nullable Subject declared(EventRecord event, ResourceTypes types) {
+        String name = Json.text(event.request(), "typeName");
+        if (name == null || !name.startsWith("AWS::") || !event.source().startsWith("cloudcontrolapi.")) {
+            return null;
+        }
+        String type = name.substring("AWS::".length());
+        return types.knows(type) ? of(type, null, types) : null;
+    }
+
     private static @Nullable String exact(String service, String noun, ResourceTypes types) {
         String same = types.named(service, noun);
         return same != null ? same : types.named(service, singular(noun));

@@ -235,6 +235,24 @@ class ResourceNamesTest {
     }
 
     @Test
+    void cloudControlSaysItselfWhatItIsAbout() {
+        Finding deleted = judged(
+                "cloudcontrolapi",
+                "DeleteResource",
+                ",'requestParameters':{'typeName':'AWS::S3::Bucket','identifier':'logs'},'responseElements':{'progressEvent':{'typeName':'AWS::S3::Bucket','identifier':'logs'}}");
+        assertThat(deleted.categories()).containsExactly(Category.DELETED);
+        assertThat(deleted.resources()).containsExactly(new Resource("AWS::S3::Bucket", "logs", "arn:aws:s3:::logs"));
+        Finding made = judged(
+                "cloudcontrolapi",
+                "CreateResource",
+                ",'requestParameters':{'typeName':'AWS::IAM::User','desiredState':'HIDDEN_DUE_TO_SECURITY_REASONS'},'responseElements':{'progressEvent':{'identifier':'backup'}}");
+        assertThat(made.categories()).containsExactly(Category.IDENTITY, Category.CREATED);
+        assertThat(made.resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::IAM::User", "backup"));
+    }
+
+    @Test
     void eachSecretOfABatchIsNamed() {
         assertThat(ids("secretsmanager", "BatchGetSecretValue", ",'requestParameters':{'secretIdList':['db','api']}"))
                 .containsExactly("db", "api");
