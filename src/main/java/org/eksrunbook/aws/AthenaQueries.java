@@ -79,9 +79,19 @@ class AthenaQueries {
         return steps.find(id, step).orElseThrow();
     }
 
-    /** Plans a query anew that ended well and whose effect is gone. */
-    void again(IncidentId id, String step) {
-        steps.find(id, step).filter(AthenaStep::isFinished).ifPresent(ended -> steps.planAnew(id, ended));
+    /**
+     * Plans a query anew that ended well and whose effect is gone; after some times it has failed, and people are asked.
+     *
+     * @param failure what they are told, what to do first
+     */
+    void again(IncidentId id, String step, String failure) {
+        steps.find(id, step).filter(AthenaStep::isFinished).ifPresent(ended -> {
+            if (ended.attempt() % MOST_ATTEMPTS == 0) {
+                steps.failed(id, step, failure, 0);
+            } else {
+                steps.planAnew(id, ended);
+            }
+        });
     }
 
     /** Whether a query was planned or started and its end is not known. */

@@ -56,8 +56,10 @@ class AthenaTables {
         Optional<AthenaTable> created = described();
         if (created.isEmpty()) {
             // Somebody removed it after it was created: it is created once more.
-            queries.again(id, "create-database");
-            queries.again(id, "create-table");
+            String removed = "Find out what removes the table " + settings.database() + "." + settings.table()
+                    + ", and stop it: it was created again and again and is not there";
+            queries.again(id, "create-database", removed);
+            queries.again(id, "create-table", removed);
         }
         return created;
     }

@@ -46,8 +46,10 @@ final class BackupVaults implements BackupKeeper {
                                     request -> request.resourceArn(arn).nextToken(token)));
                     return new TokenPages.Page<>(page.recoveryPoints(), page.nextToken());
                 })
-                .that(point -> COMPLETE.contains(point.status())
-                        && point.creationDate().isBefore(time));
+                .that(
+                        AwsCall.BACKUP_POINTS,
+                        point -> COMPLETE.contains(point.status())
+                                && point.creationDate().isBefore(time));
         return points.stream()
                 .map(point -> new RecoveryPoint(
                         point.recoveryPointArn(),

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Unanswered;
@@ -26,10 +28,12 @@ final class ClusterAnswers {
         void read();
     }
 
-    private final List<ClusterReport.Role> roles = new ArrayList<>();
-    private final List<ClusterReport.Account> accounts = new ArrayList<>();
-    private final List<ClusterReport.Access> access = new ArrayList<>();
-    private final List<ClusterReport.Node> nodes = new ArrayList<>();
+    /** A page that AWS gives twice tells nothing twice. */
+    private final Set<ClusterReport.Role> roles = new LinkedHashSet<>();
+
+    private final Set<ClusterReport.Account> accounts = new LinkedHashSet<>();
+    private final Set<ClusterReport.Access> access = new LinkedHashSet<>();
+    private final Set<ClusterReport.Node> nodes = new LinkedHashSet<>();
     private final List<ClusterReport.Told> told = new ArrayList<>();
     private final Unanswered unanswered;
     private final Clock clock;
@@ -131,6 +135,7 @@ final class ClusterAnswers {
     }
 
     ClusterReport report() {
-        return new ClusterReport(roles, accounts, access, nodes, List.of(), told);
+        return new ClusterReport(
+                List.copyOf(roles), List.copyOf(accounts), List.copyOf(access), List.copyOf(nodes), List.of(), told);
     }
 }

@@ -41,9 +41,11 @@ final class DatabaseSnapshots implements BackupKeeper {
                                     request.dbInstanceIdentifier(name).marker(marker)));
                     return new TokenPages.Page<>(page.dbSnapshots(), page.marker());
                 })
-                .that(one -> "available".equals(one.status())
-                        && one.snapshotCreateTime() != null
-                        && one.snapshotCreateTime().isBefore(time))
+                .that(
+                        AwsCall.RDS_SNAPSHOTS,
+                        one -> "available".equals(one.status())
+                                && one.snapshotCreateTime() != null
+                                && one.snapshotCreateTime().isBefore(time))
                 .stream()
                 .map(one -> new RecoveryPoint(
                         one.dbSnapshotArn(), one.snapshotCreateTime(), one.snapshotType() + " snapshot of RDS", null));
@@ -57,9 +59,11 @@ final class DatabaseSnapshots implements BackupKeeper {
                                     request -> request.dbClusterIdentifier(name).marker(marker)));
                     return new TokenPages.Page<>(page.dbClusterSnapshots(), page.marker());
                 })
-                .that(one -> "available".equals(one.status())
-                        && one.snapshotCreateTime() != null
-                        && one.snapshotCreateTime().isBefore(time))
+                .that(
+                        AwsCall.RDS_CLUSTER_SNAPSHOTS,
+                        one -> "available".equals(one.status())
+                                && one.snapshotCreateTime() != null
+                                && one.snapshotCreateTime().isBefore(time))
                 .stream()
                 .map(one -> new RecoveryPoint(
                         one.dbClusterSnapshotArn(),

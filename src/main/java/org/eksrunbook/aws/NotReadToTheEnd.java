@@ -4,7 +4,8 @@ package org.eksrunbook.aws;
 final class NotReadToTheEnd extends RuntimeException {
 
     /** @param read how many entries were read */
-    NotReadToTheEnd(int read) {
-        super("among the first " + read + " entries of the list there is none, and the others were not read");
+    NotReadToTheEnd(AwsCall call, int read) {
+        super("among the first " + read + " entries of the list there is none, and the others were not read ("
+                + call.action() + ")");
     }
 }

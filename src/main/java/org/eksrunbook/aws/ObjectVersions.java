@@ -47,9 +47,11 @@ final class ObjectVersions implements BackupKeeper {
                     return new TokenPages.Page<>(page.versions(), more ? page.nextVersionIdMarker() : null);
                 })
                 // Without versions an object has one, called null: what is there now.
-                .that(one -> one.key().equals(key)
-                        && one.lastModified().isBefore(time)
-                        && (!"null".equals(one.versionId()) || !Boolean.TRUE.equals(one.isLatest())))
+                .that(
+                        AwsCall.S3_VERSIONS,
+                        one -> one.key().equals(key)
+                                && one.lastModified().isBefore(time)
+                                && (!"null".equals(one.versionId()) || !Boolean.TRUE.equals(one.isLatest())))
                 .stream()
                 .map(one -> new RecoveryPoint(
                         "version " + one.versionId(), one.lastModified(), "version kept by the bucket", null))

@@ -1,10 +1,14 @@
 package org.eksrunbook.aws;
 
 import java.time.Duration;
+import org.springframework.aop.framework.autoproxy.AutoProxyUtils;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.core.type.MethodMetadata;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.services.athena.AthenaClient;
@@ -30,6 +34,23 @@ import software.amazon.awssdk.services.sts.StsClient;
 @Configuration(proxyBeanMethods = false)
 @Lazy
 class ServiceClients {
+
+    /**
+     * Spring looks through the methods of every bean's type for event listeners when it starts, lazy beans too. A client's methods name some hundreds of
+     * classes of requests and answers each, which would all be loaded: a quarter of what a start loads.
+     */
+    @Bean
+    static BeanFactoryPostProcessor awsClientsAreNotLookedThrough() {
+        return beans -> {
+            for (String name : beans.getBeanDefinitionNames()) {
+                BeanDefinition bean = beans.getBeanDefinition(name);
+                if (bean.getSource() instanceof MethodMetadata method
+                        && method.getDeclaringClassName().equals(ServiceClients.class.getName())) {
+                    bean.setAttribute(AutoProxyUtils.ORIGINAL_TARGET_CLASS_ATTRIBUTE, Object.class);
+                }
+            }
+        };
+    }
 
     @Bean
     SdkHttpClient awsConnections(AwsSettings settings) {

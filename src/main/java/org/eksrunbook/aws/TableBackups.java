@@ -63,8 +63,10 @@ final class TableBackups implements BackupKeeper {
                                     .exclusiveStartBackupArn(from)));
                     return new TokenPages.Page<BackupSummary>(page.backupSummaries(), page.lastEvaluatedBackupArn());
                 })
-                .that(one -> one.backupStatus() == BackupStatus.AVAILABLE
-                        && one.backupCreationDateTime().isBefore(time))
+                .that(
+                        AwsCall.DYNAMODB_BACKUPS,
+                        one -> one.backupStatus() == BackupStatus.AVAILABLE
+                                && one.backupCreationDateTime().isBefore(time))
                 .stream()
                 .map(one ->
                         new RecoveryPoint(one.backupArn(), one.backupCreationDateTime(), "backup of DynamoDB", null))

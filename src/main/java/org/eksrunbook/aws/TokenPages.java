@@ -26,12 +26,13 @@ final class TokenPages {
         /**
          * Those that fit.
          *
+         * @param call by which the list was read
          * @throws NotReadToTheEnd where none does, and there are more than were read
          */
-        List<T> that(Predicate<T> fits) {
+        List<T> that(AwsCall call, Predicate<T> fits) {
             List<T> fitting = rows.stream().filter(fits).toList();
             if (fitting.isEmpty() && !whole) {
-                throw new NotReadToTheEnd(rows.size());
+                throw new NotReadToTheEnd(call, rows.size());
             }
             return fitting;
         }

@@ -37,8 +37,10 @@ final class VolumeSnapshots implements BackupKeeper {
                                     request.ownerIds("self").filters(ofVolume).nextToken(token)));
                     return new TokenPages.Page<>(page.snapshots(), page.nextToken());
                 })
-                .that(one -> one.state() == SnapshotState.COMPLETED
-                        && one.startTime().isBefore(time))
+                .that(
+                        AwsCall.EBS_SNAPSHOTS,
+                        one -> one.state() == SnapshotState.COMPLETED
+                                && one.startTime().isBefore(time))
                 .stream()
                 .map(one -> new RecoveryPoint(one.snapshotId(), one.startTime(), "snapshot in EC2", null))
                 .toList();

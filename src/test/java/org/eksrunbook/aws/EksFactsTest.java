@@ -157,6 +157,13 @@ class EksFactsTest {
     }
 
     @Test
+    void aPageThatComesTwiceTellsNothingTwice() {
+        ClusterReport once = read();
+        cluster.aws.faults().once("iam", "ListRoles", AwsFault.SAME_TOKEN);
+        assertThat(read()).isEqualTo(once);
+    }
+
+    @Test
     void anAssociationsTargetRoleAndMissingSessionTagsAreTold() {
         cluster.aws.with(PlayedCluster.eks().on("DescribePodIdentityAssociation", """
                 {"association":{"associationId":"a-1","namespace":"shop","serviceAccount":"payments",

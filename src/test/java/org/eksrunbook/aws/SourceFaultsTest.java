@@ -66,7 +66,7 @@ class SourceFaultsTest {
 
     private FaultStage stage;
     /** What the attacker's things were and can become again is asked of AWS Config and of the keepers of backups. */
-    private static final String NAMES_THE_CALL = "(?s).*\\([a-z0-9]+:[A-Za-z]+\\).*";
+    private static final String NAMES_THE_CALL = "(?s).*\\([a-z0-9]+:[A-Za-z]+[,)].*";
     /** Facts beside the logs stop no incident. */
     private static final String SAID = "(?s).*(not read in full|could not be (read|listed)|was not looked up).*";
 

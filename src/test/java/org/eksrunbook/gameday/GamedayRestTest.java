@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,13 +35,18 @@ class GamedayRestTest {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private ServerProcess server;
+    private Path loaded;
     private Player player;
     private Gameday truth;
 
     @BeforeAll
     void playToTheSignOff(@TempDir Path folder, @TempDir Path other) {
         truth = GamedayGenerator.generate(other, 20240802, Instant.parse("2024-08-02T08:23:24Z"));
-        server = ServerProcess.start(folder.resolve("data"), ARGUMENTS);
+        loaded = folder.resolve("classes.txt");
+        server = ServerProcess.start(
+                folder.resolve("data"),
+                Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load=info:file=" + loaded + "::filecount=0"),
+                ARGUMENTS);
         URI base = server.awaitInLog("Game day: the incident");
         player = new Player(INCIDENT, server, base);
         long start = System.nanoTime();
@@ -54,6 +61,18 @@ class GamedayRestTest {
     @AfterAll
     void stop() {
         server.close();
+    }
+
+    /** Spring looks into the types of beans; not one client of AWS is built, and none of its requests and answers is loaded. */
+    @Test
+    void whereAwsIsNotAskedItsClientsAndThoseOfKubernetesAreNotLoaded() throws IOException {
+        assertThat(Files.readString(loaded)).contains("org.eksrunbook.RunbookApplication ");
+        try (Stream<String> lines = Files.lines(loaded)) {
+            assertThat(lines.filter(line -> line.contains(" software.amazon.awssdk.") || line.contains(" io.fabric8."))
+                            .map(line -> line.replaceFirst("^\\S* ", "").replaceFirst(" .*", "")))
+                    .hasSizeLessThan(150)
+                    .noneMatch(name -> name.contains(".Default") || name.startsWith("io.fabric8."));
+        }
     }
 
     @Test
