@@ -40,10 +40,13 @@ final class ConfigQuestion {
 
     private record Place(String account, String region) {}
 
+    /** @param heard AWS Config answered, if only that it records nothing there */
+    private record Told(ResourceHistory history, boolean heard) {}
+
     private final Scope scope;
     private final AccountClients clients;
     private final Unanswered unanswered;
-    private final Map<Place, String> refused = new ConcurrentHashMap<>();
+    private final Map<Place, Told> refused = new ConcurrentHashMap<>();
     private final Map<Place, RecordedTypes> recorders = new ConcurrentHashMap<>();
 
     ConfigQuestion(Scope scope, AccountClients clients, Unanswered unanswered) {
@@ -58,17 +61,21 @@ final class ConfigQuestion {
         }
         List<String> why = new ArrayList<>();
         boolean listened = false;
+        boolean heard = true;
         for (String region : regions(resource)) {
-            ResourceHistory told = in(
+            Told told = in(
                     new Place(resource.accountId().isEmpty() ? scope.accountId() : resource.accountId(), region),
                     resource);
-            if (told.answer() == Answer.FOUND) {
-                return told;
+            ResourceHistory history = told.history();
+            if (history.answer() == Answer.FOUND) {
+                return history;
             }
-            listened |= told.answer() == Answer.NOTHING;
-            why.add(told.why());
+            listened |= history.answer() == Answer.NOTHING;
+            heard &= told.heard();
+            why.add(history.why());
         }
-        return silent(listened ? Answer.NOTHING : Answer.NOT_RECORDED, String.join("; ", why));
+        // Where one region was not heard, what another does not know may be recorded there.
+        return silent(listened && heard ? Answer.NOTHING : Answer.NOT_RECORDED, String.join("; ", why));
     }
 
     /** As Config calls it. */
@@ -93,10 +100,10 @@ final class ConfigQuestion {
         return regions;
     }
 
-    private ResourceHistory in(Place place, ResourceRef resource) {
-        String before = refused.get(place);
+    private Told in(Place place, ResourceRef resource) {
+        Told before = refused.get(place);
         if (before != null) {
-            return silent(Answer.NOT_RECORDED, before);
+            return before;
         }
         String where = "account " + place.account() + " in " + place.region();
         try {
@@ -108,13 +115,14 @@ final class ConfigQuestion {
                     items = items.isPresent() ? items : history(config, resource, id);
                 }
             }
-            return items.map(found -> new ResourceHistory(
+            ResourceHistory history = items.map(found -> new ResourceHistory(
                             Answer.FOUND, found, "AWS Config recorded " + found.size() + " states of it"))
                     .orElseGet(() -> nothing(config, place, resource, where));
+            return new Told(history, true);
         } catch (NoAvailableConfigurationRecorderException none) {
-            return refuse(place, "AWS Config records nothing for " + where);
+            return refuse(place, "AWS Config records nothing for " + where, true);
         } catch (WrongAccount foreign) {
-            return refuse(place, "AWS Config of " + where + " was not asked: " + foreign.getMessage());
+            return refuse(place, "AWS Config of " + where + " was not asked: " + foreign.getMessage(), false);
         } catch (SdkException failed) {
             String reason = "AWS Config of " + where + " cannot be asked: " + AwsReasons.of(failed)
                     + (failed instanceof StsException
@@ -122,13 +130,16 @@ final class ConfigQuestion {
                             : " (config:GetResourceConfigHistory, config:ListDiscoveredResources,"
                                     + " config:DescribeConfigurationRecorders)");
             PassingFault.failIf(unanswered, FactSource.CONFIG, failed, reason);
-            return AwsReasons.mayPass(failed) ? silent(Answer.NOT_RECORDED, reason) : refuse(place, reason);
+            return AwsReasons.mayPass(failed)
+                    ? new Told(silent(Answer.NOT_RECORDED, reason), false)
+                    : refuse(place, reason, false);
         }
     }
 
-    private ResourceHistory refuse(Place place, String why) {
-        refused.put(place, why);
-        return silent(Answer.NOT_RECORDED, why);
+    private Told refuse(Place place, String why, boolean heard) {
+        Told told = new Told(silent(Answer.NOT_RECORDED, why), heard);
+        refused.put(place, told);
+        return told;
     }
 
     private static ResourceHistory silent(Answer answer, String why) {

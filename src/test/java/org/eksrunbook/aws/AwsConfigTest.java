@@ -183,6 +183,21 @@ class AwsConfigTest {
     }
 
     @Test
+    void whatOneRegionDoesNotKnowIsNothingOnlyWhereTheOtherWasHeard() {
+        ResourceRef global = new ResourceRef("AWS::DynamoDB::Table", "global", null, ACCOUNT, "");
+        aws.faults()
+                .plan(
+                        request -> request.service().equals("config")
+                                && request.region().equals("us-east-1"),
+                        AwsFault.EXPIRED_CREDENTIALS,
+                        0,
+                        Integer.MAX_VALUE);
+        assertThat(about(global).answer()).isEqualTo(Answer.NOT_RECORDED);
+        aws.faults().none();
+        assertThat(about(global).answer()).isEqualTo(Answer.NOTHING);
+    }
+
+    @Test
     void aMissingPermissionIsNamedAndAskedForOnce() {
         aws.faults().always("config", "GetResourceConfigHistory", AwsFault.DENIED);
         Map<ResourceRef, ResourceHistory> told = context.getBean(LiveConfig.class)
