@@ -56,8 +56,10 @@ record FindingQuery(String fromWhere, String order, Map<String, Object> values) 
         }
         if (filter.resource() != null) {
             sql.append(" and exists (select 1 from trail_finding_resource r where r.incident_key = f.incident_key"
-                    + " and r.source = f.source and r.event_id = f.event_id and r.named = :resource)");
+                    + " and r.source = f.source and r.event_id = f.event_id"
+                    + " and r.named_start = :resourceStart and r.named = :resource)");
             values.put("resource", filter.resource());
+            values.put("resourceStart", start(filter.resource()));
         }
         return new FindingQuery(sql.toString(), " order by " + first + IN_ORDER, values);
     }
@@ -80,7 +82,7 @@ record FindingQuery(String fromWhere, String order, Map<String, Object> values) 
                 : "f.principal_start = :start and f.principal = :principal";
     }
 
-    /** The beginning of a principal's name, as it is stored; no letter is cut in two. */
+    /** The beginning of a name, as it is stored for an index; no letter is cut in two. */
     static String start(String name) {
         if (name.length() <= LONGEST_START) {
             return name;

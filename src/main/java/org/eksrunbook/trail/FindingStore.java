@@ -90,7 +90,9 @@ class FindingStore {
                 });
             }
             for (String named : names(finding)) {
-                resources.add(new Object[] {id.key(), finding.source(), finding.eventId(), named});
+                resources.add(new Object[] {
+                    id.key(), finding.source(), finding.eventId(), named, FindingQuery.start(named)
+                });
             }
         }
         jdbc.batchUpdate(
@@ -113,7 +115,8 @@ class FindingStore {
                         + " values (?, ?, ?, ?, ?)",
                 categories);
         jdbc.batchUpdate(
-                "insert into trail_finding_resource (incident_key, source, event_id, named) values (?, ?, ?, ?)",
+                "insert into trail_finding_resource (incident_key, source, event_id, named, named_start)"
+                        + " values (?, ?, ?, ?, ?)",
                 resources);
     }
 

@@ -28,7 +28,7 @@ public class ReadingPace {
 
     private static final double COMPILING = 2.0 / 3;
 
-    /** How much an overloaded machine slows reading down, measured at loads of 2, 8 and 17 on two cores (docs/benchmarks.md). */
+    /** How much an overloaded machine slows reading down, fitted to loads of 8 and 17 on two cores (docs/benchmarks.md). */
     private static final double BY_LOAD = 0.7;
 
     private double work;

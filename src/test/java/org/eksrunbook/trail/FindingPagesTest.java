@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.function.Predicate;
 import org.eksrunbook.incident.IncidentId;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,35 @@ class FindingPagesTest {
                 Predicate<Finding> his = one -> caller.equals(one.principal()) || caller.equals(one.accessKeyId());
                 same(findings, id, all, filter(null, caller, null), his);
                 same(findings, id, all, filter("deleted", caller, null), his.and(one -> one.is(Category.DELETED)));
+            }
+        }
+    }
+
+    @Test
+    void aResourcesNameMayBeLongerThanAnIndexTakes() {
+        Random random = new Random(3);
+        StringBuilder name = new StringBuilder();
+        for (int letter = 0; letter < 1900; letter++) {
+            // Chinese letters in no order: three bytes each, and nothing that could be packed.
+            name.append((char) (0x4e00 + random.nextInt(20_000)));
+        }
+        List<String> names = List.of(name + "a", name + "b", "b");
+        List<String> events = new ArrayList<>();
+        for (int number = 0; number < 9; number++) {
+            events.add(LogFilesOnDisk.event(
+                            "e-" + number, "DeleteBucket", LogFilesOnDisk.USER, "2024-08-02T08:2" + number + ":00Z")
+                    .replace("{\"bucketName\":\"b\"}", "{\"bucketName\":\"" + names.get(number % 3) + "\"}"));
+        }
+        LogFilesOnDisk.write(folder, "archive/log.json", LogFilesOnDisk.records(events.toArray(String[]::new)));
+        try (Bench bench = new Bench(folder.resolve("archive"), folder.resolve("data"), database())) {
+            IncidentId id = bench.incident(null, "111122223333", List.of(LogFilesOnDisk.USER));
+            bench.investigate(id);
+            Findings findings = bench.get(Findings.class);
+            for (String resource : names) {
+                assertThat(findings.page(id, new FindingFilter(null, null, resource, null, null), 0, 10))
+                        .as(resource)
+                        .hasSize(3)
+                        .allMatch(found -> found.resources().get(0).id().equals(resource));
             }
         }
     }
