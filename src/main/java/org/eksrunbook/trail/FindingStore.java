@@ -90,9 +90,8 @@ class FindingStore {
                 });
             }
             for (String named : names(finding)) {
-                resources.add(new Object[] {
-                    id.key(), finding.source(), finding.eventId(), named, FindingQuery.start(named)
-                });
+                resources.add(
+                        new Object[] {id.key(), finding.source(), finding.eventId(), named, FindingQuery.start(named)});
             }
         }
         jdbc.batchUpdate(
