@@ -128,10 +128,13 @@ class LookupTrail implements RemoteTrail {
                 null);
     }
 
+    /** With the pages, which come while one lookup goes on for long: what has changed is looked after again soon. */
     private String progress(TrailRequest request) {
         List<LookupSearch> all = ofRound(request);
         long open = all.stream().filter(LookupSearch::isOpen).count();
-        return "CloudTrail's event history: " + (all.size() - open) + " of " + all.size() + " lookups";
+        int pages = all.stream().mapToInt(LookupSearch::calls).sum();
+        return "CloudTrail's event history: " + (all.size() - open) + " of " + all.size() + " lookups, " + pages
+                + " pages";
     }
 
     private List<String> limits(TrailRequest request) {

@@ -85,6 +85,8 @@ final class GamedayOnAws {
         System.setProperty("runbook.athena.location", "s3://" + FolderS3.BUCKET + "/" + PREFIX + ORGANISATION);
         System.setProperty("runbook.athena.output", "s3://" + FolderS3.BUCKET + "/results/");
         System.setProperty("runbook.aws.reading-role", "incident-reader");
+        // AWS takes two lookups a second in a place, and some thousand are made; the double takes what comes.
+        setting("runbook.lookup.pause", "10ms");
         GamedayFolder gameday = new GamedayFolder(folder);
         if (!gameday.isComplete()) {
             gameday.write(new GamedaySettings(SEED, null, days), Clock.systemUTC());
