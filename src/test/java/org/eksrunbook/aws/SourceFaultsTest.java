@@ -70,6 +70,9 @@ class SourceFaultsTest {
     /** Facts beside the logs stop no incident. */
     private static final String SAID = "(?s).*(not read in full|could not be (read|listed)|was not looked up).*";
 
+    /** Whom the cluster does not name is not looked for, and his ordinary work not counted. */
+    private static final String FOLLOWS = "(?s).* are like those before the compromise .*";
+
     private final Map<TrailSource, Outcome> undisturbed = new EnumMap<>(TrailSource.class);
     private final List<Run> runs = new ArrayList<>();
 
@@ -144,6 +147,9 @@ class SourceFaultsTest {
         if (!outcome.coverage().equals(expected.coverage())) {
             List<String> unlike = new ArrayList<>(outcome.coverage());
             unlike.removeAll(expected.coverage());
+            if (unlike.stream().anyMatch(said -> said.matches(SAID))) {
+                unlike.removeIf(said -> said.matches(FOLLOWS));
+            }
             assertThat(unlike).isNotEmpty().allMatch(said -> said.matches(SAID));
             outcome = stage.again(outcome);
         } else if (outcome.told().isEmpty()) {
