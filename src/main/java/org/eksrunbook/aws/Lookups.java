@@ -55,6 +55,7 @@ final class Lookups {
             }
             case PROVIDER -> put(By.EVENT_NAME, comingIn(value));
             case IDENTITY_USER -> {
+                bareIds.add(value);
                 // No attribute is a user's id: the portal's calls, and with the sessions that they lead to their names.
                 put(By.EVENT_NAME, "GetRoleCredentials");
                 put(By.EVENT_NAME, "Federate");

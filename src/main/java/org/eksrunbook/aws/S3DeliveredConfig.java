@@ -1,5 +1,6 @@
 package org.eksrunbook.aws;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -61,7 +62,7 @@ class S3DeliveredConfig implements DeliveredConfig {
         } catch (InvalidInput outside) {
             throw new IOException(outside.getMessage(), outside);
         } catch (SourceUnavailable away) {
-            throw new FactsUnavailable(FactSource.CONFIG, String.valueOf(away.getMessage()), away);
+            throw unavailable(away);
         }
     }
 
@@ -69,9 +70,39 @@ class S3DeliveredConfig implements DeliveredConfig {
     public InputStream open(@Nullable String archivePath, String path) throws IOException {
         S3Location place = root.below(archivePath);
         try {
-            return new ResumingStream(s3, place.bucket(), place.key(path));
+            return new Delivered(new ResumingStream(s3, place.bucket(), place.key(path)));
         } catch (SourceUnavailable away) {
-            throw new FactsUnavailable(FactSource.CONFIG, String.valueOf(away.getMessage()), away);
+            throw unavailable(away);
+        }
+    }
+
+    private static FactsUnavailable unavailable(SourceUnavailable away) {
+        return new FactsUnavailable(FactSource.CONFIG, String.valueOf(away.getMessage()), away);
+    }
+
+    /** A file that breaks off amid reading is a fact that is missing, like one that is not given at all. */
+    private static final class Delivered extends FilterInputStream {
+
+        Delivered(InputStream stored) {
+            super(stored);
+        }
+
+        @Override
+        public int read() throws IOException {
+            try {
+                return super.read();
+            } catch (SourceUnavailable away) {
+                throw unavailable(away);
+            }
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) throws IOException {
+            try {
+                return super.read(target, offset, length);
+            } catch (SourceUnavailable away) {
+                throw unavailable(away);
+            }
         }
     }
 }

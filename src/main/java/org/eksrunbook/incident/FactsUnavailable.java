@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Something beside the logs cannot be read now and may be later. The message says what to do. The step fails and is repeated; nothing of it counts. */
 public final class FactsUnavailable extends RuntimeException {
 
-    /** The beginning of a line: a message is one line, whatever it quotes. */
+    /** The beginning, or a cause's: a message of its own is one line, whatever it quotes. */
     private static final Pattern NAMED = Pattern.compile(
-            "^(?:Caused by: )?" + Pattern.quote(FactsUnavailable.class.getName()) + " \\[(\\w+)]", Pattern.MULTILINE);
+            "(?:\\A|^Caused by: )" + Pattern.quote(FactsUnavailable.class.getName()) + " \\[(\\w+)]", Pattern.MULTILINE);
 
     private final FactSource source;
 

@@ -19,6 +19,7 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.IncidentId;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -95,6 +96,10 @@ class AuditLogAsking {
                         .toList(),
                 position,
                 missing.unanswered(incident.id(), FactSource.AUDIT_LOG));
+        if (question.unanswered() == Unanswered.IS_TOLD) {
+            // What failed before is to be told now, not thrown once more.
+            turns.forget(incident.id());
+        }
         return turns.take(incident.id(), () -> read(incident, source, question, number, pieces.size() + 1));
     }
 

@@ -68,11 +68,17 @@ final class CallRules {
                     : new Judgement(List.of(Category.RECON), subject, doing, call.name() + " lists or describes");
         }
         Category what = category(doing, subject);
-        boolean ofIdentity =
-                declared != null && declared.type() != null && declared.type().startsWith("IAM::");
-        List<Category> besides = ofIdentity ? List.of(Category.IDENTITY, what) : IdentityCall.besides(call, what);
+        List<Category> besides = IdentityCall.besides(declared == null ? call : direct(call, declared), what);
         List<Category> categories = withPassedRole(event, besides);
         return new Judgement(categories, subject, doing, why(call, fact, what, categories));
+    }
+
+    /** The service's own call for what a general one is told to do: an {@code AWS::EKS::AccessEntry} by Cloud Control. */
+    private static CallName direct(CallName call, Subject declared) {
+        String[] type = String.valueOf(declared.type()).split("::", 2);
+        return type.length < 2
+                ? call
+                : CallName.of(type[0] + ".amazonaws.com", call.verb() + type[1].replace("::", ""));
     }
 
     /** What is done to the thing: the verb where it changes something, else what CloudFormation uses the call for, else the verb again. */

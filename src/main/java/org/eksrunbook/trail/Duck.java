@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /**
- * An in-memory DuckDB that lives as long as one question or one part: it sees the files it is given and nothing else, loads nothing, and its
+ * An in-memory DuckDB that lives as long as the questions of a conclusion, or one part: it sees the files it is given and nothing else, loads nothing, and its
  * settings are locked before the first statement of ours.
  */
 final class Duck {

@@ -131,8 +131,8 @@ final class Exploration {
             if (!suspect.accepts(sighting)) {
                 continue;
             }
-            if (suspect.given() && SessionsIssued.isTaking(event) && !takesIt(suspect, sighting)) {
-                origin(suspect, sighting, event);
+            if (SessionsIssued.isTaking(event) && !takesIt(suspect, sighting)) {
+                begun(suspect, sighting, event);
             }
             switch (suspect.type()) {
                 case "trustedRole" -> {
@@ -169,6 +169,14 @@ final class Exploration {
         return sighting.tokens().telling().stream()
                 .noneMatch(token -> (Token.ISSUED_ARN.is(token) || Token.ISSUED_KEY.is(token))
                         && suspect.tokens().contains(token));
+    }
+
+    private void begun(Suspect session, Sighting sighting, EventRecord event) {
+        if (session.given()) {
+            origin(session, sighting, event);
+        } else if (sighting.comesIn() && IdentityCenter.isSession(session)) {
+            suspects.cameIn(sighting.eventId(), session);
+        }
     }
 
     /** How a session of the scope began: who came in without another name is the session itself; a caller who has one is named, and not accused. */

@@ -156,7 +156,8 @@ class FindingStore {
                         finding.ruleVersion());
     }
 
-    private static String cut(String text) {
+    /** A name as it is stored. */
+    static String cut(String text) {
         return cut(text, LONGEST_NAME);
     }
 

@@ -56,7 +56,14 @@ public class Findings {
                 + " and d.event_id = k.event_id order by k.event_time, k.event_id, k.source";
     }
 
-    private FindingQuery query(IncidentId id, FindingFilter filter) {
+    private FindingQuery query(IncidentId id, FindingFilter asked) {
+        // As names are stored.
+        FindingFilter filter = new FindingFilter(
+                asked.category(),
+                asked.principal() == null ? null : FindingStore.cut(asked.principal()),
+                asked.resource() == null ? null : FindingStore.cut(asked.resource()),
+                asked.effective(),
+                asked.source());
         String name = filter.principal();
         if (name == null) {
             return FindingQuery.of(id, filter, FindingQuery.Caller.EITHER);

@@ -91,7 +91,7 @@ final class IdentityCenter {
         }
     }
 
-    /** A user whose session the attacker has may have lost more: the portal hands out sessions in every account that he may enter. */
+    /** A user whose session the attacker has otherwise than by being let in as him may have lost more: the portal hands out sessions in every account that he may enter. */
     void met(Sighting sighting, EventRecord event, Suspect actor) {
         AssumedRole session = AssumedRole.of(event.identity().arn());
         String id = Json.text(event.identity().onBehalfOf(), "userId");
@@ -99,8 +99,10 @@ final class IdentityCenter {
             return;
         }
         if (actor.type().equals(TYPE)) {
-            suspects.add(session(session, actor, sighting)).because(sighting.eventId());
-        } else if (actor.type().equals("session") && session.arn().equals(actor.arn())) {
+            suspects.add(session(session, actor)).because(sighting.eventId());
+        } else if (actor.type().equals("session")
+                && session.arn().equals(actor.arn())
+                && !actor.source().equals(sessionOf(id))) {
             suspects.add(user(
                                     id,
                                     "the user of IAM Identity Center behind " + session.arn(),
@@ -118,31 +120,30 @@ final class IdentityCenter {
                 .knownBy(Token.IDENTITY_USER.of(id));
     }
 
+    private static String sessionOf(String id) {
+        return "session of " + workload(id);
+    }
+
     static String workload(String id) {
         return "user " + id + " of IAM Identity Center";
     }
 
-    /** A user's session in an account, and how he came by it. Others may have a user name like his. */
-    private static Suspect session(AssumedRole role, Suspect user, Sighting sighting) {
+    /** A user's session in an account. Not by the session's name: a role, or somebody else, may be called like it. */
+    private static Suspect session(AssumedRole role, Suspect user) {
         String arn = role.arn();
-        String name = role.sessionName();
-        Suspect.Condition hisOwn = event -> event.event() == null
-                || !name.equals(event.event().identity().userName())
-                || arn.equals(Json.text(Json.object(event.event().response(), "assumedRoleUser"), "arn"));
         Suspect session = Suspect.found(
-                        arn,
-                        arn,
-                        "session",
-                        "session of " + workload(user.id()),
-                        user.confidence(),
-                        user.since() == null ? sighting.time() : user.since(),
-                        hisOwn)
+                        arn, arn, "session", sessionOf(user.id()), user.confidence(), user.since())
                 .knownBy(
                         Token.ARN.of(arn),
                         Token.ISSUED_ARN.of(arn),
                         Token.SWITCHED_FROM.of(arn),
-                        Token.KUBERNETES_USER.of(arn),
-                        Token.NAME.of(name));
+                        Token.KUBERNETES_USER.of(arn));
         return user.workload() == null ? session : session.worksAs(user.workload());
+    }
+
+    /** Whether it is a session of a permission set: its name is one user's, so that every beginning of it is his. */
+    static boolean isSession(Suspect suspect) {
+        AssumedRole role = AssumedRole.of(suspect.arn());
+        return suspect.type().equals("session") && role != null && role.roleName().startsWith(ROLE);
     }
 }

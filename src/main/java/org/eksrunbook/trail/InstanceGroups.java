@@ -37,9 +37,10 @@ final class InstanceGroups {
     }
 
     void resized(Sighting sighting, EventRecord event) {
+        String group = Json.text(event.request(), "autoScalingGroupName");
         suspects.consider(
                 sighting,
-                Json.text(event.request(), "autoScalingGroupName"),
+                group == null ? Json.text(event.request(), "nodegroupName") : group,
                 "a group whose instances the attacker had started, stopped or changed in number: they run what its owner put into it; name those that"
                         + " look wrong in the scope to have their calls looked at");
     }

@@ -10,6 +10,10 @@ import java.util.Set;
  * CreateFunction with a role and the like name the role in their request (playbook, correction 15).
  */
 public final class PassedRole {
+
+    // Systems Manager's hybrid activations, EMR: the role's name, with its path, where others write the ARN.
+    private static final Set<String> NAMES_A_ROLE = Set.of("iamrole", "servicerole");
+
     private PassedRole() {}
 
     /** ARNs of roles that an answer names: a build runs with its project's role though the request does not name it. */
@@ -22,9 +26,6 @@ public final class PassedRole {
         }
         return new ArrayList<>(named);
     }
-
-    // Systems Manager's hybrid activations, EMR: the role's name, with its path, where others write the ARN.
-    private static final Set<String> NAMES_A_ROLE = Set.of("iamrole", "servicerole");
 
     /** ARNs of roles and instance profiles (or their names, where the call takes names) in the order of the request; may be empty. */
     public static List<String> in(EventRecord event) {

@@ -27,6 +27,7 @@ final class PrincipalList {
             if (account != null) {
                 accounts.add(account);
             } else if (principal.type().equals("accessKey")
+                    || principal.type().equals(IdentityCenter.TYPE)
                     || principal.id().startsWith("A") && principal.arn() == null) {
                 return Set.of();
             }

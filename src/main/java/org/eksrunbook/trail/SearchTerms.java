@@ -36,6 +36,7 @@ final class SearchTerms {
                 put("userIdentity.userName", principal.id());
                 put("userIdentity.sessionContext.sessionIssuer.userName", principal.id());
             }
+            case IdentityCenter.TYPE -> put("userIdentity.onBehalfOf.userId", principal.id());
             default -> {
                 if (arn != null) {
                     put("userIdentity.arn", arn);

@@ -16,7 +16,7 @@ final class Seeds {
     private static final Pattern UNIQUE_ID = Pattern.compile("(AROA|AIDA|AIPA|AGPA|ANPA)[A-Z0-9]{8,}(:.+)?");
     /** A user's id in an identity store; older ones begin with the store's (Identity Store API reference, «User»). */
     private static final Pattern IDENTITY_USER =
-            Pattern.compile("(?:[0-9a-f]{10}-)?[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+            Pattern.compile("(?:[0-9a-fA-F]{10}-)?[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private static final Pattern INSTANCE = Pattern.compile("m?i-[0-9a-z]{6,}");
     private static final String GIVEN = "given in the scope";

@@ -1,14 +1,18 @@
 package org.eksrunbook.trail;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A principal that is, or may be, the attacker's, with what its events are known by. Grows while the events are read.
  *
- * <p>Two things keep others' events out: {@code since} (a key works for the attacker from when he had it), and {@link #accepts}.
+ * <p>Two things keep others' events out: since when (a key works for the attacker from when he had it), and a condition.
  */
 final class Suspect {
 
@@ -20,13 +24,15 @@ final class Suspect {
 
     static final Condition ALWAYS = event -> true;
 
+    // Whoever takes one role under one name in a thousand ways has it by the first of them.
+    private static final int MOST_GROUNDS = 50;
+
     private final String id;
     private final String type;
     private final String source;
     private final String confidence;
     private final boolean given;
-    private final @Nullable Instant since;
-    private final Condition condition;
+    private final List<Ground> grounds = new ArrayList<>();
     private final Set<String> tokens = new LinkedHashSet<>();
     private final Set<String> evidence = new LinkedHashSet<>();
     private @Nullable String arn;
@@ -49,8 +55,42 @@ final class Suspect {
         this.source = source;
         this.confidence = confidence;
         this.given = given;
-        this.since = since;
-        this.condition = condition;
+        grounds.add(new Ground(source, since, condition));
+    }
+
+    /** Why events are this suspect's, from when on and which. */
+    private record Ground(String source, @Nullable Instant since, Condition condition) {
+
+        boolean holds(Sighting event) {
+            Instant time = event.time();
+            return (since == null || time == null || !time.isBefore(since)) && condition.holds(event);
+        }
+
+        /** The same reason, from then on or earlier. */
+        boolean covers(Ground other) {
+            return source.equals(other.source)
+                    && (since == null || other.since != null && !other.since.isBefore(since));
+        }
+    }
+
+    /**
+     * What was found out about the same suspect once more: an event is his by either ground. Whom the scope names is known by what it says.
+     *
+     * @return whether it is news
+     */
+    boolean also(Suspect again) {
+        boolean news = false;
+        for (Ground ground : again.grounds) {
+            boolean adds = !given && excludedBecause == null && grounds.stream().noneMatch(one -> one.covers(ground));
+            if (adds) {
+                grounds.removeIf(ground::covers);
+            }
+            if (adds && grounds.size() < MOST_GROUNDS) {
+                grounds.add(ground);
+                news = true;
+            }
+        }
+        return news;
     }
 
     /** A suspect that the logs led to, from a moment on. */
@@ -102,11 +142,7 @@ final class Suspect {
     }
 
     boolean accepts(Sighting event) {
-        if (excludedBecause != null) {
-            return false;
-        }
-        Instant time = event.time();
-        return (since == null || time == null || !time.isBefore(since)) && condition.holds(event);
+        return excludedBecause == null && grounds.stream().anyMatch(ground -> ground.holds(event));
     }
 
     void called(@Nullable String as) {
@@ -163,13 +199,25 @@ final class Suspect {
         return confidence;
     }
 
+    /** How it was found out first, in words for people. */
+    String source() {
+        return source;
+    }
+
     Set<String> tokens() {
         return tokens;
     }
 
+    /** From when on events are his, by the earliest of the grounds; {@code null}: always. */
     @Nullable
     Instant since() {
-        return since;
+        return grounds.stream().anyMatch(ground -> ground.since() == null)
+                ? null
+                : grounds.stream()
+                        .map(Ground::since)
+                        .filter(Objects::nonNull)
+                        .min(Comparator.naturalOrder())
+                        .orElse(null);
     }
 
     Set<String> evidence() {

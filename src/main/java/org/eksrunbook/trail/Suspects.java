@@ -26,7 +26,7 @@ final class Suspects {
     private final Map<String, Suspect> comingIn = new HashMap<>();
     private boolean changed;
 
-    /** Adds a suspect; one that is known already gains the tokens and evidence of the new one. */
+    /** Adds a suspect; one that is known already gains the tokens, evidence and grounds of the new one. */
     Suspect add(Suspect suspect) {
         Suspect there = byKey.get(suspect.key());
         if (there == null) {
@@ -36,6 +36,7 @@ final class Suspects {
             return suspect;
         }
         know(there, suspect.tokens());
+        changed |= there.also(suspect);
         return there;
     }
 

@@ -46,6 +46,16 @@ class S3DeliveredConfigTest {
     }
 
     @Test
+    void aFileThatBreaksOffForGoodIsAFactThatIsMissing() throws IOException {
+        s3.with("logs/" + FILE, new byte[500_000], Map.of());
+        s3.once("logs/" + FILE, Fault.RESET_HALF_WAY);
+        s3.always("logs/" + FILE, Fault.SERVER_FAULT);
+        assertThatThrownBy(() -> config.open(null, FILE).readAllBytes())
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageContaining("S3");
+    }
+
+    @Test
     void anArchiveThatIsAwayFailsTheStepAndOneThatIsNotThereIsSaid() {
         s3.always("?logs/", Fault.SERVER_FAULT);
         assertThatThrownBy(() -> config.list(null, Set.of(), Set.of()))

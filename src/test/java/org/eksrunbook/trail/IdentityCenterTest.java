@@ -2,6 +2,8 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -116,6 +118,44 @@ class IdentityCenterTest extends AttackLog {
         String there = drops(sso(OTHER, THERE, "jane@example.com", JANE, "ASIAJANE3"));
         Case found = investigate();
         assertThat(found.findings()).contains(there).doesNotContain(ordinary, elsewhere);
+    }
+
+    /** He chose the user's name: a role called like it is somebody else's. */
+    @Test
+    void aRoleOrUserCalledLikeHisUserIsNobodysOfHis() {
+        attack("identitystore", "CreateUser", "{'identityStoreId':'d-976710cc5d'}", "{'userId':'" + EVIL + "'}");
+        String came = saml(OTHER, THERE, "deploy", "ASIAEVILEVILEVILEVI1");
+        String his = drops(sso(OTHER, THERE, "deploy", EVIL, "ASIAEVILEVILEVILEVI1"));
+        from("192.0.2.12");
+        String pipeline = drops(session(HOME, "deploy", "ci-42", "ASIADEPLOYDEPLOYDEP1"));
+        String person = drops(user("deploy", "AKIADEPLOYDEPLOYDEP1"));
+        Case found = investigate();
+        assertThat(found.findings()).contains(came, his).doesNotContain(pipeline, person);
+    }
+
+    @Test
+    void whoIsLetIntoTwoAccountsIsHisInBoth() {
+        for (String account : List.of(OTHER, CENTRE)) {
+            attack(
+                    "sso",
+                    "CreateAccountAssignment",
+                    "{'targetId':'" + account + "','principalType':'USER','principalId':'" + JANE + "'}",
+                    "{'accountAssignmentCreationStatus':{'status':'IN_PROGRESS'}}");
+        }
+        String there = drops(sso(OTHER, THERE, "jane@example.com", JANE, "ASIAJANE1"));
+        String inTheOther = drops(sso(CENTRE, THERE, "jane@example.com", JANE, "ASIAJANE2"));
+        String home = drops(sso(HOME, ADMIN, "jane@example.com", JANE, "ASIAJANE3"));
+        assertThat(investigate().findings()).contains(there, inTheOther).doesNotContain(home);
+    }
+
+    /** A user's id tells no account: the portal lets him into all that he may enter. */
+    @Test
+    void hisAccountsAreAny() {
+        Principal jane = new Principal(
+                JANE, null, IdentityCenter.TYPE, "given", "high", List.of(), 1, true, false, null);
+        assertThat(PrincipalList.accounts(
+                        Bench.scope("x", HOME, List.of(JANE), Instant.parse("2024-08-01T00:00:00Z")), List.of(jane)))
+                .isEmpty();
     }
 
     @Test

@@ -253,6 +253,23 @@ class ResourceNamesTest {
     }
 
     @Test
+    void cloudControlsClassIsThatOfTheServicesOwnCall() {
+        assertThat(cloudControl("AWS::EKS::AccessEntry")).containsExactly(Category.CREATED, Category.IDENTITY);
+        assertThat(cloudControl("AWS::RolesAnywhere::TrustAnchor"))
+                .containsExactly(Category.IDENTITY, Category.CREATED);
+        assertThat(cloudControl("AWS::IAM::ServerCertificate")).containsExactly(Category.CREATED);
+    }
+
+    private static List<Category> cloudControl(String type) {
+        return judged(
+                        "cloudcontrolapi",
+                        "CreateResource",
+                        ",'requestParameters':{'typeName':'" + type
+                                + "'},'responseElements':{'progressEvent':{'identifier':'x'}}")
+                .categories();
+    }
+
+    @Test
     void eachSecretOfABatchIsNamed() {
         assertThat(ids("secretsmanager", "BatchGetSecretValue", ",'requestParameters':{'secretIdList':['db','api']}"))
                 .containsExactly("db", "api");
