@@ -11,7 +11,8 @@ public final class FactsUnavailable extends RuntimeException {
 
     /** The beginning, or a cause's: a message of its own is one line, whatever it quotes. */
     private static final Pattern NAMED = Pattern.compile(
-            "(?:\\A|^Caused by: )" + Pattern.quote(FactsUnavailable.class.getName()) + " \\[(\\w+)]", Pattern.MULTILINE);
+            "(?:\\A|^Caused by: )" + Pattern.quote(FactsUnavailable.class.getName()) + " \\[(\\w+)]",
+            Pattern.MULTILINE);
 
     private final FactSource source;
 

@@ -19,8 +19,8 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
-import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Unanswered;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 

@@ -89,8 +89,11 @@ final class Following {
             case "ExecuteCommand" -> roles.taskEntered(sighting, event);
             case "CreateAutoScalingGroup" -> groups.created(sighting, event);
             case "UpdateAutoScalingGroup", "StartInstanceRefresh" -> groups.changed(sighting, event);
-            case "SetDesiredCapacity", "PutScheduledUpdateGroupAction", "ExecutePolicy", "PutScalingPolicy", "UpdateNodegroupConfig" ->
-                groups.resized(sighting, event);
+            case "SetDesiredCapacity",
+                    "PutScheduledUpdateGroupAction",
+                    "ExecutePolicy",
+                    "PutScalingPolicy",
+                    "UpdateNodegroupConfig" -> groups.resized(sighting, event);
             case "CreateNodegroup" -> groups.nodes(sighting, event);
             case "UpdateNodegroupVersion" -> {
                 if (event.request().has("launchTemplate")) {

@@ -9,7 +9,8 @@ import java.util.Set;
 /** Who took which role before the compromise: one whom a changed trust policy lets in may have been let in by the old one as well. */
 final class FormerTakers {
 
-    // A caller's own names, and of a role from elsewhere, whose sessions change, its id; the beginning of a federated caller's id is shared by all.
+    // A caller's own names, and of a role from elsewhere, whose sessions change, its id; the beginning of a federated
+    // caller's id is shared by all.
     private static final List<Token> NAMES = List.of(Token.ARN, Token.ID, Token.ISSUER_ARN);
     private static final String TAKING = "sts.amazonaws.com AssumeRole";
 

@@ -131,8 +131,7 @@ final class IdentityCenter {
     /** A user's session in an account. Not by the session's name: a role, or somebody else, may be called like it. */
     private static Suspect session(AssumedRole role, Suspect user) {
         String arn = role.arn();
-        Suspect session = Suspect.found(
-                        arn, arn, "session", sessionOf(user.id()), user.confidence(), user.since())
+        Suspect session = Suspect.found(arn, arn, "session", sessionOf(user.id()), user.confidence(), user.since())
                 .knownBy(
                         Token.ARN.of(arn),
                         Token.ISSUED_ARN.of(arn),
@@ -144,6 +143,8 @@ final class IdentityCenter {
     /** Whether it is a session of a permission set: its name is one user's, so that every beginning of it is his. */
     static boolean isSession(Suspect suspect) {
         AssumedRole role = AssumedRole.of(suspect.arn());
-        return suspect.type().equals("session") && role != null && role.roleName().startsWith(ROLE);
+        return suspect.type().equals("session")
+                && role != null
+                && role.roleName().startsWith(ROLE);
     }
 }

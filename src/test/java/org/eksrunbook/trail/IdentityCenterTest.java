@@ -151,8 +151,8 @@ class IdentityCenterTest extends AttackLog {
     /** A user's id tells no account: the portal lets him into all that he may enter. */
     @Test
     void hisAccountsAreAny() {
-        Principal jane = new Principal(
-                JANE, null, IdentityCenter.TYPE, "given", "high", List.of(), 1, true, false, null);
+        Principal jane =
+                new Principal(JANE, null, IdentityCenter.TYPE, "given", "high", List.of(), 1, true, false, null);
         assertThat(PrincipalList.accounts(
                         Bench.scope("x", HOME, List.of(JANE), Instant.parse("2024-08-01T00:00:00Z")), List.of(jane)))
                 .isEmpty();

@@ -114,14 +114,26 @@ class SessionBeginningsTest extends AttackLog {
     @Test
     void anOldFriendFromElsewhereIsKnownByHisRoleThoughItsSessionsHaveEverNewNames() {
         from("192.0.2.10");
-        recordAt("2024-07-20T10:00:00Z", vendor("run-1"), "sts", "AssumeRole", assume(HOME, "ops", "v"), issued(HOME, "ops", "v", "ASIAVENDOR1"));
+        recordAt(
+                "2024-07-20T10:00:00Z",
+                vendor("run-1"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "ops", "v"),
+                issued(HOME, "ops", "v", "ASIAVENDOR1"));
         attack(
                 "iam",
                 "UpdateAssumeRolePolicy",
                 "{'roleName':'ops','policyDocument':'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":[\\\"999988887777\\\",\\\"555566667777\\\"]},\\\"Action\\\":\\\"sts:AssumeRole\\\"}]}'}",
                 "null");
         from("192.0.2.77");
-        recordAt("2024-08-02T08:30:00Z", vendor("run-2"), "sts", "AssumeRole", assume(HOME, "ops", "v"), issued(HOME, "ops", "v", "ASIAVENDOR2"));
+        recordAt(
+                "2024-08-02T08:30:00Z",
+                vendor("run-2"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "ops", "v"),
+                issued(HOME, "ops", "v", "ASIAVENDOR2"));
         String vendors = recordAt(
                 "2024-08-02T08:31:00Z", session(HOME, "ops", "v", "ASIAVENDOR2"), "s3", "DeleteBucket", DROP, "null");
         assertThat(investigate().findings()).doesNotContain(vendors);
