@@ -118,8 +118,7 @@ class HangingSourcesTest {
                 FirstPasswords.of(server.dataDir(), new StandardEnvironment()).of("responder");
         new Upload(server.awaitInLog("Started RunbookApplication"), "responder", password)
                 .auditLogs("api/incidents/" + id + "/trail", gameday.archive());
-        // All of them: who has not failed by then would go on beside the one that is mended.
-        until(HANGING, "userTask_mendStep");
+        until(List.of(id), "userTask_mendStep");
 
         JsonNode task = tasks(id).get(0);
         assertThat(people.view(task.path("id").asText()).toString())
