@@ -1,5 +1,9 @@
 package org.eksrunbook.incident;
 
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
 /** Who is asked for facts beside the logs. A step can do the rest without each of them; what is missing then is told. */
 public enum FactSource {
     CLUSTER("cluster", "what stands behind the cluster"),
@@ -15,6 +19,11 @@ public enum FactSource {
     FactSource(String word, String shown) {
         this.word = word;
         this.shown = shown;
+    }
+
+    /** @param word as records have it; anything else is none */
+    public static Optional<FactSource> of(@Nullable String word) {
+        return Stream.of(values()).filter(one -> one.word.equals(word)).findFirst();
     }
 
     /** As records have it. */

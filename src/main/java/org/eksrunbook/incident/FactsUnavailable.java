@@ -3,7 +3,6 @@ package org.eksrunbook.incident;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Something beside the logs cannot be read now and may be later. The message says what to do. The step fails and is repeated; nothing of it counts. */
@@ -29,11 +28,7 @@ public final class FactsUnavailable extends RuntimeException {
     /** The engine keeps nothing of what a step failed with but message and stack trace. */
     public static Optional<FactSource> named(@Nullable String stackTrace) {
         Matcher first = NAMED.matcher(stackTrace == null ? "" : stackTrace);
-        return first.find()
-                ? Stream.of(FactSource.values())
-                        .filter(one -> one.word().equals(first.group(1)))
-                        .findFirst()
-                : Optional.empty();
+        return first.find() ? FactSource.of(first.group(1)) : Optional.empty();
     }
 
     @Override

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.incident.FactSource;
@@ -77,10 +76,9 @@ class MendStepTask implements UserTask {
     }
 
     private static Optional<FactSource> unread(TaskContext context) {
-        Object word = context.variable(MendVariables.UNREAD_FACTS);
-        return Stream.of(FactSource.values())
-                .filter(one -> one.word().equals(word))
-                .findFirst();
+        return context.variable(MendVariables.UNREAD_FACTS) instanceof String word
+                ? FactSource.of(word)
+                : Optional.empty();
     }
 
     /** Facts that are missing leave no hole in what is done: the step does all the rest. */

@@ -2,7 +2,6 @@ package org.eksrunbook.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.incident.FactSource;
@@ -41,11 +40,9 @@ final class Warnings {
     private static void skipped(CaseLedger ledger, List<Report.Sentence> warnings) {
         for (Entry entry : ledger.all("step.skipped")) {
             String without = entry.body().path(MissingFacts.WITHOUT).asText();
-            String what = Stream.of(FactSource.values())
-                    .filter(one -> one.word().equals(without))
+            String what = FactSource.of(without)
                     .map(one -> "The response went on without " + one.shown() + ", by the word of "
                             + Shown.actor(entry.actor()))
-                    .findFirst()
                     .orElseGet(() -> "A failing step was skipped by " + Shown.actor(entry.actor()) + ": "
                             + Shown.line(entry.body(), "activity"));
             warnings.add(SectionBuilder.sentence(

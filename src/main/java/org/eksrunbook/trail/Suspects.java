@@ -184,18 +184,6 @@ final class Suspects {
         return tokens;
     }
 
-    /** Accounts that the suspects' names tell of. */
-    Set<String> accounts() {
-        Set<String> accounts = new LinkedHashSet<>();
-        for (Suspect suspect : byKey.values()) {
-            String account = Arns.account(suspect.arn());
-            if (account != null) {
-                accounts.add(account);
-            }
-        }
-        return accounts;
-    }
-
     static boolean isWithin(@Nullable Instant time, Instant from, Instant until) {
         return time == null || !time.isBefore(from) && !time.isAfter(until);
     }

@@ -227,22 +227,6 @@ class FindingsBenchmarkTest {
     }
 
     private static JsonNode start() {
-        ObjectNode variables = Templates.JSON.createObjectNode();
-        variables.putObject("accountId").put("type", "String").put("value", "111122223333");
-        variables.putObject("region").put("type", "String").put("value", "us-east-1");
-        variables.putObject("compromisedAt").put("type", "String").put("value", BEGAN.toString());
-        variables.putObject("until").put("type", "String").put("value", "2024-08-02T20:00:00Z");
-        variables
-                .putObject("principals")
-                .put("type", "Json")
-                .put(
-                        "value",
-                        Templates.JSON
-                                .createArrayNode()
-                                .add(HostileArchive.ATTACKER)
-                                .toString());
-        ObjectNode body = Templates.JSON.createObjectNode();
-        body.set("variables", variables);
-        return body;
+        return HostileArchive.start("2024-08-02T20:00:00Z", List.of());
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /** A folder of logs in which one user makes a user of each hostile name, and says as much in every other field that is his to choose. */
@@ -26,6 +27,27 @@ final class HostileArchive {
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             Templates.JSON.writeValue(out, document);
         }
+    }
+
+    /**
+     * A start that looks for the attacker from eight o'clock on.
+     *
+     * @param further principals to look for
+     */
+    static ObjectNode start(String until, List<String> further) {
+        ArrayNode principals = Templates.JSON.createArrayNode().add(ATTACKER);
+        further.forEach(principals::add);
+        ObjectNode variables = Templates.JSON.createObjectNode();
+        variable(variables, "accountId", "String", "111122223333");
+        variable(variables, "region", "String", "us-east-1");
+        variable(variables, "compromisedAt", "String", "2024-08-02T08:00:00Z");
+        variable(variables, "until", "String", until);
+        variable(variables, "principals", "Json", principals.toString());
+        return Templates.JSON.createObjectNode().set("variables", variables);
+    }
+
+    static void variable(ObjectNode variables, String name, String type, String value) {
+        variables.putObject(name).put("type", type).put("value", value);
     }
 
     private static ObjectNode event(String text, int number) {

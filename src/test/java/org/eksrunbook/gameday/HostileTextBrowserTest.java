@@ -3,8 +3,6 @@ package org.eksrunbook.gameday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
@@ -191,16 +189,8 @@ class HostileTextBrowserTest {
     }
 
     private static String start() {
-        ArrayNode principals = Templates.JSON.createArrayNode().add(HostileArchive.ATTACKER);
-        asPrincipals().forEach(principals::add);
-        ObjectNode variables = Templates.JSON.createObjectNode();
-        variables.putObject("accountId").put("type", "String").put("value", "111122223333");
-        variables.putObject("region").put("type", "String").put("value", "us-east-1");
-        variables.putObject("compromisedAt").put("type", "String").put("value", "2024-08-02T08:00:00Z");
-        variables.putObject("until").put("type", "String").put("value", "2024-08-02T10:00:00Z");
-        variables.putObject("principals").put("type", "Json").put("value", principals.toString());
-        ObjectNode body = Templates.JSON.createObjectNode().put("businessKey", INCIDENT);
-        body.set("variables", variables);
-        return body.toString();
+        return HostileArchive.start("2024-08-02T10:00:00Z", asPrincipals())
+                .put("businessKey", INCIDENT)
+                .toString();
     }
 }

@@ -505,23 +505,8 @@ class HostileTextEverywhereTest {
     }
 
     private static String start(String id, String stakeholders) {
-        ObjectNode variables = Templates.JSON.createObjectNode();
-        variables.putObject("accountId").put("type", "String").put("value", "111122223333");
-        variables.putObject("region").put("type", "String").put("value", "us-east-1");
-        variables.putObject("compromisedAt").put("type", "String").put("value", "2024-08-02T08:00:00Z");
-        variables.putObject("until").put("type", "String").put("value", "2024-08-02T10:00:00Z");
-        variables.putObject("stakeholders").put("type", "Json").put("value", stakeholders);
-        variables
-                .putObject("principals")
-                .put("type", "Json")
-                .put(
-                        "value",
-                        Templates.JSON
-                                .createArrayNode()
-                                .add(HostileArchive.ATTACKER)
-                                .toString());
-        ObjectNode body = Templates.JSON.createObjectNode().put("businessKey", id);
-        body.set("variables", variables);
-        return body.toString();
+        ObjectNode body = HostileArchive.start("2024-08-02T10:00:00Z", List.of());
+        HostileArchive.variable((ObjectNode) body.path("variables"), "stakeholders", "Json", stakeholders);
+        return body.put("businessKey", id).toString();
     }
 }
