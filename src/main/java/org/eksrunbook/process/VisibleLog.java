@@ -58,7 +58,7 @@ class VisibleLog {
                             && stream.getEncoder() instanceof PatternLayoutEncoder encoder
                             && encoder.getLayout() instanceof PatternLayout layout) {
                         change.accept(layout.getInstanceConverterMap());
-                        layout.stop();
+                        // Not stopped before: what others write meanwhile would be nothing.
                         layout.start();
                     }
                 }));
