@@ -17,10 +17,11 @@ final class Exploration {
     private final CaseEvents events;
     private final Baseline baseline;
     private final Suspects suspects = new Suspects();
-    private final Following following = new Following(suspects);
-    private final ClusterFollowing inCluster;
     private final Workloads workloads = new Workloads();
     private final FormerTakers formerTakers = new FormerTakers();
+    private final FormerStarts formerStarts = new FormerStarts();
+    private final Following following = new Following(suspects, workloads, formerStarts);
+    private final ClusterFollowing inCluster;
 
     /** @param events those of the suspect window, and those without a readable time */
     Exploration(
@@ -78,6 +79,7 @@ final class Exploration {
     private void before(Baseline.Doing doing) {
         workloads.remember(suspects.comparedWith(doing.acting()), doing);
         formerTakers.remember(doing);
+        formerStarts.remember(doing);
         if (doing.issuedKey() != null) {
             suspects.note(doing.issuedKey(), false);
         }

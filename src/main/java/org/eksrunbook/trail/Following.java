@@ -12,12 +12,12 @@ final class Following {
     private final InstanceGroups groups;
     private final IdentityCenter identityCenter;
 
-    Following(Suspects suspects) {
+    Following(Suspects suspects, Workloads workloads, FormerStarts formerStarts) {
         this.suspects = suspects;
         sessions = new SessionsIssued(suspects);
         identities = new IdentitiesMade(suspects);
-        roles = new RolesPassed(suspects);
-        groups = new InstanceGroups(suspects);
+        roles = new RolesPassed(suspects, workloads);
+        groups = new InstanceGroups(suspects, formerStarts);
         identityCenter = new IdentityCenter(suspects);
     }
 
@@ -70,6 +70,7 @@ final class Following {
                 groups.profileChanged(sighting, event);
             case "CreateStack", "UpdateStack", "ExecuteChangeSet" -> roles.stack(sighting, event);
             case "RunTask" -> roles.tasks(sighting, event);
+            case "StartBuild", "RetryBuild" -> roles.build(sighting, event);
             case "CreatePodIdentityAssociation", "UpdatePodIdentityAssociation" -> roles.podIdentity(sighting, event);
             case "CreateAccessEntry", "AssociateAccessPolicy", "UpdateAccessEntry" ->
                 accessEntry(sighting, Json.text(event.request(), "principalArn"));
@@ -101,6 +102,7 @@ final class Following {
                 }
             }
             case "CreateLaunchTemplate", "CreateLaunchTemplateVersion" -> groups.template(sighting, event);
+            case "ModifyLaunchTemplate" -> groups.templateDefault(sighting, event);
             default -> {
                 if (event.source().equals("lambda.amazonaws.com")
                         && (event.name().startsWith("CreateFunction")

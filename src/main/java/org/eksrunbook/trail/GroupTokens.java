@@ -58,6 +58,12 @@ final class GroupTokens {
         return found;
     }
 
+    /** Whether who starts instances himself names the version by its number, whatever the default is. */
+    static boolean asksFor(EventRecord start, String version) {
+        return !ServiceAtWork.forItself(start)
+                && version.equals(Json.text(Json.object(start.request(), "launchTemplate"), "version"));
+    }
+
     /** A tag's value; EC2 writes tags as {@code {key, value}} below lists of several names, CreateFleet's request as {@code {Key, Value}}. */
     private static @Nullable String tag(JsonNode node, String key, int depth) {
         if (depth > DEEPEST) {

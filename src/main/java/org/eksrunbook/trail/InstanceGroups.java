@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class InstanceGroups {
 
     private final Suspects suspects;
+    private final FormerStarts formerStarts;
 
-    InstanceGroups(Suspects suspects) {
+    InstanceGroups(Suspects suspects, FormerStarts formerStarts) {
         this.suspects = suspects;
+        this.formerStarts = formerStarts;
     }
 
     void created(Sighting sighting, EventRecord event) {
@@ -91,6 +93,31 @@ final class InstanceGroups {
                     "a launch template's version that the attacker made",
                     "medium",
                     GroupTokens.template(event, id, number));
+        }
+    }
+
+    /**
+     * Another version is what all start from then on who name none: not those who started from that one before, and not who asks for it by its number.
+     */
+    void templateDefault(Sighting sighting, EventRecord event) {
+        JsonNode template =
+                Json.object(Json.object(event.response(), "ModifyLaunchTemplateResponse"), "launchTemplate");
+        String id = Json.text(template, "launchTemplateId");
+        String number = Json.text(template, "defaultVersionNumber");
+        if (id != null && number != null) {
+            String startedFrom = GroupTokens.template(event, id, number);
+            Suspect.Condition led = start -> !formerStarts.include(startedFrom, start)
+                    && (start.event() == null || !GroupTokens.asksFor(start.event(), number));
+            suspects.add(Suspect.found(
+                                    "launch template " + VisibleText.of(id) + " version " + VisibleText.of(number),
+                                    null,
+                                    "launchTemplate",
+                                    "a launch template's version that the attacker made the default",
+                                    "medium",
+                                    sighting.time(),
+                                    led)
+                            .knownBy(Token.GROUP.of(startedFrom)))
+                    .because(sighting.eventId());
         }
     }
 

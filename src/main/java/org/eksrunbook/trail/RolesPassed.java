@@ -20,9 +20,11 @@ final class RolesPassed {
     private static final Set<String> OTHER_CALLS = Set.of("iam", "sts", "signin", "sso", "rolesanywhere", "eks-auth");
 
     private final Suspects suspects;
+    private final Workloads workloads;
 
-    RolesPassed(Suspects suspects) {
+    RolesPassed(Suspects suspects, Workloads workloads) {
         this.suspects = suspects;
+        this.workloads = workloads;
     }
 
     void function(Sighting sighting, EventRecord event) {
@@ -59,6 +61,21 @@ final class RolesPassed {
                 "passed to a CloudFormation stack",
                 "medium",
                 Duration.ofHours(1));
+    }
+
+    /** One build among those of others: the session with which it works is called by the build's id, {@code AWSCodeBuild-<uuid>}. */
+    void build(Sighting sighting, EventRecord event) {
+        String session = buildSession(event);
+        if (session != null) {
+            String role = Json.text(event.response().path("build"), "serviceRole");
+            session(sighting, role, session, "of a build that the attacker started", "high", null);
+        }
+    }
+
+    private static @Nullable String buildSession(EventRecord event) {
+        boolean one = event.name().equals("StartBuild") || event.name().equals("RetryBuild");
+        String id = one ? Json.text(event.response().path("build"), "id") : null;
+        return id != null && id.indexOf(':') > 0 ? "AWSCodeBuild-" + id.substring(id.indexOf(':') + 1) : null;
     }
 
     /** What the service does with the role under a name that tells the attacker's resource. */
@@ -107,7 +124,7 @@ final class RolesPassed {
      */
     void toService(Sighting sighting, EventRecord event) {
         String service = CallName.of(event.source(), event.name()).service();
-        if (TOLD_BY_NAME.contains(service) || OTHER_CALLS.contains(service)) {
+        if (TOLD_BY_NAME.contains(service) || OTHER_CALLS.contains(service) || buildSession(event) != null) {
             return;
         }
         Set<String> passed = new LinkedHashSet<>(PassedRole.in(event));
@@ -153,22 +170,45 @@ final class RolesPassed {
     }
 
     void taskEntered(Sighting sighting, EventRecord event) {
-        String task = Json.text(event.response(), "taskArn");
-        suspects.consider(
-                sighting,
-                task != null ? task : Json.text(event.request(), "task"),
-                "the attacker ran commands in it and may hold its role: name the role's session in the scope to have its calls looked at");
+        String answered = Json.text(event.response(), "taskArn");
+        String task = answered != null ? answered : Json.text(event.request(), "task");
+        if (task != null) {
+            entered(
+                    sighting,
+                    task,
+                    task.substring(task.lastIndexOf('/') + 1),
+                    "the attacker ran commands in it and may hold its role: name the role's session in the scope to have its calls looked at");
+        }
     }
 
-    /** Commands were run where a role is at hand: its sessions are ordinary and stolen at once, and only a person can say that they are looked at. */
+    /**
+     * Commands were run where a role is at hand: its sessions are ordinary and stolen at once, and only a person can say that they are looked at. What is
+     * called in their name from an address of the attacker's, from which the instance or task was not heard before, tells itself.
+     */
     void commandsRun(Sighting sighting, EventRecord event) {
         for (Leaf leaf : Leaf.of(event.request())) {
             if (Ec2Ids.isInstance(leaf.value())) {
-                suspects.consider(
+                entered(
                         sighting,
+                        leaf.value(),
                         leaf.value(),
                         "the attacker ran commands on it and may hold its role: name it in the scope to have its calls looked at");
             }
         }
+    }
+
+    private void entered(Sighting sighting, String id, String session, String why) {
+        workloads.hear(Token.SESSION.of(session));
+        suspects.add(Suspect.found(
+                                id,
+                                null,
+                                "entered",
+                                "the attacker ran commands on it, and its credentials were used from an address of his",
+                                "medium",
+                                sighting.time(),
+                                event -> workloads.isTakenAway(Token.SESSION.of(session), event.address()))
+                        .knownBy(Token.SESSION.of(session))
+                        .unlessItActs(why))
+                .because(sighting.eventId());
     }
 }

@@ -52,8 +52,8 @@ final class SessionsIssued {
             arn = sessionName == null ? null : Arns.session(role, sessionName);
         }
         if (arn == null) {
-            // AssumeRoot names no session: the root user's key is all that tells it.
-            key(sighting, event, key, how);
+            // AssumeRoot names no session: the root user's key is all that tells it, and he is another account's.
+            key(sighting, event, key, how, rootOf(event));
             return;
         }
         Suspect session = Suspect.found(arn, arn, "session", how, confidence, event.time())
@@ -98,13 +98,22 @@ final class SessionsIssued {
                 sighting,
                 event,
                 Json.text(Json.object(event.response(), "credentials"), "accessKeyId"),
-                event.name() + " by " + event.identity().principal());
+                event.name() + " by " + event.identity().principal(),
+                event.identity().arn());
     }
 
-    private void key(Sighting sighting, EventRecord event, @Nullable String key, String how) {
+    /** The root user whom AssumeRoot is asked for; the API takes his account's id or his ARN. */
+    private static @Nullable String rootOf(EventRecord event) {
+        String target = Json.text(event.request(), "targetPrincipal");
+        return target != null && target.matches("\\d{12}")
+                ? "arn:" + Arns.partition(event.identity().arn()) + ":iam::" + target + ":root"
+                : target;
+    }
+
+    private void key(Sighting sighting, EventRecord event, @Nullable String key, String how, @Nullable String arn) {
         if (key != null) {
             suspects.note(key, true);
-            suspects.add(Suspect.found(key, event.identity().arn(), "sessionKey", how, "high", event.time())
+            suspects.add(Suspect.found(key, arn, "sessionKey", how, "high", event.time())
                             .knownBy(Token.KEY.of(key)))
                     .because(sighting.eventId());
         }

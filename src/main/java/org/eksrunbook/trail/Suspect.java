@@ -38,6 +38,7 @@ final class Suspect {
     private @Nullable String arn;
     private @Nullable String workload;
     private @Nullable String excludedBecause;
+    private @Nullable String leftOutUnlessActing;
     private long calls;
 
     Suspect(
@@ -136,6 +137,12 @@ final class Suspect {
         return this;
     }
 
+    /** Whoever does nothing that is his is left out, with the reason, and not watched as if he were made by the attacker. */
+    Suspect unlessItActs(String why) {
+        leftOutUnlessActing = why;
+        return this;
+    }
+
     Suspect leftOut(String why) {
         excludedBecause = why;
         return this;
@@ -226,12 +233,14 @@ final class Suspect {
 
     Principal asPrincipal(int round) {
         boolean included = excludedBecause == null && (given || calls > 0);
-        boolean watched = excludedBecause == null && !included;
+        boolean watched = excludedBecause == null && leftOutUnlessActing == null && !included;
         String why = excludedBecause != null
                 ? excludedBecause
-                : watched
-                        ? "made or handed out by the attacker; no call of it was found in the logs that were read"
-                        : null;
+                : !included && leftOutUnlessActing != null
+                        ? leftOutUnlessActing
+                        : watched
+                                ? "made or handed out by the attacker; no call of it was found in the logs that were read"
+                                : null;
         return new Principal(
                 id, arn, type, source, confidence, java.util.List.copyOf(evidence), round, included, watched, why);
     }

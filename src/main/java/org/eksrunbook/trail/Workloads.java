@@ -21,6 +21,7 @@ final class Workloads {
 
     private final Map<String, Set<String>> addresses = new HashMap<>();
     private final Map<String, Set<String>> calls = new HashMap<>();
+    private final Map<String, Set<String>> heard = new HashMap<>();
     private final Set<String> attackerAddresses = new HashSet<>();
     private final Map<String, Long> ordinary = new TreeMap<>();
     private final Map<String, Sighting> ordinarySessions = new LinkedHashMap<>();
@@ -30,6 +31,10 @@ final class Workloads {
 
     /** What was done before the compromise. */
     void remember(@Nullable String workload, Baseline.Doing doing) {
+        if (isAddress(doing.address())) {
+            doing.acting().stream()
+                    .forEach(session -> heard.computeIfPresent(session, (same, from) -> with(from, doing.address())));
+        }
         if (workload == null) {
             return;
         }
@@ -53,6 +58,22 @@ final class Workloads {
     /** Whether the attacker is known to call from there. */
     boolean isAttackers(@Nullable String address) {
         return attackerAddresses.contains(address);
+    }
+
+    private static Set<String> with(Set<String> addresses, @Nullable String address) {
+        addresses.add(String.valueOf(address));
+        return addresses;
+    }
+
+    /** From now on it is remembered from where a session called before the compromise. */
+    void hear(String session) {
+        heard.computeIfAbsent(session, made -> new HashSet<>());
+    }
+
+    /** Whether the session's credentials are used by the attacker elsewhere: it is known from where it called before, and this is an address of his. */
+    boolean isTakenAway(String session, @Nullable String address) {
+        Set<String> before = heard.getOrDefault(session, Set.of());
+        return isAttackers(address) && !before.isEmpty() && !before.contains(address);
     }
 
     boolean isOrdinary(Suspect actor, Sighting event) {

@@ -69,9 +69,14 @@ abstract class AttackLog {
 
     /** An instance that Amazon EC2 Auto Scaling starts in its own name. */
     String startedBySomeGroup(String tags, String instance) {
+        return startedBySomeGroup("2024-08-02T08:%02d:00Z".formatted(records.size()), tags, instance);
+    }
+
+    String startedBySomeGroup(String time, String tags, String instance) {
         String before = address;
         from("autoscaling.amazonaws.com");
-        String id = call(
+        String id = recordAt(
+                time,
                 AUTO_SCALING,
                 "ec2",
                 "RunInstances",

@@ -361,6 +361,71 @@ class AttackStoriesTest extends AttackLog {
     }
 
     @Test
+    void ofTheBuildsOfOneProjectThatOneIsHisWhichHeStarted() {
+        String build = "{'build':{'id':'shop:%1$s','serviceRole':'arn:aws:iam::111122223333:role/build'}}";
+        String his = "0a0a0a0a-1111-4222-8333-444444444444";
+        String hers = "0b0b0b0b-1111-4222-8333-444444444444";
+        attack("codebuild", "StartBuild", "{'projectName':'shop'}", build.formatted(his));
+        built(his, "ASIAHISHISHISHISHIS1");
+        String janes = call(
+                user("jane", "AKIAJANEJANEJANEJAN3"),
+                "codebuild",
+                "StartBuild",
+                "{'projectName':'shop'}",
+                build.formatted(hers));
+        built(hers, "ASIAHERSHERSHERSHER2");
+        String stolen = call(
+                session(HOME, "build", "AWSCodeBuild-" + his, "ASIAHISHISHISHISHIS1"),
+                "secretsmanager",
+                "GetSecretValue",
+                "{'secretId':'npm'}",
+                "null");
+        String pushed = call(
+                session(HOME, "build", "AWSCodeBuild-" + hers, "ASIAHERSHERSHERSHER2"),
+                "ecr",
+                "PutImage",
+                "{'repositoryName':'new'}",
+                "null");
+        Case found = investigate();
+        assertThat(found.findings()).contains(stolen).doesNotContain(janes, pushed);
+        assertThat(found.principals())
+                .contains("arn:aws:sts::111122223333:assumed-role/build/AWSCodeBuild-" + his)
+                .doesNotContain("arn:aws:sts::111122223333:assumed-role/build/AWSCodeBuild-" + hers);
+    }
+
+    private void built(String build, String key) {
+        call(
+                service("codebuild.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "build", "AWSCodeBuild-" + build),
+                issued(HOME, "build", "AWSCodeBuild-" + build, key));
+    }
+
+    @Test
+    void whatIsDoneWithAnInstancesCredentialsFromHisAddressAfterHisCommandsIsHis() {
+        String app = session(HOME, "app", "i-0aaaaaaaaaaaaaaa1", "ASIAAPPAPPAPPAPPAPP1");
+        String behindTheSameGate = session(HOME, "app", "i-0bbbbbbbbbbbbbbb2", "ASIAAPPAPPAPPAPPAPP2");
+        from("10.0.4.17");
+        recordAt("2024-07-20T10:00:00Z", app, "s3", "ListBuckets", "null", "null");
+        from("198.51.100.7");
+        recordAt("2024-07-20T10:00:00Z", behindTheSameGate, "s3", "ListBuckets", "null", "null");
+        attack(
+                "ssm",
+                "SendCommand",
+                "{'documentName':'AWS-RunShellScript','instanceIds':['i-0aaaaaaaaaaaaaaa1','i-0bbbbbbbbbbbbbbb2']}",
+                "null");
+        String gate = call(behindTheSameGate, "s3", "DeleteBucket", DROP, "null");
+        String stolen = call(app, "secretsmanager", "GetSecretValue", "{'secretId':'s'}", "null");
+        from("10.0.4.17");
+        String own = call(app, "secretsmanager", "GetSecretValue", "{'secretId':'s'}", "null");
+        Case found = investigate();
+        assertThat(found.findings()).contains(stolen).doesNotContain(own, gate);
+        assertThat(found.principals()).contains("i-0aaaaaaaaaaaaaaa1");
+        assertThat(found.leftOut()).contains("i-0bbbbbbbbbbbbbbb2").doesNotContain("i-0aaaaaaaaaaaaaaa1");
+    }
+
+    @Test
     void whereOnlyAPersonCanTellHeIsNamedWithTheReason() {
         attack(
                 "ec2",

@@ -242,6 +242,23 @@ class ClassifierTest {
     }
 
     @Test
+    void aModelThatIsUsedOnWhatTheCallerSendsIsNotLookedAtThoughAwsCallsItARead() {
+        assertThat(judged("translate", "TranslateText", "").categories()).containsExactly(OTHER);
+        assertThat(judged("comprehend", "DetectEntities", "").categories()).containsExactly(OTHER);
+        assertThat(judged("sagemaker", "InvokeEndpoint", "").categories()).containsExactly(OTHER);
+        assertThat(judged("translate", "ListTerminologies", "").categories()).containsExactly(RECON);
+        assertThat(judged("comprehend", "DescribeEndpoint", "").categories()).containsExactly(RECON);
+    }
+
+    @Test
+    void anAccountsAliasIsAThingThatComesAndGoes() {
+        Finding made = judged("iam", "CreateAccountAlias", ",'requestParameters':{'accountAlias':'acme-login'}");
+        assertThat(made.categories()).contains(CREATED);
+        assertThat(made.resources()).extracting(Resource::id).containsExactly("acme-login");
+        assertThat(judged("iam", "ListAccountAliases", "").categories()).containsExactly(RECON);
+    }
+
+    @Test
     void aLinkThatLetsItsBearerInIsACredential() {
         Finding link = judged(
                 "sagemaker",

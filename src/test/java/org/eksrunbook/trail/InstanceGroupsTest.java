@@ -110,6 +110,34 @@ class InstanceGroupsTest extends AttackLog {
     }
 
     @Test
+    void versionThatHeMadeTheDefaultStartsForHimButNotForWhoUsedItBeforeOrAsksForIt() {
+        String version = tag("aws:ec2launchtemplate:id", "lt-db") + "," + tag("aws:ec2launchtemplate:version", "1");
+        startedBySomeGroup("2024-07-20T10:00:00Z", version + "," + group("pinned"), "i-0ddddddddddddddd4");
+        attack(
+                "ec2",
+                "ModifyLaunchTemplate",
+                "{'ModifyLaunchTemplateRequest':{'LaunchTemplateId':'lt-db','SetDefaultVersion':'1'}}",
+                "{'ModifyLaunchTemplateResponse':{'launchTemplate':{'launchTemplateId':'lt-db','defaultVersionNumber':1,'latestVersionNumber':7}}}");
+        String start = startedBySomeGroup(version + "," + group("db"), MINER);
+        String called = calledBy(MINER);
+        String innocentStart = startedBySomeGroup(version + "," + group("pinned"), WEB);
+        String innocent = calledBy(WEB);
+        call(
+                user("jane", "AKIAJANEJANEJANEJAN3"),
+                "ec2",
+                "RunInstances",
+                "{'launchTemplate':{'launchTemplateId':'lt-db','version':'1'}}",
+                "{'instancesSet':{'items':[{'instanceId':'i-0ccccccccccccccc3','tagSet':{'items':[" + version
+                        + "]}}]}}");
+        String hers = calledBy("i-0ccccccccccccccc3");
+        Case found = investigate();
+        assertThat(found.findings()).contains(start, called).doesNotContain(innocentStart, innocent, hers);
+        assertThat(found.principals())
+                .contains("launch template lt-db version 1", MINER)
+                .doesNotContain(WEB, "i-0ccccccccccccccc3");
+    }
+
+    @Test
     void nameOfAGroupNamesNobodyElse() {
         attack(
                 "autoscaling",
