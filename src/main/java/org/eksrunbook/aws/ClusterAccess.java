@@ -2,6 +2,7 @@ package org.eksrunbook.aws;
 
 import java.util.List;
 import java.util.Optional;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.ClusterReport;
 import org.eksrunbook.trail.ClusterTopic;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -68,14 +69,22 @@ final class ClusterAccess {
     }
 
     private List<String> policies(String principal) {
-        return CallFailed.naming(
-                        AwsCall.EKS_ACCESS_POLICIES,
-                        () -> eks.listAssociatedAccessPolicies(
-                                request -> request.clusterName(cluster).principalArn(principal)))
-                .associatedAccessPolicies()
-                .stream()
-                .map(policy -> policy.policyArn().substring(policy.policyArn().lastIndexOf('/') + 1))
-                .toList();
+        TokenPages.Rows<String> policies = TokenPages.read(MOST, token -> {
+            var page = CallFailed.naming(
+                    AwsCall.EKS_ACCESS_POLICIES,
+                    () -> eks.listAssociatedAccessPolicies(request ->
+                            request.clusterName(cluster).principalArn(principal).nextToken(token)));
+            return new TokenPages.Page<>(
+                    page.associatedAccessPolicies().stream()
+                            .map(policy -> policy.policyArn()
+                                    .substring(policy.policyArn().lastIndexOf('/') + 1))
+                            .toList(),
+                    page.nextToken());
+        });
+        if (!policies.whole()) {
+            answers.gap("the policies of " + VisibleText.of(principal) + " were not read to their end");
+        }
+        return policies.rows();
     }
 
     void podIdentities() {

@@ -1,7 +1,7 @@
 package org.eksrunbook.aws;
 
-import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -9,7 +9,10 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a list that AWS gives in pages, to its end or a limit: an empty page with a token is no end, and a token that comes again is one. */
+/**
+ * Reads a list that AWS gives in pages, to its end or a limit: an empty page with a token is no end, and a token that comes again is one. What stands on
+ * two pages is one row.
+ */
 final class TokenPages {
 
     private static final int MOST_PAGES = 100;
@@ -46,7 +49,7 @@ final class TokenPages {
 
     /** @param late whether there is no time for another page: what was read until then is given */
     static <T> Rows<T> read(int most, int mostPages, BooleanSupplier late, Function<@Nullable String, Page<T>> ask) {
-        List<T> rows = new ArrayList<>();
+        Set<T> rows = new LinkedHashSet<>();
         Set<String> tokens = new HashSet<>();
         String token = null;
         for (int number = 0; number < mostPages; number++) {
@@ -57,7 +60,7 @@ final class TokenPages {
             rows.addAll(page.rows());
             token = page.next();
             if (rows.size() > most) {
-                return new Rows<>(List.copyOf(rows.subList(0, most)), false);
+                return new Rows<>(rows.stream().limit(most).toList(), false);
             }
             if (token == null || token.isEmpty()) {
                 return new Rows<>(List.copyOf(rows), true);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +77,7 @@ public final class AthenaDouble implements AwsService, AutoCloseable {
     private volatile Consumer<String> whenStarted = text -> {};
     private int page = 1000;
     private int looksUntilDone = 1;
+    private int before;
     private @Nullable Fault nextQuery;
     private @Nullable AwsDouble alone;
 
@@ -261,7 +263,9 @@ public final class AthenaDouble implements AwsService, AutoCloseable {
             List<String> literals = new ArrayList<>();
             request.path("ExecutionParameters").forEach(literal -> literals.add(literal.asText()));
             Query query = new Query(
-                    "query-" + (byId.size() + 1), request.path("QueryString").asText(), nextQuery);
+                    "query-" + (before + byId.size() + 1),
+                    request.path("QueryString").asText(),
+                    nextQuery);
             nextQuery = null;
             byId.put(query.id, query);
             byToken.put(token, query);
@@ -286,7 +290,7 @@ public final class AthenaDouble implements AwsService, AutoCloseable {
         }
         try {
             query.result = tables.execute(query.text, literals);
-        } catch (java.sql.SQLException failed) {
+        } catch (SQLException failed) {
             query.error = JSON.createObjectNode()
                     .put("ErrorCategory", 2)
                     .put("ErrorType", 1006)
@@ -355,6 +359,15 @@ public final class AthenaDouble implements AwsService, AutoCloseable {
             answer.put("NextToken", "p" + until);
         }
         return answer;
+    }
+
+    /** As if nobody had ever asked, and CloudTrail's table had never been created. Ids of queries do not come again. */
+    synchronized void forget() throws SQLException {
+        before += byId.size();
+        byId.clear();
+        byToken.clear();
+        requests.clear();
+        tables.forget();
     }
 
     @Override

@@ -159,4 +159,20 @@ class AwsBackupsTest {
         ResourceRef elsewhere = new ResourceRef("AWS::DynamoDB::Table", "t", null, "555566667777", "eu-central-1");
         assertThat(ask(elsewhere).why()).contains("not in the scope");
     }
+
+    @ParameterizedTest
+    @CsvSource({"1", "2147483647"})
+    void aRecoveryPointOnAPageThatComesAgainIsOne(int times) {
+        cluster.aws
+                .faults()
+                .plan(
+                        request -> request.operation().equals("ListRecoveryPointsByResource"),
+                        AwsFault.SAME_TOKEN,
+                        0,
+                        times);
+
+        assertThat(ask(VOLUME).points())
+                .extracting(Backups.RecoveryPoint::arn)
+                .containsExactly("before", "snap-1", "older");
+    }
 }

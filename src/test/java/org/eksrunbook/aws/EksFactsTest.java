@@ -200,4 +200,18 @@ class EksFactsTest {
         cluster.aws.faults().once("eks", "ListPodIdentityAssociations", AwsFault.EMPTY_PAGE);
         assertThat(read().accounts()).hasSize(2);
     }
+
+    @Test
+    void anEntrysPoliciesAreReadToTheLastPage() {
+        List<ClusterReport.Access> known = read().access();
+        assertThat(known).anySatisfy(entry -> assertThat(entry.policies()).isNotEmpty());
+        cluster.aws.faults().once("eks", "ListAssociatedAccessPolicies", AwsFault.EMPTY_PAGE);
+        assertThat(read().access()).isEqualTo(known);
+
+        cluster.aws.faults().always("eks", "ListAssociatedAccessPolicies", AwsFault.EMPTY_PAGE);
+        assertThat(read().told())
+                .filteredOn(told -> told.topic() == ClusterTopic.ACCESS)
+                .singleElement()
+                .satisfies(told -> assertThat(told.gap()).contains("were not read to their end"));
+    }
 }

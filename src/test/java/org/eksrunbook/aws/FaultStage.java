@@ -47,6 +47,8 @@ import org.eksrunbook.trail.Principals;
 import org.eksrunbook.trail.RoundOutcome;
 import org.eksrunbook.trail.Survey;
 import org.springframework.boot.convert.ApplicationConversionService;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * The game day up to its findings, again and again, over one double of AWS and with the server's own clients; steps are tried as the engine tries
@@ -58,6 +60,9 @@ final class FaultStage implements AutoCloseable {
     private static final int TRIES = 4;
 
     private static final int MOST_LOOKS = 600;
+
+    /** So many incidents a server: its database is in memory, and what Athena and S3 keep is too. */
+    private static final int INCIDENTS = 60;
 
     /** Services that each incident asks anew. */
     private static final Set<String> PER_INCIDENT =
@@ -105,6 +110,8 @@ final class FaultStage implements AutoCloseable {
     private final AwsDouble aws;
     private final Set<String> seen = new HashSet<>();
     private int benches;
+    private int played;
+    private Path data;
     private Bench bench;
 
     FaultStage(Gameday gameday, Path folder) throws IOException {
@@ -120,10 +127,11 @@ final class FaultStage implements AutoCloseable {
                 .with(athena)
                 .with(new CloudTrailDouble(() -> Bench.NOW).with(gameday.archive()))
                 .chain("eu-central-1");
-        bench = started();
+        data = Files.createTempDirectory(folder, "data");
+        bench = started(data);
     }
 
-    private Bench started() {
+    private Bench started(Path data) {
         String root = "s3://" + FolderS3.BUCKET + "/archive/";
         Map<String, Object> settings = new HashMap<>();
         settings.put("runbook.athena.location", root + "AWSLogs/o-shop4gameday/");
@@ -137,31 +145,39 @@ final class FaultStage implements AutoCloseable {
         // both.
         settings.put("bench.incidents", 1000 * ++benches);
         settings.put("bench.database", UUID.randomUUID().toString());
+        played = 0;
+        return new Bench(root, data, settings, beans -> {
+            beans.getDefaultListableBeanFactory()
+                    .setConversionService(ApplicationConversionService.getSharedInstance());
+            beans.register(
+                    LiveAws.class, LiveAws.Lookups.class, LiveAws.Facts.class, AthenaStage.Wiring.class, Reports.class);
+        });
+    }
+
+    /** Another server of the same organisation; of the one before nothing is left. */
+    private void anew() {
         try {
-            Path data = Files.createTempDirectory(folder, "data");
-            return new Bench(root, data, settings, beans -> {
-                beans.getDefaultListableBeanFactory()
-                        .setConversionService(ApplicationConversionService.getSharedInstance());
-                beans.register(
-                        LiveAws.class,
-                        LiveAws.Lookups.class,
-                        LiveAws.Facts.class,
-                        AthenaStage.Wiring.class,
-                        Reports.class);
-            });
+            stop();
+            data = Files.createTempDirectory(folder, "data");
+            bench = started(data);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
+    private void stop() throws IOException {
+        bench.get(JdbcTemplate.class).execute("SHUTDOWN");
+        bench.close();
+        FileSystemUtils.deleteRecursively(data);
+    }
+
     /** A run that nothing disturbs, and its calls. */
     Undisturbed undisturbed(TrailSource source) {
-        int before = aws.requests().size();
         Outcome outcome = play(source);
         assertThat(outcome.told()).isEmpty();
         Map<String, Integer> numbers = new HashMap<>();
         List<Call> calls = new ArrayList<>();
-        for (AwsRequest request : aws.requests().subList(before, aws.requests().size())) {
+        for (AwsRequest request : aws.requests()) {
             String kind = kind(request);
             calls.add(new Call(source, kind, numbers.merge(kind, 1, Integer::sum), aws.pages(request)));
         }
@@ -170,10 +186,9 @@ final class FaultStage implements AutoCloseable {
 
     /** @param times so many of these calls fail from that one on, unless people mend it before */
     Outcome disturbed(Call call, AwsFault fault, int times, People people) {
-        if (!PER_INCIDENT.contains(call.kind().split(" ", -1)[0])) {
-            // What was answered once is kept.
-            bench.close();
-            bench = started();
+        // Elsewhere what was answered once is kept.
+        if (played >= INCIDENTS || !PER_INCIDENT.contains(call.kind().split(" ", -1)[0])) {
+            anew();
         }
         aws.faults().plan(request -> kind(request).equals(call.kind()), fault, call.number() - 1, times);
         try {
@@ -203,6 +218,7 @@ final class FaultStage implements AutoCloseable {
 
     private Outcome play(TrailSource source, People people) {
         forget();
+        played++;
         return rounds(incident(source), people, new ArrayList<>());
     }
 
@@ -283,7 +299,8 @@ final class FaultStage implements AutoCloseable {
 
     private void forget() {
         try {
-            tables.forget();
+            athena.forget();
+            aws.forgetRequests();
         } catch (SQLException failed) {
             throw new IllegalStateException(failed);
         }
@@ -326,8 +343,8 @@ final class FaultStage implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        bench.close();
+    public void close() throws IOException {
+        stop();
         athena.close();
         AwsDouble.away();
         aws.close();

@@ -57,6 +57,7 @@ final class HiveTables implements AutoCloseable {
     private final FolderS3 s3;
     private final Connection duck;
     private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final List<String> extractions = new ArrayList<>();
 
     /**
      * @param bucket folder that holds what lies in {@code s3://delivered-logs/}
@@ -80,8 +81,12 @@ final class HiveTables implements AutoCloseable {
         }
     }
 
-    /** As if nobody had ever created CloudTrail's table. */
+    /** As if nobody had ever created CloudTrail's table, or extracted from it. */
     void forget() throws SQLException {
+        for (String extracted : extractions) {
+            run("DROP TABLE IF EXISTS " + extracted);
+        }
+        extractions.clear();
         for (String table : tables.keySet()) {
             String name = table.substring(table.indexOf('.') + 1);
             run("DROP TABLE IF EXISTS " + table);
@@ -155,6 +160,7 @@ final class HiveTables implements AutoCloseable {
             throw new SQLException("HIVE_PATH_ALREADY_EXISTS: Target directory for table already exists");
         }
         run("CREATE TABLE " + ctas.group(1) + " AS " + ctas.group(3));
+        extractions.add(ctas.group(1));
         s3.with(key, new byte[1000], Map.of());
         return new Result(List.of(), scanned(bound));
     }

@@ -5,13 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eksrunbook.aws.FaultStage.Call;
@@ -30,8 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Each fault of the double at each remote call by which the game day's events come, one at a time: every run ends with the same findings, principals
- * and coverage, after people were told what to do or without that. Hundreds of runs by {@code -Pfaults}, or so many of them as
- * {@code -Drunbook.faults.runs} says, drawn with {@code -Drunbook.faults.seed} of those that are named like {@code -Drunbook.faults.like}; a sample in the full run.
+ * and coverage, after people were told what to do or without that. All of them by {@code -Pfaults}, or so many as {@code -Drunbook.faults.runs} says, in the
+ * order of {@link FaultRuns}; a sample in the full run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before the first test
@@ -57,13 +55,6 @@ class SourceFaultsTest {
     /** The first words are all that Cockpit shows of a message: what to do. */
     private static final String WHAT_TO_DO = "(?s)(Look at|Give|Wait|Renew|Name|Set|Choose)\\b.*";
 
-    private record Run(Call call, AwsFault fault, int times, People people) {
-        @Override
-        public String toString() {
-            return call + " " + fault + " × " + times + (people == People.SKIP ? " skipped" : "");
-        }
-    }
-
     private FaultStage stage;
     /** What the attacker's things were and can become again is asked of AWS Config and of the keepers of backups. */
     private static final String NAMES_THE_CALL = "(?s).*\\([a-z0-9]+:[A-Za-z]+[,)].*";
@@ -74,7 +65,7 @@ class SourceFaultsTest {
     private static final String FOLLOWS = "(?s).* are like those before the compromise .*";
 
     private final Map<TrailSource, Outcome> undisturbed = new EnumMap<>(TrailSource.class);
-    private final List<Run> runs = new ArrayList<>();
+    private final List<FaultRun> runs = new ArrayList<>();
 
     @BeforeAll
     void playUndisturbed(@TempDir Path folder) throws IOException {
@@ -85,9 +76,10 @@ class SourceFaultsTest {
             for (Call call : unlike(run.calls())) {
                 List<AwsFault> faults = new ArrayList<>(ON_THE_WIRE);
                 faults.addAll(call.pages() ? OF_PAGES : List.of());
-                faults.forEach(fault -> TIMES.forEach(times -> runs.add(new Run(call, fault, times, People.MEND))));
+                faults.forEach(
+                        fault -> TIMES.forEach(times -> runs.add(new FaultRun(call, fault, times, People.MEND))));
                 if (BESIDE_THE_LOGS.contains(call.kind().split(" ", -1)[0])) {
-                    faults.forEach(fault -> runs.add(new Run(call, fault, LASTING, People.SKIP)));
+                    faults.forEach(fault -> runs.add(new FaultRun(call, fault, LASTING, People.SKIP)));
                 }
             }
         }
@@ -109,7 +101,7 @@ class SourceFaultsTest {
     }
 
     @AfterAll
-    void close() {
+    void close() throws IOException {
         System.out.println("People were told:\n  " + String.join("\n  ", stage.seen()));
         stage.close();
     }
@@ -127,14 +119,13 @@ class SourceFaultsTest {
     }
 
     private Stream<DynamicTest> drawn(int number, long seed) {
-        String like = System.getProperty("runbook.faults.like", "");
-        List<Run> drawn = new ArrayList<>(
-                runs.stream().filter(run -> run.toString().contains(like)).toList());
-        Collections.shuffle(drawn, new Random(seed));
-        return drawn.stream().limit(number).map(run -> DynamicTest.dynamicTest(run.toString(), () -> endsTheSame(run)));
+        FaultRuns played = FaultRuns.asSet();
+        return played.ordered(runs, seed).stream()
+                .limit(number)
+                .map(run -> DynamicTest.dynamicTest(run.toString(), () -> played.play(run, () -> endsTheSame(run))));
     }
 
-    private void endsTheSame(Run run) {
+    private void endsTheSame(FaultRun run) {
         Outcome outcome = stage.disturbed(run.call(), run.fault(), run.times(), run.people());
 
         Outcome expected = Objects.requireNonNull(undisturbed.get(run.call().source()));

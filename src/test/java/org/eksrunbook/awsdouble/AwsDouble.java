@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +52,7 @@ public final class AwsDouble implements AutoCloseable {
     });
     private final Map<String, Played> services = new ConcurrentHashMap<>();
     private final Map<String, AwsStorage> storages = new ConcurrentHashMap<>();
-    private final List<AwsRequest> requests = new CopyOnWriteArrayList<>();
+    private final List<AwsRequest> requests = new ArrayList<>();
     private final List<String> misfits = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AwsKeys keys;
@@ -124,11 +125,20 @@ public final class AwsDouble implements AutoCloseable {
 
     /** Every request that was understood, in their order; those that met a fault too. */
     public List<AwsRequest> requests() {
-        return List.copyOf(requests);
+        synchronized (requests) {
+            return List.copyOf(requests);
+        }
+    }
+
+    /** Requests so far are of no interest any more. */
+    public void forgetRequests() {
+        synchronized (requests) {
+            requests.clear();
+        }
     }
 
     public List<AwsRequest> requests(String service, String operation) {
-        return requests.stream()
+        return requests().stream()
                 .filter(request ->
                         request.service().equals(service) && request.operation().equals(operation))
                 .toList();
@@ -212,7 +222,9 @@ public final class AwsDouble implements AutoCloseable {
                 keys.account(signed.group(1)),
                 signed.group(2),
                 signed.group(1));
-        requests.add(request);
+        synchronized (requests) {
+            requests.add(request);
+        }
         return request;
     }
 
