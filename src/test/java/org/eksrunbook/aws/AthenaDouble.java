@@ -367,6 +367,7 @@ public final class AthenaDouble implements AwsService, AutoCloseable {
         byId.clear();
         byToken.clear();
         requests.clear();
+        tables.forgetExtractions();
         tables.forget();
     }
 

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -138,8 +139,9 @@ final class FaultStage implements AutoCloseable {
         settings.put("runbook.athena.output", "s3://" + FolderS3.BUCKET + "/results/");
         settings.put("runbook.athena.database", "db");
         settings.put("runbook.aws.reading-role", "incident-reader");
-        settings.put("runbook.aws.attempt-timeout", "400ms");
-        settings.put("runbook.aws.call-timeout", "3s");
+        Duration patience = Duration.ofMillis(Integer.getInteger("runbook.faults.patience", 400));
+        settings.put("runbook.aws.attempt-timeout", patience.toMillis() + "ms");
+        settings.put("runbook.aws.call-timeout", patience.multipliedBy(7).toMillis() + "ms");
         settings.put("runbook.lookup.pause", "0ms");
         // Another server of the same organisation never has an incident of the same name: Athena knows the queries of
         // both.

@@ -81,12 +81,16 @@ final class HiveTables implements AutoCloseable {
         }
     }
 
-    /** As if nobody had ever created CloudTrail's table, or extracted from it. */
-    void forget() throws SQLException {
+    /** As if nobody had ever extracted from CloudTrail's table. */
+    void forgetExtractions() throws SQLException {
         for (String extracted : extractions) {
             run("DROP TABLE IF EXISTS " + extracted);
         }
         extractions.clear();
+    }
+
+    /** As if nobody had ever created CloudTrail's table. */
+    void forget() throws SQLException {
         for (String table : tables.keySet()) {
             String name = table.substring(table.indexOf('.') + 1);
             run("DROP TABLE IF EXISTS " + table);
