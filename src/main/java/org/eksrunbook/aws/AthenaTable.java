@@ -39,6 +39,7 @@ record AthenaTable(
         Map<String, String> parameters) {
 
     private static final String INPUT_FORMAT = "com.amazon.emr.cloudtrail.cloudtrailinputformat";
+    private static final String IDENTITY_CENTER_USER = "useridentity.onbehalfof.userid";
     private static final Set<String> ACCOUNT = Set.of("account", "account_id", "accountid", "aws_account");
     private static final Set<String> REGION = Set.of("region", "aws_region");
 
@@ -140,6 +141,17 @@ record AthenaTable(
         if (!root().equals(trail)) {
             limits.add("The table " + name + " lies over " + location + ", another place than the trail's " + trail
                     + ": only what lies there was searched.");
+        }
+        List<String> lacking = AthenaColumns.ALL.stream()
+                .filter(column -> !has(column.column()))
+                .map(AthenaColumns.Column::path)
+                .toList();
+        if (!lacking.isEmpty()) {
+            limits.add("The table " + name + " has no column for " + String.join(", ", lacking)
+                    + ": what the records say there was not seen"
+                    + (has(IDENTITY_CENTER_USER)
+                            ? "."
+                            : ", so that users of IAM Identity Center who share a role are not told apart."));
         }
         String range = parameters.get("projection." + day + ".range");
         if (parameters.getOrDefault("projection.enabled", "false").equals("true") && range != null) {

@@ -4,7 +4,6 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.engine.AuthorizationException;
-import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.exception.NotFoundException;
 import org.camunda.bpm.engine.impl.interceptor.CommandExecutor;
 import org.camunda.bpm.engine.rest.exception.RestException;
@@ -14,13 +13,13 @@ import org.eksrunbook.incident.InvalidInput;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * The one way by which people complete tasks, whichever path they come on. Answers a lost race with a conflict, whatever
- * the engine failed with; a completion that only met another one of the same incident is repeated.
+ * the engine failed with; a completion that only met another one of the same incident, or a step of
+ * the server, is repeated.
  */
 @Component
 class Door {
@@ -45,7 +44,10 @@ class Door {
             for (int attempt = 1; ; attempt++) {
                 try {
                     return engine.execute(new Completion(taskId, submitted, tasks, jdbc));
-                } catch (OptimisticLockingException | ConcurrencyFailureException race) {
+                } catch (RuntimeException race) {
+                    if (!Collision.isBehind(race)) {
+                        throw race;
+                    }
                     if (attempt == ATTEMPTS) {
                         throw new Conflict("The incident changed while the task was completed: look at it again");
                     }

@@ -68,7 +68,10 @@ class AthenaTableOnTheWireTest {
     @Test
     void aTableThatFitsIsUsedAsItIs() throws IOException, SQLException {
         try (AthenaStage stage = with(text -> text)) {
-            assertThat(limits(stage)).doesNotContain("no event in Athena").doesNotContain("another place");
+            assertThat(limits(stage))
+                    .doesNotContain("no event in Athena")
+                    .doesNotContain("another place")
+                    .doesNotContain("no column for");
         }
     }
 
@@ -88,6 +91,16 @@ class AthenaTableOnTheWireTest {
         try (AthenaStage stage = with(text -> text.replace("  eventid STRING,\n", ""))) {
             IncidentId id = stage.begun();
             assertThatThrownBy(() -> stage.look(id)).hasMessageContaining("it has no column eventid");
+        }
+    }
+
+    @Test
+    void whatATableOfEarlierYearsHasNoColumnForIsSaid() throws IOException, SQLException {
+        try (AthenaStage stage =
+                with(text -> text.replace("    onbehalfof: STRUCT<userid: STRING, identitystorearn: STRING>,\n", ""))) {
+            assertThat(limits(stage))
+                    .contains("no column for userIdentity.onBehalfOf.userId, userIdentity.onBehalfOf.identityStoreArn:")
+                    .contains("users of IAM Identity Center who share a role are not told apart");
         }
     }
 

@@ -59,10 +59,20 @@ class AthenaTableTest {
         java.time.LocalDate until = java.time.LocalDate.parse("2024-08-03");
 
         assertThat(table.limits("s3://bucket/AWSLogs/", from, until, until))
-                .hasSize(2)
+                .hasSize(3)
                 .anyMatch(limit -> limit.contains("another place"))
                 .anyMatch(limit -> limit.contains("2020-01-01 to 2024-07-01"));
-        assertThat(AthenaTableFixtures.organisation().limits("s3://bucket/AWSLogs/", from, until, until))
-                .isEmpty();
+    }
+
+    @Test
+    void whatItHasNoColumnForIsSaid() {
+        java.time.LocalDate day = java.time.LocalDate.parse("2024-08-03");
+
+        assertThat(AthenaTableFixtures.organisation().limits("s3://bucket/AWSLogs/", day, day, day))
+                .singleElement()
+                .satisfies(limit -> assertThat(limit)
+                        .contains("no column for eventVersion", "userIdentity.onBehalfOf.userId")
+                        .doesNotContain("eventName")
+                        .endsWith("users of IAM Identity Center who share a role are not told apart."));
     }
 }

@@ -24,6 +24,8 @@ import org.springframework.context.annotation.Bean;
 class DoorProbe {
 
     static final ConcurrentLinkedQueue<TaskCompletion> COMPLETIONS = new ConcurrentLinkedQueue<>();
+    /** What happens amid a completion whose reason is «colliding». */
+    static volatile Runnable amid = () -> {};
 
     record ProbeTask(String key) implements UserTask {
 
@@ -38,6 +40,9 @@ class DoorProbe {
             String reason = completion.text("reason");
             if ("invalid".equals(reason)) {
                 throw new InvalidInput(List.of("a: is wrong", "b: is wrong too"));
+            }
+            if ("colliding".equals(reason)) {
+                amid.run();
             }
             if ("stale".equals(reason)) {
                 throw new Conflict("The plan changed");
