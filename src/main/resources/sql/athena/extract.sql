@@ -21,10 +21,14 @@ WITH logs AS (
         regexp_extract(arn, '^arn:[^:]*:sts::([^:]*):assumed-role/([^/]+)/(.+)$', 2)) END AS rolekey,
     CASE WHEN arn LIKE 'arn:%:sts::%:assumed-role/%/%'
       THEN regexp_extract(arn, '^arn:[^:]*:sts::([^:]*):assumed-role/([^/]+)/(.+)$', 3) END AS sessionname,
-    json_extract_scalar(responseelements, '$.credentials.accessKeyId') AS issuedkey,
-    json_extract_scalar(responseelements, '$.assumedRoleUser.arn') AS issuedarn,
+    coalesce(
+      json_extract_scalar(responseelements, '$.credentials.accessKeyId'),
+      json_extract_scalar(responseelements, '$.credentialSet[0].credentials.accessKeyId')) AS issuedkey,
+    coalesce(
+      json_extract_scalar(responseelements, '$.assumedRoleUser.arn'),
+      json_extract_scalar(responseelements, '$.credentialSet[0].assumedRoleUser.arn')) AS issuedarn,
     json_extract_scalar(responseelements, '$.federatedUser.arn') AS federatedarn,
-    CASE WHEN eventname LIKE 'AssumeRole%' THEN json_extract_scalar(requestparameters, '$.roleArn') END AS takenrole,
+    CASE WHEN eventname LIKE 'AssumeRole%' OR eventsource = 'rolesanywhere.amazonaws.com' THEN json_extract_scalar(requestparameters, '$.roleArn') END AS takenrole,
     json_extract_scalar(additionaleventdata, '$.SwitchFrom') AS switchedfrom,
     eventname = 'AssumeRoleForPodIdentity'
       OR (eventname = 'AssumeRole' AND coalesce(invokedby, '') = 'pods.eks.amazonaws.com') AS podidentity

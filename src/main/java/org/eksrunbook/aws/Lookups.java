@@ -44,7 +44,12 @@ final class Lookups {
         String value = token.value();
         switch (token.kind()) {
             case KEY -> put(By.ACCESS_KEY, value);
-            case ISSUED_KEY, ISSUED_ARN, TAKES_ROLE -> put(By.RESOURCE, value);
+            case ISSUED_KEY -> put(By.RESOURCE, value);
+            case ISSUED_ARN, TAKES_ROLE -> {
+                put(By.RESOURCE, value);
+                // What IAM Roles Anywhere hands out is listed under no resource.
+                put(By.EVENT_NAME, "CreateSession");
+            }
             case ARN, ISSUER_ARN -> caller(value);
             case ID, ISSUER_ID -> id(value);
             case ROLE -> put(By.ROLE_SESSIONS, role(partition, value.split(":", 2)));

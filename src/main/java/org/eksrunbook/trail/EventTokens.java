@@ -60,11 +60,10 @@ final class EventTokens {
     }
 
     private void addTelling(EventRecord event) {
-        tell(Token.ISSUED_KEY, Json.text(Json.object(event.response(), "credentials"), "accessKeyId"));
-        tell(Token.ISSUED_ARN, Json.text(Json.object(event.response(), "assumedRoleUser"), "arn"));
+        tell(Token.ISSUED_KEY, HandedOut.key(event));
+        tell(Token.ISSUED_ARN, Json.text(HandedOut.session(event), "arn"));
         tell(Token.ISSUED_ARN, Json.text(Json.object(event.response(), "federatedUser"), "arn"));
-        boolean anywhere =
-                event.name().equals("CreateSession") && event.source().startsWith("rolesanywhere.");
+        boolean anywhere = HandedOut.forCertificate(event);
         if (anywhere || event.name().startsWith("AssumeRole")) {
             tell(Token.TAKES_ROLE, Json.text(event.request(), "roleArn"));
         }

@@ -197,7 +197,7 @@ final class Exploration {
     /** A key that was handed out to somebody else tells that a session of the same name is not the attacker's. Services take roles for others. */
     private void noteKey(Sighting event, boolean byAttacker) {
         EventRecord record = event.event();
-        String key = record == null ? null : Json.text(Json.object(record.response(), "credentials"), "accessKeyId");
+        String key = record == null ? null : HandedOut.key(record);
         if (key != null && record != null && (byAttacker || !record.identity().isService())) {
             suspects.note(key, byAttacker);
         }

@@ -13,19 +13,28 @@ final class FormerTakers {
     // caller's id is shared by all.
     private static final List<Token> NAMES = List.of(Token.ARN, Token.ID, Token.ISSUER_ARN);
     private static final String TAKING = "sts.amazonaws.com AssumeRole";
+    // Who shows a certificate has no name but his session's, which is the certificate's serial number.
+    private static final String BY_CERTIFICATE = "rolesanywhere.amazonaws.com CreateSession";
 
     private final Map<String, Set<String>> callers = new HashMap<>();
 
     void remember(Baseline.Doing doing) {
-        if (doing.behaviour().startsWith(TAKING)) {
+        boolean byCertificate = doing.behaviour().startsWith(BY_CERTIFICATE);
+        if (byCertificate || doing.behaviour().startsWith(TAKING)) {
             Set<String> known = callers.computeIfAbsent(doing.behaviour(), role -> new HashSet<>());
-            doing.acting().stream().filter(FormerTakers::isName).forEach(known::add);
+            doing.acting().stream()
+                    .filter(name -> byCertificate ? Token.ISSUED_ARN.is(name) : isName(name))
+                    .forEach(known::add);
         }
     }
 
     boolean include(Sighting taking) {
         Set<String> known = callers.getOrDefault(Behaviour.of(taking), Set.of());
-        return taking.acting().stream().filter(FormerTakers::isName).anyMatch(known::contains);
+        return taking.event() != null && HandedOut.forCertificate(taking.event())
+                ? taking.tokens().telling().stream()
+                        .filter(Token.ISSUED_ARN::is)
+                        .anyMatch(known::contains)
+                : taking.acting().stream().filter(FormerTakers::isName).anyMatch(known::contains);
     }
 
     private static boolean isName(String token) {

@@ -15,6 +15,7 @@ final class RawTokens {
     private static final byte[] POD_IDENTITY = PodIdentity.SERVICE.getBytes(UTF_8);
     private static final byte[] POD_IDENTITY_SESSION = "AssumeRoleForPodIdentity".getBytes(UTF_8);
     private static final byte[] RUN_INSTANCES = "RunInstances".getBytes(UTF_8);
+    private static final byte[] CREATE_SESSION = "CreateSession".getBytes(UTF_8);
     private static final byte[] CREATE_FLEET = "CreateFleet".getBytes(UTF_8);
 
     // AWS cuts them at 64 characters; a planted one of megabytes has as many beginnings.
@@ -77,12 +78,13 @@ final class RawTokens {
         }
     }
 
-    /** Whether only the parsed record tells all tokens: tags are pairs in a list. */
+    /** Whether only the parsed record tells all tokens: tags are pairs in a list, and so are credentials that IAM Roles Anywhere hands out. */
     static boolean tellsMore(RawRecord record) {
         return record.is(Field.INVOKED_BY, POD_IDENTITY)
                 || record.is(Field.EVENT_NAME, POD_IDENTITY_SESSION)
                 || record.is(Field.EVENT_NAME, RUN_INSTANCES)
-                || record.is(Field.EVENT_NAME, CREATE_FLEET);
+                || record.is(Field.EVENT_NAME, CREATE_FLEET)
+                || record.is(Field.EVENT_NAME, CREATE_SESSION);
     }
 
     private static void issuerId(byte[] bytes, int from, int to, HashSink sink) {

@@ -1,6 +1,5 @@
 package org.eksrunbook.trail;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,8 +17,7 @@ final class SessionsIssued {
 
     /** Whether the call takes on a role. */
     static boolean isTaking(EventRecord event) {
-        return TAKING.contains(event.name())
-                || event.name().equals("CreateSession") && event.source().startsWith("rolesanywhere.");
+        return TAKING.contains(event.name()) || HandedOut.forCertificate(event);
     }
 
     /** Taken by a suspect, or by a service in a suspect's name. */
@@ -38,11 +36,9 @@ final class SessionsIssued {
 
     private void session(
             Sighting sighting, EventRecord event, String how, String confidence, @Nullable String workload) {
-        JsonNode issued = event.response().path("credentialSet").path(0);
-        JsonNode answer = issued.isObject() ? issued : event.response();
-        String arn = Json.text(Json.object(answer, "assumedRoleUser"), "arn");
+        String arn = Json.text(HandedOut.session(event), "arn");
         String role = Json.text(event.request(), "roleArn");
-        String key = Json.text(Json.object(answer, "credentials"), "accessKeyId");
+        String key = HandedOut.key(event);
         if (Arns.isServiceLinked(role)) {
             suspects.consider(sighting, role, "a service-linked role at work: only its service can take it");
             return;
@@ -62,7 +58,7 @@ final class SessionsIssued {
                         Token.KUBERNETES_USER.of(arn),
                         Token.SWITCHED_FROM.of(arn),
                         Token.ISSUED_ARN.of(arn));
-        String id = Json.text(Json.object(answer, "assumedRoleUser"), "assumedRoleId");
+        String id = Json.text(HandedOut.session(event), "assumedRoleId");
         if (id != null) {
             session.knownBy(Token.ID.of(id));
         }
@@ -97,7 +93,7 @@ final class SessionsIssued {
         key(
                 sighting,
                 event,
-                Json.text(Json.object(event.response(), "credentials"), "accessKeyId"),
+                HandedOut.key(event),
                 event.name() + " by " + event.identity().principal(),
                 event.identity().arn());
     }
@@ -121,7 +117,7 @@ final class SessionsIssued {
 
     void federation(Sighting sighting, EventRecord event) {
         String arn = Json.text(Json.object(event.response(), "federatedUser"), "arn");
-        String key = Json.text(Json.object(event.response(), "credentials"), "accessKeyId");
+        String key = HandedOut.key(event);
         if (arn == null) {
             return;
         }

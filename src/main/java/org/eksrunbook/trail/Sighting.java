@@ -39,9 +39,7 @@ record Sighting(
     /** The key that the event handed out, unless to a service: services take roles for others. */
     @Nullable
     String keyForAnother() {
-        return event == null || event.identity().isService()
-                ? null
-                : Json.text(Json.object(event.response(), "credentials"), "accessKeyId");
+        return event == null || event.identity().isService() ? null : HandedOut.key(event);
     }
 
     /**

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param accounts trusted as a whole
  * @param arns of users, roles and sessions
  * @param federated by a provider's word
+ * @param certificates patterns of the trust anchors (IAM Roles Anywhere) whose certificates let in
  */
-record TrustedByPolicy(boolean everybody, Set<String> accounts, Set<String> arns, List<Federated> federated) {
+record TrustedByPolicy(
+        boolean everybody,
+        Set<String> accounts,
+        Set<String> arns,
+        List<Federated> federated,
+        Set<String> certificates) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @param subjects patterns of the token's subject, one of which must fit; empty: whoever the provider vouches for */
@@ -29,6 +36,7 @@ record TrustedByPolicy(boolean everybody, Set<String> accounts, Set<String> arns
         Set<String> accounts = new LinkedHashSet<>();
         Set<String> arns = new LinkedHashSet<>();
         List<Federated> federated = new ArrayList<>();
+        Set<String> certificates = new LinkedHashSet<>();
         boolean everybody = false;
         for (JsonNode statement : statements(policy)) {
             if (!"Allow".equalsIgnoreCase(Json.text(statement, "Effect"))) {
@@ -45,18 +53,28 @@ record TrustedByPolicy(boolean everybody, Set<String> accounts, Set<String> arns
                 }
             }
             for (String provider : texts(principal.path("Federated"))) {
-                federated.add(new Federated(provider, subjects(statement.path("Condition"))));
+                federated.add(new Federated(provider, values(statement.path("Condition"), ":sub")));
+            }
+            for (String service : texts(principal.path("Service"))) {
+                if (service.equals("rolesanywhere.amazonaws.com")) {
+                    List<String> anchors = values(statement.path("Condition"), ":sourcearn");
+                    certificates.addAll(anchors.isEmpty() ? List.of("*") : anchors);
+                }
             }
         }
-        return new TrustedByPolicy(everybody, accounts, arns, federated);
+        return new TrustedByPolicy(everybody, accounts, arns, federated, certificates);
     }
 
     boolean isEmpty() {
-        return !everybody && accounts.isEmpty() && arns.isEmpty() && federated.isEmpty();
+        return !everybody && accounts.isEmpty() && arns.isEmpty() && federated.isEmpty() && certificates.isEmpty();
     }
 
     /** Somebody outside the account, or named. Who belongs to the account itself cannot be told from whom it trusted before. */
     boolean names(EventRecord taking, String ownAccount) {
+        if (HandedOut.forCertificate(taking)) {
+            String anchor = Json.text(taking.request(), "trustAnchorArn");
+            return anchor != null && certificates.stream().anyMatch(pattern -> Glob.matches(pattern, anchor));
+        }
         Identity who = taking.identity();
         String account = who.accountId();
         boolean outside = account != null && !account.equals(ownAccount);
@@ -83,15 +101,15 @@ record TrustedByPolicy(boolean everybody, Set<String> accounts, Set<String> arns
                         || one.subjects().stream().anyMatch(pattern -> Glob.matches(pattern, subject)));
     }
 
-    /** Values of the conditions on {@code <provider>:sub}, whatever the operator: of those who are let in one fits. */
-    private static List<String> subjects(JsonNode condition) {
-        List<String> subjects = new ArrayList<>();
+    /** Values of the conditions on a key, such as {@code <provider>:sub}, whatever the operator: of those who are let in one fits. */
+    private static List<String> values(JsonNode condition, String key) {
+        List<String> values = new ArrayList<>();
         condition.forEach(operator -> operator.properties().forEach(test -> {
-            if (test.getKey().endsWith(":sub")) {
-                subjects.addAll(texts(test.getValue()));
+            if (test.getKey().toLowerCase(Locale.ROOT).endsWith(key)) {
+                values.addAll(texts(test.getValue()));
             }
         }));
-        return subjects;
+        return values;
     }
 
     private static Iterable<JsonNode> statements(@Nullable String policy) {

@@ -150,6 +150,21 @@ abstract class AttackLog {
                 + role + "'}}}";
     }
 
+    /** Somebody shows a certificate to IAM Roles Anywhere; the session's name is the certificate's serial number. */
+    String certificate(String time, String anchor, String role, String serial, String key) {
+        return recordAt(
+                time,
+                "{'type':'Unknown','principalId':'','arn':'','accountId':'" + HOME + "'}",
+                "rolesanywhere",
+                "CreateSession",
+                "{'trustAnchorArn':'" + anchor(anchor) + "','roleArn':'arn:aws:iam::" + HOME + ":role/" + role + "'}",
+                "{'credentialSet':[" + issued(HOME, role, serial, key) + "]}");
+    }
+
+    static String anchor(String id) {
+        return "arn:aws:rolesanywhere:us-east-1:" + HOME + ":trust-anchor/" + id;
+    }
+
     static String service(String name) {
         return "{'type':'AWSService','invokedBy':'" + name + "'}";
     }

@@ -51,6 +51,31 @@ class SessionBeginningsTest extends AttackLog {
     }
 
     @Test
+    void aKeyOfTheScopeThatACertificateGotBeganWithTheCertificate() {
+        String his = certificate("2024-08-02T08:00:00Z", "plant", "ops", "00ab", "ASIACERTCERTCERTCER1");
+        String hers = certificate("2024-08-02T08:01:00Z", "plant", "ops", "00cd", "ASIACERTCERTCERTCER2");
+        assertThat(investigate("ASIACERTCERTCERTCER1").findings()).contains(his).doesNotContain(hers);
+    }
+
+    @Test
+    void trustOpenedToCertificatesLetsInWhoShowsOneAndNotWhoDidBeforeNorOfAnotherAuthority() {
+        certificate("2024-07-20T10:00:00Z", "plant", "ops", "00cd", "ASIACERTCERTCERTCER0");
+        attack(
+                "iam",
+                "UpdateAssumeRolePolicy",
+                "{'roleName':'ops','policyDocument':'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"Service\\\":\\\"rolesanywhere.amazonaws.com\\\"},\\\"Action\\\":\\\"sts:AssumeRole\\\",\\\"Condition\\\":{\\\"ArnEquals\\\":{\\\"aws:SourceArn\\\":\\\""
+                        + anchor("plant") + "\\\"}}}]}'}",
+                "null");
+        from("192.0.2.10");
+        String shown = certificate("2024-08-02T08:02:00Z", "plant", "ops", "00ab", "ASIACERTCERTCERTCER1");
+        String his = call(session(HOME, "ops", "00ab", "ASIACERTCERTCERTCER1"), "s3", "DeleteBucket", DROP, "null");
+        String renewed = certificate("2024-08-02T08:04:00Z", "plant", "ops", "00cd", "ASIACERTCERTCERTCER2");
+        String hers = call(session(HOME, "ops", "00cd", "ASIACERTCERTCERTCER2"), "s3", "CreateBucket", DROP, "null");
+        String other = certificate("2024-08-02T08:06:00Z", "office", "ops", "00ef", "ASIACERTCERTCERTCER3");
+        assertThat(investigate().findings()).contains(shown, his).doesNotContain(renewed, hers, other);
+    }
+
+    @Test
     void whoTookASessionOfTheScopeIsNamedAndNotAccused() {
         String taken = call(
                 user("deployer", "AKIADEPLOYERDEPLOYE1"),

@@ -138,6 +138,15 @@ class SourcesAgreeTest extends AttackLog {
         return session.substring(0, session.length() - 1) + ",'onBehalfOf':{'userId':'id-of-" + name + "'}}";
     }
 
+    /** IAM Roles Anywhere answers with a list of credentials. */
+    @Test
+    void whatACertificateLetsIn() throws IOException {
+        String shown = certificate("2024-08-02T08:00:00Z", "plant", "ops", "00ab", "ASIACERTCERTCERTCER1");
+        String called = call(session(HOME, "ops", "00ab", "ASIACERTCERTCERTCER1"), "s3", "ListBuckets", "null", "null");
+        String innocent = certificate("2024-08-02T08:02:00Z", "plant", "ops", "00cd", "ASIACERTCERTCERTCER2");
+        sources("arn:aws:sts::" + HOME + ":assumed-role/ops/00ab", List.of(shown, called), List.of(innocent));
+    }
+
     /** The records as one account's delivered log, found alike by all sources. */
     private void sources(String principal, List<String> found, List<String> notFound) throws IOException {
         Path logs = temporary.resolve("bucket/trail");

@@ -1,0 +1,34 @@
+package org.eksrunbook.trail;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Temporary credentials in an answer. STS gives them as the answer itself, IAM Roles Anywhere as the first of a {@code credentialSet} (user guide of IAM
+ * Roles Anywhere, «Authentication flow», CreateSession).
+ */
+final class HandedOut {
+
+    private static final String ANYWHERE = "rolesanywhere.amazonaws.com";
+
+    private HandedOut() {}
+
+    /** Whether somebody shows a certificate and gets a role's session for it. */
+    static boolean forCertificate(EventRecord event) {
+        return event.name().equals("CreateSession") && event.source().equals(ANYWHERE);
+    }
+
+    static @Nullable String key(EventRecord event) {
+        return Json.text(Json.object(answer(event), "credentials"), "accessKeyId");
+    }
+
+    /** The session that came back: {@code arn} and {@code assumedRoleId}. */
+    static JsonNode session(EventRecord event) {
+        return Json.object(answer(event), "assumedRoleUser");
+    }
+
+    private static JsonNode answer(EventRecord event) {
+        JsonNode first = event.response().path("credentialSet").path(0);
+        return first.isObject() ? first : event.response();
+    }
+}
