@@ -97,10 +97,10 @@ class CloudWatchAuditLog implements ClusterLog {
             PassingFault.failIf(question.unanswered(), FactSource.AUDIT_LOG, failed, gap);
             reading.next = null;
         }
-        boolean refused = gap != null && reading.lines.count() == 0 && question.position() == null;
         if (gap != null) {
+            boolean nothing = reading.lines.count() == 0 && question.position() == null;
             limits.clear();
-            limits.add("The cluster's audit log could not be read" + (refused ? "" : " to its end")
+            limits.add("The cluster's audit log could not be read" + (nothing ? "" : " to its end")
                     + " from CloudWatch Logs: " + VisibleText.of(gap) + ".");
         }
         return new Piece(
@@ -108,7 +108,7 @@ class CloudWatchAuditLog implements ClusterLog {
                 reading.lines.count(),
                 reading.next == null ? null : reading.next.toString(),
                 limits,
-                refused);
+                gap != null);
     }
 
     private Instant from(Question question) {

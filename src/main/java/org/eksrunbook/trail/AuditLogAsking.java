@@ -5,6 +5,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,14 +165,18 @@ class AuditLogAsking {
                 .anyMatch(piece -> piece.body().path("asked").asBoolean());
     }
 
-    /** The last round before this one in which the log was asked and not refused: what it asked for need not be asked again. */
+    /** The last round before this one in which the log was asked and read to its end: what it asked for need not be asked again. */
     private int lastAsked(IncidentId id, int round) {
-        return ledger.entries(id, KIND).stream()
-                .filter(entry -> entry.body().path("asked").asBoolean()
-                        && !entry.body().path("refused").asBoolean())
-                .mapToInt(entry -> entry.body().path("round").asInt())
-                .filter(one -> one < round)
-                .max()
+        Map<Integer, Boolean> read = new HashMap<>();
+        for (Entry entry : ledger.entries(id, KIND)) {
+            if (entry.body().path("asked").asBoolean()) {
+                boolean answered = !entry.body().path("refused").asBoolean();
+                read.merge(entry.body().path("round").asInt(), answered, Boolean::logicalAnd);
+            }
+        }
+        return read.keySet().stream()
+                .filter(one -> one < round && Boolean.TRUE.equals(read.get(one)))
+                .max(Comparator.naturalOrder())
                 .orElse(0);
     }
 

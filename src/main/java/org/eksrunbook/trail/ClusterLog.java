@@ -50,7 +50,7 @@ public interface ClusterLog {
      * @param events how many
      * @param position where the next piece begins; {@code null}: this was the last
      * @param limits sentences about what was not to be had
-     * @param refused the log was not to be read at all: nothing follows from finding no event
+     * @param refused the log was not to be read, or not to its end: nothing follows from finding no event, and a later round asks for the same again
      */
     record Piece(
             TrailAnswer.@Nullable File file,

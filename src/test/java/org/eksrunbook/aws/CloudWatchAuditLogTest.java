@@ -125,6 +125,7 @@ class CloudWatchAuditLogTest {
         ClusterLog.Piece piece = log().read(question("system:anonymous"));
         assertThat(piece.position()).isNull();
         assertThat(piece.limits().get(0)).contains("to its end").contains("the same page");
+        assertThat(piece.refused()).as("is asked again later").isTrue();
     }
 
     @Test

@@ -176,6 +176,10 @@ final class FaultStage implements AutoCloseable {
     /** A run that nothing disturbs, and its calls. */
     Undisturbed undisturbed(TrailSource source) {
         Outcome outcome = play(source);
+        for (int tries = 0; outcome.beside().toString().contains("no time was left"); tries++) {
+            assertThat(tries).as("a busy machine").isLessThan(5);
+            outcome = play(source);
+        }
         assertThat(outcome.told()).isEmpty();
         Map<String, Integer> numbers = new HashMap<>();
         List<Call> calls = new ArrayList<>();

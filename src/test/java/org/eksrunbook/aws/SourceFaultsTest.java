@@ -57,12 +57,13 @@ class SourceFaultsTest {
 
     private FaultStage stage;
     /** What the attacker's things were and can become again is asked of AWS Config and of the keepers of backups. */
-    private static final String NAMES_THE_CALL = "(?s).*\\([a-z0-9]+:[A-Za-z]+[,)].*";
+    private static final String NAMES_THE_CALL = "(?s).*(\\([a-z0-9]+:[A-Za-z]+[,)]|no time was left to ask).*";
     /** Facts beside the logs stop no incident. */
     private static final String SAID = "(?s).*(not read in full|could not be (read|listed)|was not looked up).*";
 
-    /** Whom the cluster does not name is not looked for, and his ordinary work not counted. */
-    private static final String FOLLOWS = "(?s).* are like those before the compromise .*";
+    /** Whom the cluster does not name is not looked for, and his ordinary work not counted; without an audit log nothing of the cluster is known. */
+    private static final String FOLLOWS =
+            "(?s)(.* are like those before the compromise .*|No EKS audit log was found: .*)";
 
     private final Map<TrailSource, Outcome> undisturbed = new EnumMap<>(TrailSource.class);
     private final List<FaultRun> runs = new ArrayList<>();

@@ -66,8 +66,9 @@ class HangingSourcesTest {
                 // Facts of clusters and roles are asked of other services, which are not played here.
                 "--runbook.aws.facts=never",
                 "--runbook.step-retries=PT1S,PT1S,PT1S",
-                "--runbook.aws.attempt-timeout=4s",
-                "--runbook.aws.call-timeout=10s",
+                ServerProcess.LOOKS_OFTEN,
+                "--runbook.aws.attempt-timeout=2s",
+                "--runbook.aws.call-timeout=5s",
                 "--runbook.archive.root=" + gameday.archive(),
                 "--runbook.athena.location=s3://" + FolderS3.BUCKET + "/AWSLogs/o-shop4gameday/",
                 "--runbook.athena.output=s3://" + FolderS3.BUCKET + "/results/");

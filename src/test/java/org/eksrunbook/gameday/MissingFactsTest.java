@@ -44,6 +44,7 @@ class MissingFactsTest {
                         aws.environment("eu-central-1"),
                         "--runbook.aws.reading-role=incident-reader",
                         "--runbook.step-retries=PT1S,PT1S",
+                        ServerProcess.LOOKS_OFTEN,
                         "--camunda.bpm.default-number-of-retries=2",
                         "--runbook.archive.root=" + gameday.archive().resolve("AWSLogs"))) {
             aws.faults().always("eks", "DescribeCluster", AwsFault.SERVER_FAULT);

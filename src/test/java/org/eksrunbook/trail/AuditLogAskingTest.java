@@ -124,6 +124,21 @@ class AuditLogAskingTest {
     }
 
     @Test
+    void whatBrokeOffIsAskedAgainFromItsBeginningAndIsNoLimitThen() {
+        log().breaksOff = true;
+        IncidentId id = incident();
+        bench().investigate(id);
+        assertThat(bench().findings(id)).extracting(Finding::eventId).doesNotContain("a-2");
+        assertThat(bench().coverage(id).statements())
+                .contains("The cluster's audit log could not be read to its end: broken off.");
+
+        log().breaksOff = false;
+        bench().investigate(id);
+        assertThat(bench().findings(id)).extracting(Finding::eventId).contains("a-1", "a-2", "a-3");
+        assertThat(bench().coverage(id).statements()).noneMatch(said -> said.contains("broken off"));
+    }
+
+    @Test
     void anArchiveThatHoldsTheAuditLogIsEnough() throws Exception {
         Path logs = Files.createDirectories(folder.resolve("archive/exportedlogs/1/kube-apiserver-audit-abc"));
         Files.writeString(logs.resolve("000000.json"), log().events.get(0));
