@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * What can be done to a resource, in the order in which a plan does it. Trust and access paths come before sessions, else the attacker
- * assumes the role again; evidence is kept before anything is destroyed; what replaces a thing is there before the old one is taken out.
+ * assumes the role again; evidence is kept before anything is destroyed. In a recovery what replaces a thing is there before the old one is
+ * taken out ({@link #place}).
  */
 public enum ActionKind {
     REMOVE_TRUST("removeTrust", "Take away who may assume it"),
@@ -52,6 +53,17 @@ public enum ActionKind {
             }
         }
         throw new IllegalArgumentException("No kind of action is called " + word);
+    }
+
+    /** Where in a plan it is done: earlier ones first. A recovery keeps a snapshot, makes the new one and puts it in before all else. */
+    int place(Purpose purpose) {
+        boolean comesFirst = this == SNAPSHOT
+                || this == RESTORE
+                || this == RECREATE
+                || this == NEW_RESOURCE
+                || this == REPLACE
+                || this == SWAP_IN;
+        return purpose == Purpose.RECOVER && comesFirst ? ordinal() - values().length : ordinal();
     }
 
     /** What it does, in words for people. */

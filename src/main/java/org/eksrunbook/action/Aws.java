@@ -3,13 +3,21 @@ package org.eksrunbook.action;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import java.util.Set;
 import org.eksrunbook.asset.ResourceRef;
 
-/** Builds one line for the AWS CLI in the resource's region. */
+/**
+ * Builds one line for the AWS CLI in the resource's region. Without one the CLI would take whatever region it is set to, and «not found» there
+ * says nothing: where no log told the region there is no command.
+ */
 final class Aws {
 
     /** Keys in order: maps iterate differently in every process, and the text of a command is part of its plan's hash. */
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+
+    /** Services that are in no region (AWS General Reference, «Service endpoints»), and S3, which finds a bucket's region. */
+    private static final Set<String> GLOBAL =
+            Set.of("iam", "sts", "s3", "s3api", "route53", "cloudfront", "organizations");
 
     private final StringBuilder line = new StringBuilder("aws");
     private final String region;
@@ -18,8 +26,15 @@ final class Aws {
         this.region = region;
     }
 
-    /** @param words service, operation and fixed options: ours, not others' */
+    /**
+     * @param words service, operation and fixed options: ours, not others'
+     * @throws UnsafeArgument where the service is in regions and the resource's is not known
+     */
     static Aws in(ResourceRef resource, String words) {
+        boolean global = GLOBAL.contains(words.substring(0, words.indexOf(' ')));
+        if (resource.region().isEmpty() && !global) {
+            throw new UnsafeArgument("no log told its region");
+        }
         return new Aws(resource.region()).then(words);
     }
 

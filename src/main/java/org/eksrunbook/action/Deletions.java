@@ -66,12 +66,27 @@ final class Deletions {
                 .option("--type-name", resource.type())
                 .option("--identifier", identifier)
                 .text();
+        String delete = Aws.in(resource, "cloudcontrol delete-resource")
+                .option("--type-name", resource.type())
+                .option("--identifier", identifier)
+                .then("--query ProgressEvent.RequestToken --output text")
+                .text();
         return draft.before(read)
-                .run(Aws.in(resource, "cloudcontrol delete-resource")
-                        .option("--type-name", resource.type())
-                        .option("--identifier", identifier)
-                        .gone())
+                .run("token=$(gone " + delete + ")")
+                .run(ended(resource))
                 .check(read, "ResourceNotFoundException");
+    }
+
+    /** Cloud Control answers before it deletes (its user guide, «Tracking requests»): a request that fails later stops the script, but for what is not there. */
+    private static String ended(ResourceRef resource) {
+        String wait = Aws.in(resource, "cloudcontrol wait resource-request-success --request-token \"$token\"")
+                .text();
+        String why = Aws.in(
+                        resource,
+                        "cloudcontrol get-resource-request-status --request-token \"$token\""
+                                + " --query ProgressEvent.ErrorCode --output text")
+                .text();
+        return "[ -z \"$token\" ] || " + wait + " || [ \"$(" + why + ")\" = NotFound ]";
     }
 
     static Action byHand(ResourceRef resource, String reason, String why) {

@@ -161,10 +161,13 @@ final class IdentityDeletions {
                 .check("aws iam get-login-profile " + user, "NoSuchEntity");
     }
 
-    /** Does something with each of what a list gives. IAM's names hold no blanks, so that words are names; patterns are off in the script. */
+    /**
+     * Does something with each of what a list gives; a list that cannot be had stops the script ({@code set -e} does not act left of
+     * {@code &&}). IAM's names hold no blanks, so that words are names; patterns are off in the script.
+     */
     static CommandLine each(String list, String query, String act) {
-        String line = "found=$(aws iam " + list + " --query " + ShellWords.quote(query)
-                + " --output text) && for one in $found; do [ \"$one\" = None ] || aws iam " + act
+        String line = "found=$(gone aws iam " + list + " --query " + ShellWords.quote(query)
+                + " --output text); for one in $found; do [ \"$one\" = None ] || aws iam " + act
                 + " \"$one\"; done";
         return new CommandLine(line, false);
     }

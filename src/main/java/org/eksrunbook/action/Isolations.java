@@ -4,22 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.IncidentId;
 
 /** Keeps a resource for analysis: its data as a snapshot, then nobody reaches it, then it stands still (corrections 24 and 26). */
 final class Isolations {
 
-    private static final String DENY_ALL = "arn:aws:iam::aws:policy/AWSDenyAll";
-
-    List<Action> of(ResourceRef resource, String reason) {
+    List<Action> of(IncidentId incident, ResourceRef resource, String reason) {
         try {
             return switch (resource.type()) {
-                case "AWS::EC2::Instance" -> instance(resource, reason);
-                case "AWS::EC2::Volume" -> List.of(volume(resource, reason));
+                case "AWS::EC2::Instance" -> instance(incident, resource, reason);
+                case "AWS::EC2::Volume" -> List.of(volume(incident, resource, reason));
                 case "AWS::EC2::Snapshot" -> List.of(unshareSnapshot(resource, reason));
-                case "AWS::Lambda::Function" -> function(resource, reason);
+                case "AWS::Lambda::Function" -> function(incident, resource, reason);
                 case "AWS::S3::Bucket" -> List.of(bucket(resource, reason));
-                case "AWS::RDS::DBInstance" -> database(resource, reason);
-                case "AWS::DynamoDB::Table" -> List.of(table(resource, reason));
+                case "AWS::RDS::DBInstance" -> database(incident, resource, reason);
+                case "AWS::DynamoDB::Table" -> List.of(table(incident, resource, reason));
                 case "AWS::AutoScaling::AutoScalingGroup" -> List.of(scalingGroup(resource, reason));
                 case "AWS::ECS::TaskDefinition" -> List.of(taskDefinition(resource, reason));
                 case "AWS::SageMaker::NotebookInstance" -> List.of(notebook(resource, reason));
@@ -41,39 +40,26 @@ final class Isolations {
         return byHand(resource, reason, "no command is known that isolates " + resource.type());
     }
 
-    private static List<Action> instance(ResourceRef resource, String reason) {
+    private static List<Action> instance(IncidentId incident, ResourceRef resource, String reason) {
         String id = resource.id();
         String read = Aws.in(resource, "ec2 describe-instances")
                 .option("--instance-ids", id)
                 .text();
+        Evidence evidence = new Evidence(incident, resource);
         Action snapshot = new Draft(ActionKind.SNAPSHOT, resource, reason)
                 .before(read)
                 .run(Aws.in(resource, "ec2 modify-instance-attribute --disable-api-termination")
                         .option("--instance-id", id)
                         .line())
-                .run(onceBy(
-                        Aws.in(resource, "ec2 describe-snapshots --owner-ids self")
-                                .option("--filters", "Name=tag:runbook-source,Values=" + id)
-                                .then("--query 'Snapshots[0].SnapshotId' --output text")
-                                .text(),
+                .run(evidence.once(
+                        evidence.snapshots() + " --query 'Snapshots[0].SnapshotId' --output text",
                         Aws.in(resource, "ec2 create-snapshots --description 'Evidence: keep'")
                                 .document("--instance-specification", Map.of("InstanceId", id))
-                                .document(
-                                        "--tag-specifications",
-                                        List.of(Map.of(
-                                                "ResourceType",
-                                                "snapshot",
-                                                "Tags",
-                                                List.of(Map.of("Key", "runbook-source", "Value", id)))))
+                                .document("--tag-specifications", evidence.tags())
                                 .text()))
                 .byHand("Where the memory matters to the forensics, take it before the instance is stopped.")
-                .check(
-                        Aws.in(resource, "ec2 describe-snapshots --owner-ids self")
-                                .option("--filters", "Name=tag:runbook-source,Values=" + id)
-                                .text(),
-                        "one completed snapshot a volume")
+                .check(evidence.snapshots(), "one completed snapshot a volume")
                 .done();
-        Action isolate = isolateInstance(resource, reason, read);
         Action stop = new Draft(ActionKind.STOP, resource, reason)
                 .run(Aws.in(resource, "ec2 stop-instances")
                         .option("--instance-ids", id)
@@ -83,62 +69,19 @@ final class Isolations {
                         .text())
                 .check(read + " --query 'Reservations[].Instances[].State.Name'", "stopped")
                 .done();
-        return List.of(snapshot, isolate, stop);
+        return List.of(snapshot, InstanceIsolation.of(resource, reason, read), stop);
     }
 
-    /** A security group of the same VPC that lets nothing in and nothing out; made where the VPC has none yet. */
-    private static Action isolateInstance(ResourceRef resource, String reason, String read) {
-        String vpc = "vpc=$(" + read + " --query 'Reservations[0].Instances[0].VpcId' --output text)";
-        String find = "sg=$("
-                + Aws.in(
-                                resource,
-                                "ec2 describe-security-groups --filters Name=group-name,Values=runbook-isolated"
-                                        + " Name=vpc-id,Values=\"$vpc\" --query 'SecurityGroups[0].GroupId' --output text")
-                        .text()
-                + ")";
-        String make = "{ sg=$("
-                + Aws.in(
-                                resource,
-                                "ec2 create-security-group --group-name runbook-isolated"
-                                        + " --description 'Lets nothing in and nothing out' --vpc-id \"$vpc\""
-                                        + " --query GroupId --output text")
-                        .text()
-                + ") && "
-                + Aws.in(resource, "ec2 revoke-security-group-egress --group-id \"$sg\"")
-                        .document(
-                                "--ip-permissions",
-                                List.of(Map.of("IpProtocol", "-1", "IpRanges", List.of(Map.of("CidrIp", "0.0.0.0/0")))))
-                        .text()
-                + "; }";
-        return new Draft(ActionKind.ISOLATE, resource, reason)
-                .before(read)
-                .run(vpc)
-                .run(find)
-                .run("[ \"$sg\" != None ] || " + make)
-                .run(Aws.in(resource, "ec2 modify-instance-attribute --groups \"$sg\"")
-                        .option("--instance-id", resource.id())
-                        .line())
-                .byHand(
-                        "Take it out of its target groups and scaling group first. Undo: modify-instance-attribute --groups"
-                                + " with the groups that the picture from before shows.")
-                .check(
-                        read + " --query 'Reservations[].Instances[].SecurityGroups[].GroupName'",
-                        "runbook-isolated and no other")
-                .done();
-    }
-
-    private static Action volume(ResourceRef resource, String reason) {
-        String id = resource.id();
-        String find = Aws.in(resource, "ec2 describe-snapshots --owner-ids self")
-                .option("--filters", "Name=volume-id,Values=" + id)
-                .text();
+    private static Action volume(IncidentId incident, ResourceRef resource, String reason) {
+        Evidence evidence = new Evidence(incident, resource);
         return new Draft(ActionKind.SNAPSHOT, resource, reason)
-                .run(onceBy(
-                        find + " --query 'Snapshots[?Description==`Evidence: keep`]|[0].SnapshotId' --output text",
+                .run(evidence.once(
+                        evidence.snapshots() + " --query 'Snapshots[0].SnapshotId' --output text",
                         Aws.in(resource, "ec2 create-snapshot --description 'Evidence: keep'")
-                                .option("--volume-id", id)
+                                .option("--volume-id", resource.id())
+                                .document("--tag-specifications", evidence.tags())
                                 .text()))
-                .check(find, "a completed snapshot")
+                .check(evidence.snapshots(), "a completed snapshot")
                 .done();
     }
 
@@ -155,14 +98,14 @@ final class Isolations {
                 .done();
     }
 
-    private static List<Action> function(ResourceRef resource, String reason) {
+    private static List<Action> function(IncidentId incident, ResourceRef resource, String reason) {
         String read = Aws.in(resource, "lambda get-function")
                 .option("--function-name", resource.name())
                 .text();
         Action snapshot = new Draft(ActionKind.SNAPSHOT, resource, reason)
                 .before(read)
                 .run(read + " --query Code.Location --output text | xargs curl --fail --silent --show-error --output "
-                        + ShellWords.quote("code-" + resource.name().replaceAll("[^A-Za-z0-9_-]", "_") + ".zip"))
+                        + ShellWords.quote(new Evidence(incident, resource).file("code", "zip")))
                 .byHand("Keep the file with the artefacts of the incident.")
                 .check("", "The code lies with the evidence")
                 .done();
@@ -205,23 +148,22 @@ final class Isolations {
                 .done();
     }
 
-    private static List<Action> database(ResourceRef resource, String reason) {
+    private static List<Action> database(IncidentId incident, ResourceRef resource, String reason) {
         String name = ShellWords.option("--db-instance-identifier", resource.name());
         String read = Aws.in(resource, "rds describe-db-instances " + name).text();
+        Evidence evidence = new Evidence(incident, resource);
+        String snapshots = Aws.in(resource, "rds describe-db-snapshots --snapshot-type manual " + name)
+                .text();
         Action snapshot = new Draft(ActionKind.SNAPSHOT, resource, reason)
-                .run(onceBy(
-                        Aws.in(
-                                        resource,
-                                        "rds describe-db-snapshots --snapshot-type manual " + name
-                                                + " --query 'DBSnapshots[0].DBSnapshotIdentifier' --output text")
-                                .text(),
+                .run(evidence.once(
+                        snapshots + " --query "
+                                + ShellWords.quote("DBSnapshots[?DBSnapshotIdentifier=='" + evidence.name()
+                                        + "']|[0].DBSnapshotIdentifier")
+                                + " --output text",
                         Aws.in(resource, "rds create-db-snapshot " + name)
-                                .option("--db-snapshot-identifier", "evidence-" + resource.name())
+                                .option("--db-snapshot-identifier", evidence.name())
                                 .text()))
-                .check(
-                        Aws.in(resource, "rds describe-db-snapshots --snapshot-type manual " + name)
-                                .text(),
-                        "an available snapshot")
+                .check(snapshots, "an available snapshot " + evidence.name())
                 .done();
         Action isolate = new Draft(ActionKind.ISOLATE, resource, reason)
                 .before(read)
@@ -234,18 +176,20 @@ final class Isolations {
         return List.of(snapshot, isolate);
     }
 
-    private static Action table(ResourceRef resource, String reason) {
+    private static Action table(IncidentId incident, ResourceRef resource, String reason) {
         String name = ShellWords.option("--table-name", resource.name());
+        Evidence evidence = new Evidence(incident, resource);
+        String backups = Aws.in(resource, "dynamodb list-backups " + name).text();
         return new Draft(ActionKind.SNAPSHOT, resource, reason)
-                .run(onceBy(
-                        Aws.in(
-                                        resource,
-                                        "dynamodb list-backups " + name
-                                                + " --query 'BackupSummaries[?BackupName==`evidence`]|[0].BackupArn' --output text")
-                                .text(),
-                        Aws.in(resource, "dynamodb create-backup --backup-name evidence " + name)
+                .run(evidence.once(
+                        backups + " --query "
+                                + ShellWords.quote(
+                                        "BackupSummaries[?BackupName=='" + evidence.name() + "']|[0].BackupArn")
+                                + " --output text",
+                        Aws.in(resource, "dynamodb create-backup " + name)
+                                .option("--backup-name", evidence.name())
                                 .text()))
-                .check(Aws.in(resource, "dynamodb list-backups " + name).text(), "a backup named evidence")
+                .check(backups, "a backup named " + evidence.name())
                 .done();
     }
 
@@ -297,8 +241,8 @@ final class Isolations {
                 .done());
         String name = ShellWords.option("--user-name", resource.name());
         actions.add(new Draft(ActionKind.ISOLATE, resource, reason)
-                .run("aws iam attach-user-policy " + name + " --policy-arn " + DENY_ALL)
-                .undo("aws iam detach-user-policy " + name + " --policy-arn " + DENY_ALL)
+                .run("aws iam attach-user-policy " + name + " --policy-arn " + denyAll(resource))
+                .undo("aws iam detach-user-policy " + name + " --policy-arn " + denyAll(resource))
                 .check("aws iam list-attached-user-policies " + name, "AWSDenyAll is attached")
                 .done());
         return actions;
@@ -307,10 +251,17 @@ final class Isolations {
     private static Action role(ResourceRef resource, String reason) {
         String name = ShellWords.option("--role-name", resource.name());
         return new Draft(ActionKind.ISOLATE, resource, reason)
-                .run("aws iam attach-role-policy " + name + " --policy-arn " + DENY_ALL)
-                .undo("aws iam detach-role-policy " + name + " --policy-arn " + DENY_ALL)
+                .run("aws iam attach-role-policy " + name + " --policy-arn " + denyAll(resource))
+                .undo("aws iam detach-role-policy " + name + " --policy-arn " + denyAll(resource))
                 .check("aws iam list-attached-role-policies " + name, "AWSDenyAll is attached")
                 .done();
+    }
+
+    /** AWS's own policies are in the partition of the account: aws, aws-cn, aws-us-gov. */
+    private static String denyAll(ResourceRef principal) {
+        String[] parts =
+                principal.arn() == null ? new String[0] : principal.arn().split(":", 3);
+        return ShellWords.quote("arn:" + (parts.length > 1 ? parts[1] : "aws") + ":iam::aws:policy/AWSDenyAll");
     }
 
     private static Action key(ResourceRef resource, String reason) {
@@ -323,11 +274,6 @@ final class Isolations {
                                 .text(),
                         "Disabled")
                 .done();
-    }
-
-    /** Looks first: making a snapshot knows no token, and a script may run twice. */
-    private static String onceBy(String find, String make) {
-        return "there=$(" + find + ") && { [ \"$there\" != None ] && [ -n \"$there\" ] || " + make + "; }";
     }
 
     static Action byHand(ResourceRef resource, String reason, String why) {

@@ -43,7 +43,7 @@ final class Keys {
 
     private static String who(String id, @Nullable String user) {
         return user == null
-                ? "user=$(aws iam get-access-key-last-used " + id + " --query UserName --output text) && "
+                ? "user=$(aws iam get-access-key-last-used " + id + " --query UserName --output text); "
                 : "";
     }
 

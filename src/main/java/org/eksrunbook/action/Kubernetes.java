@@ -2,7 +2,9 @@ package org.eksrunbook.action;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eksrunbook.asset.ResourceRef;
+import org.jspecify.annotations.Nullable;
 
 /** Objects of a cluster, called {@code <namespace>/<name>} or {@code <name>}; a cluster's name may stand before both. */
 final class Kubernetes {
@@ -25,6 +27,19 @@ final class Kubernetes {
         boolean namespaced = parts.length > 1 && !kind(object).startsWith("Cluster");
         return ShellWords.operand(kind(object).toLowerCase(Locale.ROOT)) + " " + ShellWords.operand(name)
                 + (namespaced ? " " + ShellWords.option("--namespace", parts[parts.length - 2]) : "");
+    }
+
+    /** Whether the action has a command that goes to a cluster. */
+    static boolean asks(Action action) {
+        return Stream.concat(action.commands().stream().map(CommandLine::text), action.before().stream())
+                .anyMatch(line -> line.startsWith("kubectl "));
+    }
+
+    /** The cluster before the object's own name; null where there is none. */
+    static @Nullable String cluster(ResourceRef object) {
+        String[] parts = object.name().split("/", -1);
+        int own = kind(object).startsWith("Cluster") ? 1 : 2;
+        return parts.length > own && !parts[0].isEmpty() ? parts[0] : null;
     }
 
     static Draft delete(ResourceRef object, Draft draft) {

@@ -64,7 +64,7 @@ public class Plans {
                                     .sorted()
                                     .toList()));
         }
-        List<Action> ordered = ordered(inKnownAccounts(incident, actions));
+        List<Action> ordered = ordered(purpose, inKnownAccounts(incident, actions));
         String hash = PlanHash.of(incident, purpose, ordered, supersedes);
         Plan plan =
                 new Plan(purpose.word() + "-" + hash.substring(0, 12), incident, purpose, ordered, hash, supersedes);
@@ -115,15 +115,21 @@ public class Plans {
                 .toList();
     }
 
-    private static List<Action> ordered(List<Action> actions) {
+    /** What is done to one thing stays in the order in which it was asked for: the last change is put back first. */
+    private static List<Action> ordered(Purpose purpose, List<Action> actions) {
         Map<String, Action> once = new LinkedHashMap<>();
         actions.stream()
-                .sorted(Comparator.comparing(Action::kind)
+                .sorted(Comparator.<Action>comparingInt(action -> action.kind().place(purpose))
                         .thenComparing(action -> action.target().accountId())
                         .thenComparing(action -> action.target().region())
-                        .thenComparing(action -> action.target().key())
-                        .thenComparing(Action::commandText))
-                .forEach(action -> once.putIfAbsent(name(action), action));
+                        .thenComparing(action -> action.target().key()))
+                .forEach(action -> {
+                    // Attached, detached and attached again: the last step decides how it ends.
+                    if (several(action)) {
+                        once.remove(name(action));
+                    }
+                    once.putIfAbsent(name(action), action);
+                });
         List<Action> numbered = new ArrayList<>();
         once.values().forEach(action -> numbered.add(action.numbered("a" + (numbered.size() + 1))));
         return numbered;
@@ -131,8 +137,11 @@ public class Plans {
 
     /** Several changes of one thing are put back one by one; everything else is done to a thing once. */
     private static String name(Action action) {
-        boolean several = action.kind() == ActionKind.PUT_BACK || action.kind() == ActionKind.UNSHARE;
-        return action.kind() + "\n" + action.target().key() + (several ? "\n" + action.commandText() : "");
+        return action.kind() + "\n" + action.target().key() + (several(action) ? "\n" + action.commandText() : "");
+    }
+
+    private static boolean several(Action action) {
+        return action.kind() == ActionKind.PUT_BACK || action.kind() == ActionKind.UNSHARE;
     }
 
     private void record(Plan plan) {

@@ -22,6 +22,10 @@ enum PrincipalShape {
                     + " were handed out go on until they expire unless the permission set or a service control policy denies"
                     + " his identitystore:userId";
 
+    private static final String SESSION = "assumed-role/";
+    private static final String ROLE_ARN = "role/";
+    private static final String USER_ARN = "user/";
+
     private static final Pattern KEY_ID = Pattern.compile("AKIA[A-Z0-9]{4,}");
     private static final Pattern SESSION_KEY_ID = Pattern.compile("ASIA[A-Z0-9]{4,}");
     private static final Pattern UNIQUE_ID = Pattern.compile("A[A-Z]{3}[A-Z0-9]{12,}(:.*)?");
@@ -53,8 +57,7 @@ enum PrincipalShape {
         if (SESSION_KEY_ID.matcher(principal.id()).matches()) {
             return SESSION_KEY;
         }
-        String arn = arn(principal);
-        if (arn.endsWith(":root")) {
+        if (resource(principal, "iam").equals("root")) {
             return ROOT;
         }
         if (hasRole(principal)) {
@@ -84,37 +87,40 @@ enum PrincipalShape {
     }
 
     static boolean hasRole(LivePrincipal principal) {
-        String arn = arn(principal);
-        return arn.contains(":assumed-role/") || arn.contains(":role/");
+        return resource(principal, "sts").startsWith(SESSION)
+                || resource(principal, "iam").startsWith(ROLE_ARN);
     }
 
     static boolean hasUser(LivePrincipal principal) {
-        return principal.userName() != null || arn(principal).contains(":user/");
+        return principal.userName() != null || resource(principal, "iam").startsWith(USER_ARN);
     }
 
     static String roleName(LivePrincipal principal) {
-        String arn = arn(principal);
-        int session = arn.indexOf(":assumed-role/");
-        if (session >= 0) {
-            String rest = arn.substring(session + ":assumed-role/".length());
+        String session = resource(principal, "sts");
+        if (session.startsWith(SESSION)) {
+            String rest = session.substring(SESSION.length());
             int slash = rest.indexOf('/');
             return slash < 0 ? rest : rest.substring(0, slash);
         }
-        return arn.contains(":role/") ? arn.substring(arn.lastIndexOf('/') + 1) : principal.id();
+        String role = resource(principal, "iam");
+        return role.startsWith(ROLE_ARN) ? role.substring(role.lastIndexOf('/') + 1) : principal.id();
     }
 
     static String userName(LivePrincipal principal) {
         if (principal.userName() != null) {
             return principal.userName();
         }
-        String arn = arn(principal);
-        return arn.contains(":user/") ? arn.substring(arn.lastIndexOf('/') + 1) : principal.id();
+        String user = resource(principal, "iam");
+        return user.startsWith(USER_ARN) ? user.substring(user.lastIndexOf('/') + 1) : principal.id();
     }
 
-    private static String arn(LivePrincipal principal) {
-        if (principal.arn() != null) {
-            return principal.arn();
-        }
-        return principal.id().startsWith("arn:") ? principal.id() : "";
+    /**
+     * The sixth part of the principal's ARN, empty where it is of another service. Whoever makes a user or role chooses its path, in which
+     * colons may stand (IAM user guide, «IAM identifiers»): what comes later in an ARN tells no kind.
+     */
+    private static String resource(LivePrincipal principal, String service) {
+        String arn = principal.arn() == null ? principal.id() : principal.arn();
+        String[] parts = arn.split(":", 6);
+        return parts.length == 6 && parts[0].equals("arn") && parts[2].equals(service) ? parts[5] : "";
     }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.IncidentId;
 import org.jspecify.annotations.Nullable;
 
 /** How a resource comes back (playbook, Part 4). What an organisation has made itself it can only make itself: those steps are described. */
@@ -78,7 +79,8 @@ final class Recoveries {
         }
     }
 
-    List<Action> newResource(ResourceRef resource, @Nullable JsonNode configuration, String reason) {
+    List<Action> newResource(
+            IncidentId incident, ResourceRef resource, @Nullable JsonNode configuration, String reason) {
         List<Action> actions = new ArrayList<>();
         actions.add(new Draft(ActionKind.NEW_RESOURCE, resource, reason)
                 .byHand("Prepare a new " + resource.type() + " beside " + ShellWords.comment(resource.id())
@@ -91,7 +93,7 @@ final class Recoveries {
                                 + " one out, and look that nothing asks the old one any more.")
                 .check("", "The application uses the new one; the old one serves nobody")
                 .done());
-        actions.addAll(isolations.of(resource, reason));
+        actions.addAll(isolations.of(incident, resource, reason));
         return actions;
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.IncidentId;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +32,9 @@ public class Remedies {
         return List.of(deletions.of(resource, reason));
     }
 
-    /** Keeps it for analysis: snapshot, isolate, stop (correction 24). */
-    public List<Action> keep(ResourceRef resource, String reason) {
-        return isolations.of(resource, reason);
+    /** Keeps it for analysis: snapshot, isolate, stop (correction 24). What is kept is marked with the incident. */
+    public List<Action> keep(IncidentId incident, ResourceRef resource, String reason) {
+        return isolations.of(incident, resource, reason);
     }
 
     /**
@@ -53,8 +54,9 @@ public class Remedies {
     }
 
     /** Prepares a new one, puts it in the old one's place, isolates the old (correction 23). */
-    public List<Action> newResource(ResourceRef resource, @Nullable JsonNode configuration, String reason) {
-        return recoveries.newResource(resource, configuration, reason);
+    public List<Action> newResource(
+            IncidentId incident, ResourceRef resource, @Nullable JsonNode configuration, String reason) {
+        return recoveries.newResource(incident, resource, configuration, reason);
     }
 
     /** Restores it from a backup made before the compromise (correction 22). {@code recoveryPoint} null: a person looks it up. */

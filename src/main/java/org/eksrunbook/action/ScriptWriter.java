@@ -1,58 +1,25 @@
 package org.eksrunbook.action;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the script of a plan. It stops at the first failure, takes «not found» on a deletion for done, reads each thing before it changes
- * it, does nothing in an account other than the one that is meant, and can be run again.
+ * Writes the script of a plan. It stops at the first failure and says in which step, takes a deletion for done where the service itself says
+ * that the thing is not there, reads each thing before it changes it, does nothing in an account or a cluster other than the one that is
+ * meant, and can be run again. While the incident is held it does nothing.
  */
 final class ScriptWriter {
 
-    /** {@code set -f}: names that a list gives are words, never patterns. */
-    private static final String FUNCTIONS = """
-            set -euf -o pipefail
-            umask 077
-            before="before-$plan"
-            mkdir -p "$before"
-
-            # A step that was finished in an earlier run is not done again.
-            todo() { ! grep -qxF "$1" "$before/finished" 2>/dev/null; }
-            finished() { printf '%s\\n' "$1" >> "$before/finished"; }
-
-            # The account's own profile, where PROFILE_<account> names one; then a look that it is that account.
-            account() {
-              local profile="PROFILE_$1" there
-              if [ -n "${!profile:-}" ]; then export AWS_PROFILE="${!profile}"; fi
-              there=$(aws sts get-caller-identity --query Account --output text)
-              if [ "$there" != "$1" ]; then
-                echo "Stopped: these credentials are of account $there, not $1. Set PROFILE_$1 to a profile of $1." >&2
-                exit 1
-              fi
-            }
-
-            # A deletion of what is gone already is done.
-            gone() {
-              local said
-              if said=$("$@" 2>&1); then
-                printf '%s\\n' "$said"
-              else
-                case $said in
-                  *NoSuch*|*NotFound*|*not\\ found*|*does\\ not\\ exist*|*\\(404\\)*) echo "  gone already" ;;
-                  *) printf '%s\\n' "$said" >&2; return 1 ;;
-                esac
-              fi
-            }
-
-            # How it was before, into a file; what cannot be read is said.
-            before() {
-              local file=$1; shift
-              if [ ! -s "$before/$file" ] && ! "$@" > "$before/$file" 2> "$before/$file.err"; then
-                echo "  before: not readable ($before/$file.err)"
-              fi
-            }
-            """;
+    /** {@code set -f} in it: names that a list gives are words, never patterns. */
+    private static final String FUNCTIONS = functions();
 
     private ScriptWriter() {}
 
@@ -61,7 +28,9 @@ final class ScriptWriter {
         head(script, incident, plan, approval);
         script.append("plan=").append(ShellWords.quote(plan.id())).append('\n');
         if (approval == null) {
-            script.append("echo 'Stopped: this plan is not approved.' >&2\nexit 1\n\n");
+            stopped(script, "this plan is not approved.");
+        } else if (incident.held()) {
+            stopped(script, "incident " + incident.id() + " is held. When it is released, fetch this script again.");
         }
         script.append(FUNCTIONS);
         String place = "";
@@ -73,7 +42,7 @@ final class ScriptWriter {
                 script.append("account ").append(ShellWords.quote(account)).append('\n');
                 place = there;
             }
-            step(script, action);
+            step(script, incident.scope(), action);
         }
         script.append("\necho 'All steps are done. Now complete the task.'\n");
         return script.toString();
@@ -88,6 +57,9 @@ final class ScriptWriter {
         if (approval == null) {
             comment(script, "NOT APPROVED: for reading only.");
         } else {
+            if (incident.held()) {
+                comment(script, "HELD: for reading only.");
+            }
             comment(
                     script,
                     "Approved by " + approval.by() + " on " + approval.at()
@@ -96,14 +68,15 @@ final class ScriptWriter {
         }
         comment(
                 script,
-                "Needs bash, the AWS CLI with credentials for each account below, and for Kubernetes a kubectl that");
-        comment(
-                script,
-                "points to cluster " + incident.scope().clusterName()
-                        + ". Stops at the first failure; can be run again.");
+                "Needs bash, the AWS CLI with credentials for each account below, and for Kubernetes a kubectl that points to the");
+        comment(script, "cluster of the step. Stops at the first failure; can be run again.");
     }
 
-    private static void step(StringBuilder script, Action action) {
+    private static void stopped(StringBuilder script, String why) {
+        script.append("echo ").append(ShellWords.quote("Stopped: " + why)).append(" >&2\nexit 1\n\n");
+    }
+
+    private static void step(StringBuilder script, Scope scope, Action action) {
         comment(
                 script.append('\n'),
                 action.id() + ". " + action.kind().label() + ": "
@@ -111,10 +84,14 @@ final class ScriptWriter {
         comment(script, "Why: " + action.reason());
         action.manual().lines().forEach(line -> whole(script, line));
         script.append("if todo ").append(action.id()).append("; then\n");
+        script.append("step=").append(action.id()).append('\n');
         script.append("echo ")
                 .append(ShellWords.quote(action.id() + ". " + action.kind().label() + ": "
                         + ShellWords.comment(action.target().id())))
                 .append('\n');
+        if (Kubernetes.asks(action)) {
+            script.append(cluster(scope, action.target())).append('\n');
+        }
         List<String> reads = action.before();
         for (int number = 0; number < reads.size(); number++) {
             script.append("before ")
@@ -131,13 +108,30 @@ final class ScriptWriter {
         if (action.commands().isEmpty()) {
             script.append("echo '  by hand: see the script'\n");
         }
-        script.append("finished ").append(action.id()).append("\nfi\n");
+        script.append("finished ").append(action.id()).append("\nstep=\nfi\n");
         action.undo().forEach(line -> whole(script, "Undo: " + line));
         if (!action.check().command().isEmpty()) {
             whole(
                     script,
                     "Look: " + action.check().command() + "  → "
                             + action.check().expected());
+        }
+    }
+
+    /** The cluster that the object's name tells, else the one of the incident. */
+    private static String cluster(Scope scope, ResourceRef object) {
+        String told = Kubernetes.cluster(object);
+        String name = told != null ? told : scope.clusterName();
+        return "cluster " + (name == null ? "\"${CLUSTER:-}\"" : ShellWords.quote(name)) + " "
+                + ShellWords.quote(object.accountId()) + " " + ShellWords.quote(scope.region());
+    }
+
+    private static String functions() {
+        try (InputStream file =
+                Objects.requireNonNull(ScriptWriter.class.getResourceAsStream("/action/functions.sh"))) {
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("The functions of a script cannot be read", broken);
         }
     }
 

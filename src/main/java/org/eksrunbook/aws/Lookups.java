@@ -106,12 +106,10 @@ final class Lookups {
     }
 
     private static String comingIn(String provider) {
-        if (provider.contains(":saml-provider/")) {
+        if (provider.matches("arn:[^:]*:iam::[^:]*:saml-provider/.*")) {
             return "AssumeRoleWithSAML";
         }
-        return provider.startsWith("arn:") && provider.contains(":rolesanywhere:")
-                ? "CreateSession"
-                : "AssumeRoleWithWebIdentity";
+        return provider.matches("arn:[^:]*:rolesanywhere:.*") ? "CreateSession" : "AssumeRoleWithWebIdentity";
     }
 
     private void put(By by, String value) {

@@ -53,7 +53,7 @@ class CleanUp {
             Incident incident, InventoryRow row, CleanUpProposals.Proposal proposal, ResourceHistory recorded) {
         return switch (proposal.disposition()) {
             case CleanUpProposals.DELETE -> remedies.delete(row.resource(), proposal.reason());
-            case CleanUpProposals.KEEP -> remedies.keep(row.resource(), proposal.reason());
+            case CleanUpProposals.KEEP -> remedies.keep(incident.id(), row.resource(), proposal.reason());
             case CleanUpProposals.PUT_BACK ->
                 remedies.putBack(
                         row.resource(),

@@ -24,7 +24,8 @@ final class PlanDisposalDelegate implements JavaDelegate {
                 group -> group.heading().equals(Heading.MODIFIED) && isolatedOrDisposed(group),
                 (id, thing) -> thing.group().disposition().equals(Way.DESTROY)
                         ? remedies.delete(thing.row().resource(), thing.group().reason())
-                        : remedies.keep(thing.row().resource(), thing.group().reason()));
+                        : remedies.keep(
+                                id, thing.row().resource(), thing.group().reason()));
     }
 
     /** Replacing and preparing anew deal with the old one themselves; restoring puts the good state into the same thing. */

@@ -25,6 +25,7 @@ final class PlanNewResourceDelegate implements JavaDelegate {
                 execution,
                 group -> group.heading().equals(Heading.MODIFIED) && group.way().equals(Way.NEW_RESOURCE),
                 (id, thing) -> remedies.newResource(
+                        id,
                         thing.row().resource(),
                         configurations.of(id, thing.row().resource()),
                         thing.group().reason()));

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 final class Arns {
 
     private static final Pattern IAM = Pattern.compile("arn:([^:]*):iam::([^:]*):(user|role)/(?:.*/)?([^/]+)");
+    private static final Pattern SERVICE_LINKED = Pattern.compile(
+            "arn:[^:]*:iam::[^:]*:role/aws-service-role/.*|arn:[^:]*:sts::[^:]*:assumed-role/AWSServiceRoleFor.*");
     private static final Pattern ACCOUNT = Pattern.compile("arn:[^:]*:[^:]*:[^:]*:([^:]*):.*", Pattern.DOTALL);
 
     private Arns() {}
@@ -58,8 +60,9 @@ final class Arns {
                 : new AssumedRole(partition(roleArn), account, name, sessionName).arn();
     }
 
+    /** Only AWS makes roles below the path {@code /aws-service-role/} (IAM user guide, «Service-linked roles»); anybody may write it further behind, or name a session like such a role. */
     static boolean isServiceLinked(@Nullable String arn) {
-        return arn != null && (arn.contains(":role/aws-service-role/") || arn.contains("/AWSServiceRoleFor"));
+        return arn != null && SERVICE_LINKED.matcher(arn).matches();
     }
 
     /** EKS writes ARNs encoded for URLs in some of its events. */

@@ -10,7 +10,7 @@ final class ServiceAtWork {
     static boolean forItself(EventRecord event) {
         Identity who = event.identity();
         Identity.Issuer issuer = who.issuer();
-        boolean linked = issuer != null && issuer.arn() != null && issuer.arn().contains(":role/aws-service-role/");
+        boolean linked = issuer != null && Arns.isServiceLinked(issuer.arn());
         boolean takesRole = who.type().equals("AWSService") && event.name().startsWith("AssumeRole");
         return linked || takesRole;
     }

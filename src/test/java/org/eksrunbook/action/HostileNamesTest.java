@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.gameday.HostileTexts;
+import org.eksrunbook.incident.IncidentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,7 +125,7 @@ class HostileNamesTest {
         for (String type : TYPES) {
             ResourceRef resource = new ResourceRef(type, name, null, "111122223333", "eu-central-1");
             actions.addAll(remedies.delete(resource, name));
-            actions.addAll(remedies.keep(resource, name));
+            actions.addAll(remedies.keep(IncidentId.of("INC-1"), resource, name));
             actions.addAll(remedies.rotate(resource, name));
             actions.addAll(remedies.replace(resource, name, name));
             actions.addAll(remedies.restore(resource, null, Instant.EPOCH, name));
@@ -142,6 +143,7 @@ class HostileNamesTest {
         for (String command : List.of("aws", "kubectl", "curl", "xargs")) {
             script.append(command).append("() { printf '%s\\0' \"$@\" > \"$HOME/arguments\"; }\n");
         }
+        script.append("gone() { \"$@\"; }\n");
         script.append(commands);
         Path file = folder.resolve("script.sh");
         Files.writeString(file, script.toString(), StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import javax.sql.DataSource;
 import org.eksrunbook.asset.CaseContext;
 import org.eksrunbook.asset.Databases;
 import org.eksrunbook.asset.Inventory;
+import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Entry;
@@ -88,6 +90,56 @@ class PlanLifeTest {
                 .extracting(Action::kind)
                 .containsExactly(ActionKind.REMOVE_TRUST, ActionKind.REVOKE_SESSIONS, ActionKind.DELETE);
         assertThat(plan.actions()).extracting(Action::id).containsExactly("a1", "a2", "a3");
+    }
+
+    @Test
+    void whatChangedLastIsPutBackFirstAndWhatIsDoneTwiceCountsWhereItIsDoneLast() throws Exception {
+        ResourceRef eve = ref("AWS::IAM::User", "eve");
+        List<String> names = List.of("AttachUserPolicy", "DetachUserPolicy", "AttachUserPolicy");
+        List<Call> calls = new ArrayList<>();
+        for (String name : names) {
+            JsonNode request = new ObjectMapper()
+                    .readTree("{\"userName\":\"eve\",\"policyArn\":\"arn:aws:iam::aws:policy/AdministratorAccess\"}");
+            calls.add(new Call(
+                    "e" + calls.size(), CaseContext.COMPROMISED.plusSeconds(calls.size()), name, request, request));
+        }
+        ResourceHistory none = new ResourceHistory(ResourceHistory.Answer.NOT_RECORDED, List.of(), "no files");
+        // Detached first, then attached: it was attached before. The words of the commands sort the other way round.
+        assertThat(words(remedies.putBack(eve, calls.subList(1, 3), none, CaseContext.COMPROMISED, "why")))
+                .containsExactly("detach-user-policy", "attach-user-policy");
+        assertThat(words(remedies.putBack(eve, calls, none, CaseContext.COMPROMISED, "why")))
+                .containsExactly("attach-user-policy", "detach-user-policy");
+    }
+
+    private List<String> words(List<Action> actions) {
+        return plans.make(id, Purpose.ERADICATE, actions, null).actions().stream()
+                .map(action -> action.commandText().split(" ")[2])
+                .toList();
+    }
+
+    @Test
+    void inARecoveryTheNewOneIsInItsPlaceBeforeTheOldOneIsTakenOut() {
+        assertThat(plans.make(
+                                id,
+                                Purpose.RECOVER,
+                                remedies.newResource(id, ref("AWS::EC2::Instance", "i-1"), null, "why"),
+                                null)
+                        .actions())
+                .extracting(Action::kind)
+                .containsExactly(
+                        ActionKind.SNAPSHOT,
+                        ActionKind.NEW_RESOURCE,
+                        ActionKind.SWAP_IN,
+                        ActionKind.ISOLATE,
+                        ActionKind.STOP);
+        assertThat(plans.make(
+                                id,
+                                Purpose.RECOVER,
+                                remedies.newResource(id, ref("AWS::IAM::User", "app"), null, "why"),
+                                null)
+                        .actions())
+                .extracting(Action::kind)
+                .startsWith(ActionKind.NEW_RESOURCE, ActionKind.SWAP_IN, ActionKind.DEACTIVATE_KEY);
     }
 
     @Test

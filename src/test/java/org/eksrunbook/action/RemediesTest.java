@@ -10,6 +10,7 @@ import java.util.Map;
 import org.eksrunbook.asset.ConfigItem;
 import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.IncidentId;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class RemediesTest {
         assertThat(action.commandText())
                 .isEqualTo(
                         "user=$(aws iam get-access-key-last-used --access-key-id AKIAIOSFODNN7EXAMPLE --query UserName"
-                                + " --output text) && aws iam update-access-key --status Inactive --access-key-id"
+                                + " --output text); aws iam update-access-key --status Inactive --access-key-id"
                                 + " AKIAIOSFODNN7EXAMPLE --user-name \"$user\"");
         assertThat(action.undo()).singleElement().asString().contains("--status Active");
     }
@@ -103,6 +104,19 @@ class RemediesTest {
                 remedies.cut(principal("AROAEXAMPLEID12345678", "role", true)).get(0);
         assertThat(action.commands()).isEmpty();
         assertThat(action.manual()).startsWith("By hand:").contains("unique id");
+    }
+
+    @Test
+    void aPathThatTheAttackerChoseForHisUserTurnsNoCutAgainstAnother() {
+        assertThat(remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":user/x:role/admin/eve", "user", false)))
+                .allSatisfy(action -> assertThat(action.commandText()).contains("--user-name eve"))
+                .isNotEmpty();
+        assertThat(remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":role/x:assumed-role/admin/eve", "role", false)))
+                .allSatisfy(action -> assertThat(action.commandText()).contains("--role-name eve"))
+                .isNotEmpty();
+        assertThat(remedies.cut(principal("arn:aws:sts::" + ACCOUNT + ":assumed-role/eve/s", "session", false)))
+                .allSatisfy(action -> assertThat(action.commandText()).contains("--role-name eve"))
+                .isNotEmpty();
     }
 
     @Test
@@ -134,9 +148,9 @@ class RemediesTest {
         Action action = remedies.delete(ref("AWS::Location::Map", "m"), "made by the attacker")
                 .get(0);
         assertThat(action.commandText())
-                .isEqualTo(
-                        "aws cloudcontrol delete-resource --type-name AWS::Location::Map --identifier m --region eu-central-1");
-        assertThat(action.commands().get(0).goneIsDone()).isTrue();
+                .startsWith(
+                        "token=$(gone aws cloudcontrol delete-resource --type-name AWS::Location::Map --identifier m"
+                                + " --query ProgressEvent.RequestToken --output text --region eu-central-1)\n");
     }
 
     @Test
@@ -149,7 +163,7 @@ class RemediesTest {
 
     @Test
     void anInstanceIsKeptBySnapshotIsolationAndStopInThisOrder() {
-        assertThat(remedies.keep(ref("AWS::EC2::Instance", "i-0abc"), "evidence"))
+        assertThat(remedies.keep(IncidentId.of("INC-1"), ref("AWS::EC2::Instance", "i-0abc"), "evidence"))
                 .extracting(Action::kind)
                 .containsExactly(ActionKind.SNAPSHOT, ActionKind.ISOLATE, ActionKind.STOP)
                 .isSorted();
@@ -336,7 +350,7 @@ class RemediesTest {
                         .get(0)
                         .manual())
                 .contains("\"tableName\" : \"orders\"");
-        assertThat(remedies.newResource(ref("AWS::EC2::Instance", "i-1"), null, "modified"))
+        assertThat(remedies.newResource(IncidentId.of("INC-1"), ref("AWS::EC2::Instance", "i-1"), null, "modified"))
                 .extracting(Action::kind)
                 .startsWith(ActionKind.NEW_RESOURCE, ActionKind.SWAP_IN)
                 .contains(ActionKind.ISOLATE);

@@ -91,7 +91,7 @@ class ScriptTest {
     void whatIsGoneAlreadyIsDoneAndTheFirstRealFailureStopsIt() throws Exception {
         approve();
         String gone =
-                "case \"$2\" in delete-table) echo 'An error occurred (ResourceNotFoundException)' >&2; exit 254;; esac\n";
+                "case \"$2\" in delete-table) echo 'An error occurred (ResourceNotFoundException) when calling the DeleteTable operation: none' >&2; exit 254;; esac\n";
         String denied = "case \"$2\" in delete-table) echo 'AccessDenied' >&2; exit 254;; esac\n";
         assertThat(run(denied, CaseContext.ACCOUNT)).isEqualTo(1);
         assertThat(calls()).noneMatch(call -> call.contains("terminate-instances"));

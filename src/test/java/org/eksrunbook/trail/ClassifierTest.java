@@ -10,6 +10,7 @@ import static org.eksrunbook.trail.Category.OTHER;
 import static org.eksrunbook.trail.Category.RECON;
 import static org.eksrunbook.trail.Events.judged;
 
+import java.util.List;
 import org.eksrunbook.trail.Finding.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -175,6 +176,22 @@ class ClassifierTest {
                                                 ",'userIdentity':{'type':'AssumedRole','sessionContext':{'sessionIssuer':{'arn':"
                                                         + "'arn:aws:iam::111122223333:role/aws-service-role/autoscaling.amazonaws.com/X'}}}")))
                 .isEmpty();
+    }
+
+    @Test
+    void aRoleWhosePathOnlyReadsLikeAServicesIsTheAttackers() {
+        for (String role : List.of("x:role/aws-service-role/X", "x/AWSServiceRoleForX")) {
+            Finding made = judged(
+                    "ec2",
+                    "RunInstances",
+                    ",'userIdentity':{'type':'AssumedRole','sessionContext':{'sessionIssuer':{'arn':"
+                            + "'arn:aws:iam::111122223333:role/" + role + "'}}}");
+            assertThat(made.category()).isNotNull();
+        }
+        assertThat(Arns.isServiceLinked("arn:aws:sts::111122223333:assumed-role/eve/AWSServiceRoleForX"))
+                .isFalse();
+        assertThat(Arns.isServiceLinked("arn:aws:sts::111122223333:assumed-role/AWSServiceRoleForX/s"))
+                .isTrue();
     }
 
     @Test

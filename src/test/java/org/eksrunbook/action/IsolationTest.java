@@ -1,0 +1,141 @@
+package org.eksrunbook.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eksrunbook.asset.CaseContext;
+import org.eksrunbook.asset.Databases;
+import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is kept is evidence of this incident, and what is isolated is reached by nobody. */
+class IsolationTest {
+
+    /** An EC2 with an instance of two interfaces and a group of the name, made by somebody, that lets all in and out. */
+    private static final String EC2 = """
+            case "$*" in
+              *VpcId*) echo vpc-1 ;;
+              *create-security-group*) touch "$HOME/made"; echo sg-new ;;
+              *describe-security-groups*) echo "$GROUP" ;;
+              *describe-security-group-rules*'IsEgress==`false`'*) [ -e "$HOME/sgr-in" ] || printf 'sgr-in\tsgr-in6\n' ;;
+              *describe-security-group-rules*'IsEgress==`true`'*) [ -e "$HOME/sgr-out" ] || echo sgr-out ;;
+              *describe-security-group-rules*) [ -e "$HOME/sgr-out" ] && [ -e "$HOME/sgr-in6" ] || echo sgr-left ;;
+              *revoke-security-group-*) [ -n "$STUCK" ] || touch "$HOME/${*: -3:1}" ;;
+              *NetworkInterfaceId*) printf 'eni-1\teni-2\n' ;;
+              *) echo None ;;
+            esac
+            """;
+
+    @TempDir
+    Path folder;
+
+    private CaseContext context;
+    private ScriptRun run;
+    private final Remedies remedies = new Remedies();
+    private final IncidentId id = IncidentId.of("INC-1");
+
+    @BeforeEach
+    void open() {
+        context = new CaseContext(Databases.h2(), folder);
+        context.open("INC-1");
+        run = new ScriptRun(folder);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @Test
+    void everyInterfaceOfAnInstanceGoesIntoAGroupThatHasNoRulesLeft() throws Exception {
+        assertThat(run.of(script("i-1"), "GROUP=sg-theirs STUCK=\n" + EC2, ""))
+                .as(run.output())
+                .isZero();
+        assertThat(run.calls())
+                .contains(
+                        "aws ec2 revoke-security-group-ingress --group-id sg-theirs --security-group-rule-ids sgr-in6 --region eu-central-1",
+                        "aws ec2 revoke-security-group-egress --group-id sg-theirs --security-group-rule-ids sgr-out --region eu-central-1",
+                        "aws ec2 modify-network-interface-attribute --network-interface-id eni-1 --groups sg-theirs --region eu-central-1",
+                        "aws ec2 modify-network-interface-attribute --network-interface-id eni-2 --groups sg-theirs --region eu-central-1")
+                .noneMatch(call -> call.contains("create-security-group"))
+                .noneMatch(call -> call.contains("modify-instance-attribute --groups"));
+    }
+
+    @Test
+    void aGroupThatStillHasRulesIsNotUsed() throws Exception {
+        assertThat(run.of(script("i-1"), "GROUP=sg-theirs STUCK=1\n" + EC2, "")).isNotZero();
+        assertThat(run.calls()).noneMatch(call -> call.contains("modify-network-interface-attribute"));
+        assertThat(run.output()).contains("Stopped: sg-theirs still has rules");
+    }
+
+    @Test
+    void whereTheVpcHasNoSuchGroupOneIsMade() throws Exception {
+        assertThat(run.of(script("i-1"), "GROUP=None STUCK=\n" + EC2, ""))
+                .as(run.output())
+                .isZero();
+        assertThat(run.calls())
+                .anyMatch(call -> call.contains("create-security-group"))
+                .anyMatch(call -> call.contains("--network-interface-id eni-2 --groups sg-new"));
+    }
+
+    @Test
+    void whatWasKeptForSomethingElseIsNotThisEvidence() {
+        for (String type :
+                List.of("AWS::EC2::Instance", "AWS::EC2::Volume", "AWS::RDS::DBInstance", "AWS::DynamoDB::Table")) {
+            String first = remedies.keep(id, ref(type, "x"), "why").get(0).commandText();
+            String second = remedies.keep(IncidentId.of("INC-2"), ref(type, "x"), "why")
+                    .get(0)
+                    .commandText();
+            // Looked for and made under the incident's name.
+            assertThat(first.toLowerCase(Locale.ROOT).split("inc-1", -1))
+                    .as(first)
+                    .hasSizeGreaterThan(2);
+            assertThat(second).isEqualTo(first.replace("inc-1", "inc-2"));
+        }
+    }
+
+    @Test
+    void theCodeOfTwoFunctionsOfOneNameIsTwoFiles() {
+        String here = remedies.keep(id, ref("AWS::Lambda::Function", "f"), "why")
+                .get(0)
+                .commandText();
+        String there = remedies.keep(
+                        id,
+                        new ResourceRef(
+                                "AWS::Lambda::Function", "f", null, CaseContext.OTHER_ACCOUNT, CaseContext.REGION),
+                        "why")
+                .get(0)
+                .commandText();
+        assertThat(here).contains("code-inc-1-111122223333-eu-central-1-f.zip");
+        assertThat(there).contains("code-inc-1-444455556666-eu-central-1-f.zip");
+    }
+
+    @Test
+    void awsOwnPolicyIsTakenFromThePartitionOfThePrincipal() {
+        ResourceRef role = new ResourceRef(
+                "AWS::IAM::Role", "r", "arn:aws-us-gov:iam::111122223333:role/r", CaseContext.ACCOUNT, "");
+        assertThat(remedies.keep(id, role, "why").get(0).commandText())
+                .endsWith("--policy-arn arn:aws-us-gov:iam::aws:policy/AWSDenyAll");
+    }
+
+    private String script(String instance) {
+        Plan plan = context.get(Plans.class)
+                .make(id, Purpose.ERADICATE, remedies.keep(id, ref("AWS::EC2::Instance", instance), "why"), null);
+        return ScriptWriter.write(
+                context.get(Incidents.class).require(id),
+                plan,
+                new Approval(plan.id(), plan.hash(), "anna", Instant.EPOCH, "", false, 1));
+    }
+
+    private static ResourceRef ref(String type, String name) {
+        return new ResourceRef(type, name, null, CaseContext.ACCOUNT, CaseContext.REGION);
+    }
+}

@@ -1,0 +1,229 @@
+package org.eksrunbook.action;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import org.eksrunbook.asset.CaseContext;
+import org.eksrunbook.asset.Databases;
+import org.eksrunbook.asset.ResourceRef;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What stops a script, and what does not: nothing is taken for done that was not done. */
+class ScriptStopsTest {
+
+    private static final String CLUSTER = "https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com";
+    private static final String THERE = "case \"$*\" in 'config view'*) echo '" + CLUSTER + "';; esac";
+    private static final String MEANT = "case \"$*\" in *describe-cluster*) echo '" + CLUSTER + "';; esac";
+
+    @TempDir
+    Path folder;
+
+    private CaseContext context;
+    private ScriptRun run;
+    private final Remedies remedies = new Remedies();
+    private final IncidentId id = IncidentId.of("INC-1");
+
+    @BeforeEach
+    void open() {
+        context = new CaseContext(Databases.h2(), folder);
+        context.open("INC-1");
+        run = new ScriptRun(folder);
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list-access-keys", "list-attached-user-policies", "list-groups-for-user"})
+    void aUserIsNotDeletedWhereAListOfWhatHangsOnItCannotBeHad(String list) throws Exception {
+        String script = script(remedies.delete(ref("AWS::IAM::User", "eve"), "why"));
+        assertThat(run.of(
+                        script, failing(list, "An error occurred (AccessDenied) when calling the X operation: no"), ""))
+                .isNotZero();
+        assertThat(run.calls()).noneMatch(call -> call.startsWith("aws iam delete-user "));
+        assertThat(run.output()).contains("AccessDenied", "Stopped in step a1");
+        assertThat(run.of(script, "", "")).isZero();
+        assertThat(run.calls()).contains("aws iam delete-user --user-name eve");
+    }
+
+    @Test
+    void aKeyIsNotTakenForInactiveWhereNobodyTellsWhoseItIs() throws Exception {
+        String script = script(remedies.cut(new LivePrincipal(
+                "AKIAIOSFODNN7EXAMPLE",
+                null,
+                "accessKey",
+                CaseContext.ACCOUNT,
+                "",
+                null,
+                false,
+                Instant.EPOCH,
+                List.of(),
+                "why")));
+        assertThat(run.of(
+                        script,
+                        failing(
+                                "get-access-key-last-used",
+                                "An error occurred (AccessDenied) when calling the GetAccessKeyLastUsed operation: no"),
+                        ""))
+                .isNotZero();
+        assertThat(run.calls()).noneMatch(call -> call.contains("update-access-key"));
+        assertThat(run.of(script, "echo eve", "")).isZero();
+        assertThat(run.calls())
+                .contains(
+                        "aws iam update-access-key --status Inactive --access-key-id AKIAIOSFODNN7EXAMPLE --user-name eve");
+    }
+
+    @Test
+    void evidenceIsNotTakenForKeptWhereNobodyTellsWhetherItIs() throws Exception {
+        String script = script(remedies.keep(id, ref("AWS::EC2::Volume", "vol-1"), "why"));
+        assertThat(run.of(script, failing("describe-snapshots", "Could not connect to the endpoint URL"), ""))
+                .isNotZero();
+        assertThat(run.calls()).noneMatch(call -> call.contains("create-snapshot"));
+        assertThat(run.of(script, "case $* in *describe-snapshots*) echo None;; esac", ""))
+                .isZero();
+        assertThat(run.calls()).anyMatch(call -> call.contains("create-snapshot"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "An error occurred (NoSuchEntity) when calling the X operation: The user with name eve cannot be found.",
+                "\naws: [ERROR]: An error occurred (ResourceNotFoundException) when calling the X operation: gone",
+                "An error occurred (InvalidInstanceID.NotFound) when calling the X operation: The instance ID 'i-1' does not exist",
+                "An error occurred (DBClusterNotFoundFault) when calling the X operation: gone",
+                "fatal error: An error occurred (NoSuchBucket) when calling the ListObjectsV2 operation: gone",
+                "An error occurred (ValidationError) when calling the DeleteAutoScalingGroup operation: AutoScalingGroup name not found - x"
+            })
+    void whatTheServiceSaysIsGoneIsDone(String said) throws Exception {
+        assertThat(run.of(
+                        script(remedies.delete(ref("AWS::DynamoDB::Table", "t"), "why")),
+                        failing("delete-table", said),
+                        ""))
+                .as(said)
+                .isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "aws: command not found",
+                "The config profile (prod) could not be found",
+                "An error occurred (AccessDeniedException) when calling the X operation: user NotFound is not authorized",
+                "An error occurred (AccessDenied) when calling the X operation: An error occurred (NoSuchEntity) when calling the Y operation: x",
+                "delete failed: s3://b/k An error occurred (NoSuchKey) when calling the DeleteObject operation: x",
+                "An error occurred (TypeNotFoundException) when calling the DeleteResource operation: x",
+                "Could not connect to the endpoint URL: it does not exist",
+                "error: context \"prod\" does not exist",
+                "Error from server (NotFound): the server could not find the requested resource"
+            })
+    void noOtherFailureIsTakenForGone(String said) throws Exception {
+        String script = script(remedies.delete(ref("AWS::DynamoDB::Table", "t"), "why"));
+        assertThat(run.of(script, failing("delete-table", said), "")).as(said).isNotZero();
+        assertThat(run.of(script, "", "")).isZero();
+        assertThat(run.calls()).as("the step was not finished").anyMatch(call -> call.contains("delete-table"));
+    }
+
+    @Test
+    void noRegionalCommandIsWrittenWhereNoLogToldTheRegion() {
+        ResourceRef somewhere = new ResourceRef("AWS::EC2::Instance", "i-1", null, CaseContext.ACCOUNT, "");
+        for (List<Action> actions : List.of(remedies.delete(somewhere, "why"), remedies.keep(id, somewhere, "why"))) {
+            assertThat(actions).allSatisfy(action -> {
+                assertThat(action.commands()).isEmpty();
+                assertThat(action.manual()).contains("no log told its region");
+            });
+        }
+    }
+
+    @Test
+    void kubectlChangesTheClusterOfTheIncidentAndNoOther() throws Exception {
+        String script = script(remedies.delete(pod(), "why"));
+        assertThat(run.of(script, MEANT, "case \"$*\" in 'config view'*) echo https://staging;; esac"))
+                .isNotZero();
+        assertThat(run.output()).contains("Stopped: kubectl asks https://staging, but cluster prod of account");
+        assertThat(run.calls()).noneMatch(call -> call.startsWith("kubectl get") || call.startsWith("kubectl delete"));
+        assertThat(run.of(script, MEANT, THERE)).isZero();
+        assertThat(run.calls())
+                .startsWith(
+                        "aws eks describe-cluster --name prod --region eu-central-1 --query cluster.endpoint --output text")
+                .contains("kubectl delete --ignore-not-found pod web --namespace shop");
+    }
+
+    @Test
+    void kubectlChangesNothingWhereNobodyTellsWhichClusterItAsks() throws Exception {
+        String script = script(remedies.delete(pod(), "why"));
+        assertThat(run.of(script, "exit 254", THERE)).isNotZero();
+        assertThat(run.of(script, MEANT, "exit 1")).isNotZero();
+        assertThat(run.of(script, "", "")).isNotZero();
+        assertThat(run.calls()).noneMatch(call -> call.startsWith("kubectl delete"));
+    }
+
+    @Test
+    void anObjectOfAnotherClusterIsChangedInThatOne() {
+        assertThat(script(remedies.delete(ref("Kubernetes::Pod", "staging/shop/web"), "why")))
+                .contains("\ncluster staging 111122223333 eu-central-1\n");
+        assertThat(script(remedies.delete(ref("Kubernetes::ClusterRoleBinding", "staging/evil"), "why")))
+                .contains("\ncluster staging 111122223333 eu-central-1\n");
+    }
+
+    @Test
+    void whatCloudControlFailsToDeleteLaterStopsTheScript() throws Exception {
+        String script = script(remedies.delete(ref("AWS::Location::Map", "m"), "why"));
+        String failed = "case \"$*\" in *delete-resource*) echo t1;; *' wait '*) exit 255;;"
+                + " *get-resource-request-status*) echo \"$CODE\";; esac";
+        assertThat(run.of(script, "CODE=NotStabilized\n" + failed, "")).isNotZero();
+        assertThat(run.of(script, "CODE=NotFound\n" + failed, "")).isZero();
+        assertThat(run.calls())
+                .contains("aws cloudcontrol wait resource-request-success --request-token t1 --region eu-central-1");
+    }
+
+    @Test
+    void whileTheIncidentIsHeldAnApprovedScriptDoesNothing() throws Exception {
+        Plan plan = plan(remedies.delete(ref("AWS::DynamoDB::Table", "t"), "why"));
+        context.get(Approvals.class)
+                .decide(id, plan.id(), plan.hash(), "anna", List.of("approvers"), "approve", null, false);
+        Scripts scripts = context.get(Scripts.class);
+        context.get(Incidents.class).hold(id, true);
+        assertThat(run.of(scripts.text(id, plan.id()), "", "")).isNotZero();
+        assertThat(run.output()).contains("Stopped: incident INC-1 is held");
+        assertThat(run.calls()).isEmpty();
+        context.get(Incidents.class).hold(id, false);
+        assertThat(run.of(scripts.text(id, plan.id()), "", "")).isZero();
+        assertThat(run.calls()).isNotEmpty();
+    }
+
+    private Plan plan(List<Action> actions) {
+        return context.get(Plans.class).make(id, Purpose.ERADICATE, actions, null);
+    }
+
+    private String script(List<Action> actions) {
+        Plan plan = plan(actions);
+        return ScriptWriter.write(
+                context.get(Incidents.class).require(id),
+                plan,
+                new Approval(plan.id(), plan.hash(), "anna", Instant.EPOCH, "", false, 1));
+    }
+
+    private static String failing(String call, String said) {
+        return "case \"$*\" in *" + call
+                + "*) echo \"$SAID\" >&2; exit 254;; esac".replace("\"$SAID\"", ShellWords.quote(said));
+    }
+
+    private static ResourceRef pod() {
+        return ref("Kubernetes::Pod", "shop/web");
+    }
+
+    private static ResourceRef ref(String type, String name) {
+        return new ResourceRef(type, name, null, CaseContext.ACCOUNT, CaseContext.REGION);
+    }
+}
