@@ -98,6 +98,13 @@ public class Approvals {
                         entry.seq()));
     }
 
+    /** Whether somebody refused the plan. */
+    public boolean isRefused(IncidentId incident, String planId) {
+        return decision(incident, planId)
+                .filter(entry -> entry.kind().equals("plan.refused"))
+                .isPresent();
+    }
+
     /** @throws Conflict where no approval stands */
     public Approval requireApproved(IncidentId incident, String planId) {
         return standing(incident, planId)

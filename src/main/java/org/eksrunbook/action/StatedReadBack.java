@@ -26,7 +26,7 @@ class StatedReadBack implements ReadBack {
                 action.id(),
                 Proof.STATED,
                 "Stated by " + performed.by() + " on " + performed.at().truncatedTo(ChronoUnit.SECONDS)
-                        + ", not read: nothing can be read from an archive."
+                        + ", not read: the runbook itself reads nothing back."
                         + (action.check().command().isEmpty()
                                 ? ""
                                 : " To look: " + action.check().command() + " (expected: "

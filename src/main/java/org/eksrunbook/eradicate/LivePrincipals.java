@@ -31,6 +31,9 @@ class LivePrincipals {
             "AWS::IAM::AccessKey", "accessKey",
             "AWS::IAM::LoginProfile", "login");
 
+    /** Handed out to the attacker, they act until they end, whether a call of theirs was recorded or not. */
+    private static final Set<String> SESSIONS = Set.of("session", "sessionKey");
+
     private final Principals principals;
     private final Findings findings;
     private final Clock clock;
@@ -46,7 +49,10 @@ class LivePrincipals {
         findings.forEach(
                 incident.id(), new FindingFilter(Category.IDENTITY.word(), null, null, true, null), identity::add);
         Map<String, LivePrincipal> alive = new LinkedHashMap<>();
-        for (Principal principal : principals.included(incident.id())) {
+        for (Principal principal : principals.all(incident.id())) {
+            if (!principal.included() && !(principal.watched() && SESSIONS.contains(principal.type()))) {
+                continue;
+            }
             alive.putIfAbsent(key(principal.type(), principal.id()), live(incident, principal, identity));
         }
         for (Finding finding : identity) {

@@ -5,9 +5,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eksrunbook.eradicate.Proof.Gap;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
@@ -15,6 +21,7 @@ import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.trail.Coverage;
 import org.eksrunbook.trail.CoverageReports;
+import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
 import org.eksrunbook.trail.Survey;
@@ -25,6 +32,9 @@ import org.springframework.stereotype.Component;
 /** Judges whether the logs show a quiet window after the last change (correction 25). */
 @Component
 class QuietWindow {
+
+    private static final Pattern DATED = Pattern.compile("/(\\d{4})/(\\d{2})/(\\d{2})/");
+    private static final int DAY = "2024-08-02".length();
 
     private final EradicationSettings settings;
     private final Ledger ledger;
@@ -121,15 +131,66 @@ class QuietWindow {
                 .anyMatch(newest -> newest != null && newest.compareTo(alive) > 0);
     }
 
+    /** Each account, each region in which the attack worked, and what could not be read of the window's days. */
     private List<Gap> gaps(Incident incident, Instant from, Instant until) {
-        List<Gap> gaps = new ArrayList<>();
         Optional<Coverage> covered = coverage.of(incident.id());
+        List<Gap> gaps = ofAccounts(incident, covered, from, until);
+        for (Place place : attacked(incident.id())) {
+            newest(covered, trail -> place.equals(new Place(trail.accountId(), trail.region())))
+                    .filter(newest -> newest.compareTo(until.toString()) < 0)
+                    .filter(newest -> gaps.stream().noneMatch(gap -> gap.what().equals("Account " + place.account())))
+                    .ifPresent(newest -> gaps.add(new Gap(
+                            "Account " + place.account() + " in " + place.region() + ", where the attack worked",
+                            newest,
+                            until.toString(),
+                            "its newest event is older than the window's end")));
+        }
+        String day = from.toString().substring(0, DAY);
+        long unread = covered.stream()
+                .flatMap(one -> one.unreadable().stream())
+                .filter(file -> ofDayOrLater(file.file(), day))
+                .count();
+        if (unread > 0) {
+            gaps.add(new Gap(
+                    "Logs of these days",
+                    from.toString(),
+                    until.toString(),
+                    unread + " files or pieces of files could not be read"));
+        }
+        return gaps;
+    }
+
+    private record Place(String account, String region) {}
+
+    private Set<Place> attacked(IncidentId id) {
+        Set<Place> places = new LinkedHashSet<>();
+        findings.forEach(id, new FindingFilter(null, null, null, true, null), finding -> {
+            if (finding.source().equals(Finding.CLOUDTRAIL)) {
+                places.add(new Place(finding.accountId(), finding.region()));
+            }
+        });
+        return places;
+    }
+
+    /** By the day in its path, {@code …/2024/08/02/…}; a path without one may be of any day. */
+    private static boolean ofDayOrLater(String path, String day) {
+        Matcher dated = DATED.matcher(path);
+        return !dated.find() || (dated.group(1) + "-" + dated.group(2) + "-" + dated.group(3)).compareTo(day) >= 0;
+    }
+
+    private static Optional<String> newest(Optional<Coverage> covered, Predicate<Coverage.Trail> which) {
+        return covered.stream()
+                .flatMap(one -> one.trails().stream())
+                .filter(which)
+                .map(Coverage.Trail::lastEvent)
+                .filter(Objects::nonNull)
+                .max(String::compareTo);
+    }
+
+    private static List<Gap> ofAccounts(Incident incident, Optional<Coverage> covered, Instant from, Instant until) {
+        List<Gap> gaps = new ArrayList<>();
         for (String account : incident.scope().allAccounts()) {
-            Optional<String> newest = covered.stream()
-                    .flatMap(one -> one.trails().stream())
-                    .filter(trail -> trail.accountId().equals(account) && trail.lastEvent() != null)
-                    .map(Coverage.Trail::lastEvent)
-                    .max(String::compareTo);
+            Optional<String> newest = newest(covered, trail -> trail.accountId().equals(account));
             if (newest.isEmpty() || newest.get().compareTo(until.toString()) < 0) {
                 gaps.add(new Gap(
                         "Account " + account,

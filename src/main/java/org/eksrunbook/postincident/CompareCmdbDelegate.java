@@ -6,6 +6,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.process.BusinessKey;
 import org.springframework.stereotype.Component;
 
@@ -13,11 +14,13 @@ import org.springframework.stereotype.Component;
 @Component
 final class CompareCmdbDelegate implements JavaDelegate {
 
+    private final Incidents incidents;
     private final CmdbComparison comparison;
     private final KeptResources kept;
     private final Ledger ledger;
 
-    CompareCmdbDelegate(CmdbComparison comparison, KeptResources kept, Ledger ledger) {
+    CompareCmdbDelegate(Incidents incidents, CmdbComparison comparison, KeptResources kept, Ledger ledger) {
+        this.incidents = incidents;
         this.comparison = comparison;
         this.kept = kept;
         this.ledger = ledger;
@@ -33,6 +36,7 @@ final class CompareCmdbDelegate implements JavaDelegate {
                 Actor.SYSTEM,
                 Map.of("differences", comparison.differences(id)));
         execution.setVariable(
-                PostIncidentVariables.TERMINATION_DUE, !kept.of(id).isEmpty());
+                PostIncidentVariables.TERMINATION_DUE,
+                !kept.terminable(incidents.require(id)).isEmpty());
     }
 }

@@ -35,7 +35,7 @@ final class PlanTerminationDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.require(BusinessKey.of(execution));
-        List<Action> actions = kept.of(incident.id()).stream()
+        List<Action> actions = kept.terminable(incident).stream()
                 .flatMap(row -> remedies.terminate(row.resource(), REASON).stream())
                 .toList();
         Optional<Plan> plan = planning.make(incident, Purpose.TERMINATE, actions);

@@ -12,7 +12,7 @@ final class ProofWords {
         return switch (proof.state()) {
             case "proven" -> "proven: " + how;
             case "stated" -> "stated by " + performer(plan) + ", not read" + (how.isEmpty() ? "" : ": " + how);
-            case "failed" -> "not so when looked at: " + how;
+            case "failed" -> "not done: " + how;
             default -> Shown.prose(proof.state()) + ": " + how;
         };
     }

@@ -117,7 +117,7 @@ final class Summary {
                                 + Times.of(outcome.get().at()) + ", "
                                 + Shown.line(outcome.get().body(), "outcome") + "); " + proven
                                 + " proven by a read-back, " + count(plan, "stated") + " stated and not read, "
-                                + count(plan, "failed") + " not so when looked at.",
+                                + count(plan, "failed") + " not done.",
                         decision,
                         outcome.get());
             }

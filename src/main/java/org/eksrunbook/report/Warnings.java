@@ -64,7 +64,7 @@ final class Warnings {
             if (failed > 0) {
                 warnings.add(SectionBuilder.sentence(
                         Shown.count(failed, "action", "actions") + " of plan "
-                                + Shown.line(plan.made().body(), "plan") + " had not taken effect when looked at.",
+                                + Shown.line(plan.made().body(), "plan") + " had not taken effect.",
                         entries.stream().distinct().toArray(Entry[]::new)));
             }
         }

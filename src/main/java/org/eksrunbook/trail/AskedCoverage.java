@@ -49,6 +49,7 @@ record AskedCoverage(
                     count.dataEvents(),
                     null,
                     null,
+                    null,
                     null));
         }
         // The audit log comes from elsewhere, and nobody counts it.

@@ -36,7 +36,8 @@ class AuditLogAsking {
     private static final String KIND = "audit.asked";
     private static final Set<Token> KINDS = Set.of(Token.KUBERNETES_USER, Token.KUBERNETES_POD, Token.ARN, Token.KEY);
     /** As exports and subscriptions name their files. */
-    private static final Pattern NAME_OF_AUDIT_LOG = Pattern.compile("(?i)kube-apiserver|exportedlogs|audit|/eks/");
+    private static final Pattern NAME_OF_AUDIT_LOG =
+            Pattern.compile("(?i)kube-apiserver-audit|exportedlogs|/eks/[^/]+/cluster");
 
     private final ObjectProvider<ClusterLog> log;
     private final Rounds rounds;

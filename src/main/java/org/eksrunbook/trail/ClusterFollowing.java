@@ -121,14 +121,21 @@ final class ClusterFollowing {
         if (account == null || account.isEmpty() || user.equals(actor.id())) {
             return;
         }
-        identities.behind(
-                suspects.add(new Suspect(user, null, "serviceAccount", how, "medium", false, since, Suspect.ALWAYS)
-                                .knownBy(
-                                        Token.NAME.of(user),
-                                        Token.KUBERNETES_USER.of(user),
-                                        Token.POD_ACCOUNT.of(namespace + "/" + account))
-                                .worksAs(user))
-                        .because(sighting.eventId()));
+        identities.behind(suspects.add(new Suspect(
+                                user,
+                                null,
+                                "serviceAccount",
+                                how,
+                                "medium",
+                                false,
+                                since,
+                                PodIdentity.notOfAnother(cluster))
+                        .knownBy(
+                                Token.NAME.of(user),
+                                Token.KUBERNETES_USER.of(user),
+                                Token.POD_ACCOUNT.of(namespace + "/" + account))
+                        .worksAs(user))
+                .because(sighting.eventId()));
     }
 
     private void pod(Sighting sighting, String namespace, String pod, Suspect actor) {
@@ -143,7 +150,7 @@ final class ClusterFollowing {
                         "medium",
                         false,
                         sighting.time(),
-                        Suspect.ALWAYS)
+                        PodIdentity.notOfAnother(cluster))
                 .knownBy(Token.POD.of(namespace + "/" + pod), Token.KUBERNETES_POD.of(pod))
                 .worksAs("pod " + namespace + "/" + pod);
         if (cluster != null) {

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Artefacts;
@@ -27,6 +29,7 @@ public class CoverageReports {
     private final Artefacts artefacts;
     private final Surveys surveys;
     private final Parts parts;
+    private final Principals principals;
     private final Asking asking;
     private final KnownAccounts accounts;
     private final KnownCluster cluster;
@@ -39,6 +42,7 @@ public class CoverageReports {
             Artefacts artefacts,
             Surveys surveys,
             Parts parts,
+            Principals principals,
             Asking asking,
             KnownAccounts accounts,
             KnownCluster cluster,
@@ -50,6 +54,7 @@ public class CoverageReports {
         this.artefacts = artefacts;
         this.surveys = surveys;
         this.parts = parts;
+        this.principals = principals;
         this.asking = asking;
         this.accounts = accounts;
         this.cluster = cluster;
@@ -101,8 +106,11 @@ public class CoverageReports {
             parts.report(id, group.id()).ifPresent(brought ? answers::add : reports::add);
         }
         Optional<Entry> surveyed = ledger.ofStep(id, "survey-" + survey.number());
+        Set<String> accounts = new TreeSet<>(incident.scope().allAccounts());
+        accounts.addAll(PrincipalList.accounts(incident.scope(), principals.all(id)));
         Coverage coverage = new CoverageWriter(
                         window,
+                        accounts,
                         survey.survey(),
                         reports,
                         new AskedCoverage(

@@ -83,6 +83,7 @@ record GroupReport(
     /**
      * Events of one day, account, region and source.
      *
+     * @param dataReads how many of the data events say that they only read, by event source; {@code null}: not known
      * @param reads how many of them say that they only read, {@code writes} that they do not; {@code null}: not known
      * @param hours how many there were in each hour of the day (UTC); {@code null}: not known
      */
@@ -95,6 +96,7 @@ record GroupReport(
             String first,
             String last,
             Map<String, Long> dataEvents,
+            @Nullable Map<String, Long> dataReads,
             @Nullable Long reads,
             @Nullable Long writes,
             @Nullable List<Integer> hours) {}

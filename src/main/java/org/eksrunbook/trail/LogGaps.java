@@ -13,7 +13,6 @@ final class LogGaps {
     private static final int MOST_TOLD = 5;
     // Of that many events some read and some write, if both are recorded.
     private static final int ENOUGH = 200;
-    private static final int RARE = 10;
 
     private final List<GroupReport> reports;
 
@@ -51,7 +50,7 @@ final class LogGaps {
                 most = Math.max(most, report.late().mostMinutes());
             }
         }
-        return files == 0 || files * RARE > timed
+        return files == 0 || files * 10 > timed * 9
                 ? Optional.empty()
                 : Optional.of(files + " of " + timed
                         + " files were delivered more than an hour after an event in them, at most " + most

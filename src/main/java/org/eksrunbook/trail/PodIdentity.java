@@ -13,6 +13,17 @@ record PodIdentity(String cluster, String namespace, String serviceAccount, Stri
 
     static final String SERVICE = "pods.eks.amazonaws.com";
 
+    /** Namespaces and names repeat from cluster to cluster: what Pod Identity says of another cluster's is not this one's. */
+    static Suspect.Condition notOfAnother(@Nullable String cluster) {
+        return sighting -> {
+            PodIdentity told = sighting.event() == null ? null : of(sighting.event());
+            return told == null
+                    || cluster == null
+                    || told.cluster().isEmpty()
+                    || told.cluster().equals(cluster);
+        };
+    }
+
     static @Nullable PodIdentity of(EventRecord event) {
         if (event.name().equals("AssumeRoleForPodIdentity")) {
             JsonNode subject = Json.object(event.response(), "subject");

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * the error message. Nothing in an event makes it fail; what it cannot name it leaves out.
  */
 final class ResourceExtractor {
-    private static final int MOST = 200;
+    /** Of one call; more are a sign of a record that nobody's work makes. */
+    static final int MOST = 1_000;
 
     private final ArnTypes arns;
     private final TypedNames names;

@@ -27,7 +27,7 @@ final class Seeds {
         Scope scope = incident.scope();
         List<Suspect> seeds = new ArrayList<>();
         for (String written : scope.principals()) {
-            seeds.add(principal(written.strip(), scope.allAccounts()));
+            seeds.add(principal(written.strip(), scope));
         }
         for (String node : scope.nodeInstanceIds()) {
             seeds.add(node(node));
@@ -37,13 +37,13 @@ final class Seeds {
             seeds.add(pod(namespace, pod, scope));
         }
         if (scope.serviceAccount() != null) {
-            seeds.add(serviceAccount(namespace, scope.serviceAccount()));
+            seeds.add(serviceAccount(namespace, scope.serviceAccount(), scope.clusterName()));
         }
         kubernetesUser(incident, seeds);
         return seeds;
     }
 
-    private static Suspect principal(String written, Set<String> accounts) {
+    private static Suspect principal(String written, Scope scope) {
         AssumedRole session = AssumedRole.of(written);
         if (session != null) {
             return given(written, written, "session")
@@ -88,10 +88,10 @@ final class Seeds {
         }
         if (written.startsWith("system:")) {
             return written.startsWith("system:serviceaccount:") && written.split(":", -1).length == 4
-                    ? serviceAccount(written.split(":", -1)[2], written.split(":", -1)[3])
+                    ? serviceAccount(written.split(":", -1)[2], written.split(":", -1)[3], scope.clusterName())
                     : given(written, null, "kubernetesUser").knownBy(Token.KUBERNETES_USER.of(written));
         }
-        return named(written, accounts);
+        return named(written, scope.allAccounts());
     }
 
     /** A bare name: of a user, of a role, of a Kubernetes user; in the accounts of the scope alone, since names repeat. */
@@ -110,7 +110,15 @@ final class Seeds {
     }
 
     private static Suspect pod(String namespace, String pod, Scope scope) {
-        Suspect suspect = given(namespace + "/" + pod, null, "pod")
+        Suspect suspect = new Suspect(
+                        namespace + "/" + pod,
+                        null,
+                        "pod",
+                        GIVEN,
+                        "high",
+                        true,
+                        null,
+                        PodIdentity.notOfAnother(scope.clusterName()))
                 .knownBy(Token.POD.of(namespace + "/" + pod), Token.KUBERNETES_POD.of(pod))
                 .worksAs("pod " + namespace + "/" + pod);
         if (scope.clusterName() != null) {
@@ -119,9 +127,9 @@ final class Seeds {
         return suspect;
     }
 
-    static Suspect serviceAccount(String namespace, String account) {
+    private static Suspect serviceAccount(String namespace, String account, @Nullable String cluster) {
         String user = "system:serviceaccount:" + namespace + ":" + account;
-        return given(user, null, "serviceAccount")
+        return new Suspect(user, null, "serviceAccount", GIVEN, "high", true, null, PodIdentity.notOfAnother(cluster))
                 .knownBy(
                         Token.NAME.of(user),
                         Token.KUBERNETES_USER.of(user),
@@ -141,7 +149,10 @@ final class Seeds {
             user = "system:anonymous";
         }
         if (user.startsWith("system:serviceaccount:") && user.split(":", -1).length == 4) {
-            seeds.add(serviceAccount(user.split(":", -1)[2], user.split(":", -1)[3]));
+            seeds.add(serviceAccount(
+                    user.split(":", -1)[2],
+                    user.split(":", -1)[3],
+                    incident.scope().clusterName()));
         } else if (!user.isEmpty()) {
             seeds.add(given(user, null, "kubernetesUser").knownBy(Token.KUBERNETES_USER.of(user)));
         }

@@ -39,6 +39,7 @@ final class Tally {
         private long writes;
         private final int[] hours = new int[HOURS];
         private final Map<String, Long> dataEvents = new TreeMap<>();
+        private final Map<String, Long> dataReads = new TreeMap<>();
 
         Day(String[] key, String time) {
             this.key = key;
@@ -81,7 +82,11 @@ final class Tally {
             day.writes++;
         }
         if (record.is(Field.EVENT_CATEGORY, DATA) || record.is(Field.MANAGEMENT_EVENT, FALSE)) {
-            day.dataEvents.merge(orEmpty(record.text(Field.EVENT_SOURCE)), 1L, Long::sum);
+            String source = orEmpty(record.text(Field.EVENT_SOURCE));
+            day.dataEvents.merge(source, 1L, Long::sum);
+            if (record.is(Field.READ_ONLY, TRUE)) {
+                day.dataReads.merge(source, 1L, Long::sum);
+            }
         }
     }
 
@@ -124,6 +129,7 @@ final class Tally {
                 day.hours[hour] += more.hours[hour];
             }
             more.dataEvents.forEach((source, count) -> day.dataEvents.merge(source, count, Long::sum));
+            more.dataReads.forEach((source, count) -> day.dataReads.merge(source, count, Long::sum));
         }
         events += other.events;
     }
@@ -154,6 +160,7 @@ final class Tally {
                     day.first,
                     day.last,
                     day.dataEvents,
+                    isCloudTrail ? day.dataReads : null,
                     isCloudTrail ? day.reads : null,
                     isCloudTrail ? day.writes : null,
                     isCloudTrail ? Arrays.stream(day.hours).boxed().toList() : null));

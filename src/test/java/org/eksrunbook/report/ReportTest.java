@@ -121,8 +121,7 @@ class ReportTest {
         assertThat(rows(told.report(), "actions", "Plan p").get(0)).contains("proven: GetUser answers NoSuchEntity");
         told.system("action.proved", proof("failed", "the user is there"));
 
-        assertThat(rows(told.report(), "actions", "Plan p").get(0))
-                .contains("not so when looked at: the user is there");
+        assertThat(rows(told.report(), "actions", "Plan p").get(0)).contains("not done: the user is there");
         assertThat(text(told.report().warnings())).contains("1 action of plan p had not taken effect");
     }
 

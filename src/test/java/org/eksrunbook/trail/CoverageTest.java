@@ -11,6 +11,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.ScopeChange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -113,6 +116,64 @@ class CoverageTest {
     }
 
     @Test
+    void thatOneInSevenCameLateIsToldToo() {
+        Instant at = COMPROMISED_AT;
+        for (int number = 0; number < 85; number++) {
+            deliver(at.plusSeconds(300), at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+        }
+        for (int number = 0; number < 15; number++) {
+            deliver(at.plus(5, ChronoUnit.HOURS), at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+        }
+        assertThat(coverage().statements())
+                .anyMatch(said -> said.startsWith("15 of 100 files were delivered more than an hour after"));
+    }
+
+    @Test
+    void logsThatEndBeforeTheCompromiseSayNothingOfTheSuspectWindow() {
+        Instant at = COMPROMISED_AT.minus(12, ChronoUnit.DAYS);
+        deliver(at, at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+
+        assertThat(coverage().statements())
+                .contains(
+                        "The newest event of account " + ACCOUNT
+                                + " that was read is of 2024-07-21T08:00:00Z, before the compromise: nothing of the suspect window was seen there.");
+    }
+
+    @Test
+    void logsThatEndAmidTheSuspectWindowSayUntilWhen() {
+        Instant at = COMPROMISED_AT.plusSeconds(60);
+        deliver(at, at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+
+        assertThat(coverage().statements())
+                .anyMatch(said -> said.startsWith("The newest event of account " + ACCOUNT
+                        + " that was read is of 2024-08-02T08:01:00Z: what happened there from then until "));
+    }
+
+    @Test
+    void anAccountWithoutALogAndAShortBaselineAreToldByAccount() {
+        Instant at = COMPROMISED_AT.minus(30, ChronoUnit.DAYS);
+        deliver(at, at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+
+        assertThat(coverage("444455556666").statements())
+                .contains("Of account 444455556666 no event of CloudTrail was read: what happened there is not known.")
+                .contains("The baseline reaches back, of 90 days, 30 in account " + ACCOUNT
+                        + ", 0 in account 444455556666.");
+    }
+
+    @Test
+    void dataEventsThatOnlyWriteAreNoRecordOfReads() {
+        Instant at = COMPROMISED_AT;
+        deliver(at, at, data("PutObject", at, false));
+        assertThat(coverage().statements())
+                .anyMatch(said -> said.startsWith("Data events of S3 are in these logs and none of them only reads"))
+                .noneMatch(said -> said.startsWith("Reads of S3 objects were recorded"));
+
+        deliver(at.plusSeconds(60), at, data("GetObject", at, true));
+        assertThat(coverage().statements())
+                .anyMatch(said -> said.startsWith("Reads of S3 objects were recorded, at least in part."));
+    }
+
+    @Test
     void ordinaryLogsBringNoneOfTheseStatements() {
         Instant at = COMPROMISED_AT;
         deliver(at, at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
@@ -123,9 +184,15 @@ class CoverageTest {
                         || said.contains("more than an hour"));
     }
 
-    private Coverage coverage() {
+    private Coverage coverage(String... furtherAccounts) {
         try (Bench bench = new Bench(folder.resolve("archive"), folder.resolve("data"), Map.of())) {
-            IncidentId id = bench.incident(Bench.scope(null, ACCOUNT, List.of(LogFilesOnDisk.USER), COMPROMISED_AT));
+            Scope scope = Bench.scope(null, ACCOUNT, List.of(LogFilesOnDisk.USER), COMPROMISED_AT);
+            IncidentId id = bench.incident(scope);
+            for (String account : furtherAccounts) {
+                ScopeChange more =
+                        new ScopeChange(List.of(), List.of(), List.of(account), List.of(), null, null, null, null);
+                bench.get(Incidents.class).changeScope(id, more.applyTo(scope, Bench.NOW));
+            }
             bench.investigate(id);
             return bench.coverage(id);
         }
@@ -140,6 +207,11 @@ class CoverageTest {
                         + "\"recipientAccountId\":\"%s\",\"readOnly\":%s,\"requestParameters\":%s,\"userIdentity\":{\"type\":\"IAMUser\","
                         + "\"arn\":\"arn:aws:iam::%s:user/bob\",\"accountId\":\"%s\"}}")
                 .formatted(events++, at, source, name, ACCOUNT, reads, request, ACCOUNT, ACCOUNT);
+    }
+
+    private String data(String name, Instant at, boolean reads) {
+        return call(name, "s3.amazonaws.com", at, reads, "{}")
+                .replace("\"readOnly\"", "\"eventCategory\":\"Data\",\"managementEvent\":false,\"readOnly\"");
     }
 
     private void deliver(Instant delivered, Instant day, String... records) {

@@ -73,6 +73,7 @@ class SilencesTest {
                 day + "T00:00:00Z",
                 day + "T23:00:00Z",
                 Map.of(),
+                Map.of(),
                 0L,
                 100L,
                 hours);

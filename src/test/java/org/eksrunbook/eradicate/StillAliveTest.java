@@ -1,0 +1,176 @@
+package org.eksrunbook.eradicate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.action.Action;
+import org.eksrunbook.action.Approvals;
+import org.eksrunbook.action.Plan;
+import org.eksrunbook.action.Plans;
+import org.eksrunbook.action.Purpose;
+import org.eksrunbook.action.Remedies;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.trail.Bench;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What of the attack may still act, and whether logs show that nothing does. */
+class StillAliveTest {
+
+    private static final String ACCOUNT = "111122223333";
+    private static final String MALLORY = "arn:aws:iam::111122223333:user/mallory";
+    private static final String ASSUMES = """
+            {"eventID":"assume","eventTime":"2026-01-15T11:00:00Z","eventSource":"sts.amazonaws.com","eventName":"AssumeRole",
+            "awsRegion":"eu-west-1","recipientAccountId":"111122223333","readOnly":true,"sourceIPAddress":"203.0.113.9",
+            "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/mallory","accountId":"111122223333",
+            "principalId":"AIDAMALLORY00000001","userName":"mallory","accessKeyId":"AKIAMALLORY00000001"},
+            "requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/backup","roleSessionName":"m"},
+            "responseElements":{"assumedRoleUser":{"arn":"arn:aws:sts::111122223333:assumed-role/backup/m",
+            "assumedRoleId":"AROABACKUP000000001:m"},"credentials":{"accessKeyId":"ASIABACKUP000000001"}}}""";
+    private static final String CREATES = """
+            {"eventID":"create","eventTime":"2026-01-15T11:05:00Z","eventSource":"dynamodb.amazonaws.com","eventName":"CreateTable",
+            "awsRegion":"eu-west-1","recipientAccountId":"111122223333","readOnly":false,"sourceIPAddress":"203.0.113.9",
+            "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/mallory","accountId":"111122223333",
+            "principalId":"AIDAMALLORY00000001","userName":"mallory","accessKeyId":"AKIAMALLORY00000001"},
+            "requestParameters":{"tableName":"t"},"responseElements":null}""";
+    private static final String OTHERS = """
+            {"eventID":"bob-%1$s","eventTime":"2026-01-15T12:%2$s:00Z","eventSource":"ec2.amazonaws.com","eventName":"DescribeVpcs",
+            "awsRegion":"%1$s","recipientAccountId":"111122223333","readOnly":true,"sourceIPAddress":"192.0.2.1",
+            "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/bob","accountId":"111122223333",
+            "principalId":"AIDABOB0000000000001","userName":"bob","accessKeyId":"AKIABOB0000000000001"}}""";
+
+    @TempDir
+    private Path folder = Path.of(".");
+
+    @Test
+    void aCutThatWasRefusedComesBackWithTheCleanUp() throws IOException {
+        deliver("eu-west-1", CREATES);
+        try (Bench bench = bench()) {
+            Incident incident = investigated(bench);
+            List<Action> cut = bench.get(LivePrincipals.class).of(incident).stream()
+                    .flatMap(principal -> bench.get(Remedies.class).cut(principal).stream())
+                    .toList();
+            Plan plan = bench.get(Plans.class).make(incident.id(), Purpose.CUT, cut, null);
+            assertThat(bench.get(LateCut.class).actions(incident))
+                    .as("it is with its approver")
+                    .isEmpty();
+
+            bench.get(Approvals.class)
+                    .decide(
+                            incident.id(),
+                            plan.id(),
+                            plan.hash(),
+                            "anna",
+                            List.of("approvers"),
+                            Approvals.REFUSE,
+                            "one line is wrong",
+                            false);
+
+            assertThat(bench.get(LateCut.class).actions(incident))
+                    .extracting(action -> action.kind() + " " + action.target().id())
+                    .containsExactlyInAnyOrderElementsOf(plan.actions().stream()
+                            .map(action -> action.kind() + " " + action.target().id())
+                            .toList());
+        }
+    }
+
+    @Test
+    void aSessionThatWasHandedOutIsCutThoughNoCallOfItWasSeen() throws IOException {
+        deliver("eu-west-1", CREATES, ASSUMES);
+        try (Bench bench = bench()) {
+            assertThat(bench.get(LivePrincipals.class).of(investigated(bench)))
+                    .filteredOn(principal -> principal.type().equals("session"))
+                    .singleElement()
+                    .satisfies(session -> assertThat(bench.get(Remedies.class).cut(session))
+                            .anySatisfy(
+                                    action -> assertThat(action.target().id()).contains("backup")));
+        }
+    }
+
+    @Test
+    void quietIsToldOnceTheRegionsOfTheAttackAreHeardAfterTheWindow() throws IOException {
+        deliver("eu-west-1", CREATES);
+        deliver("us-east-1", OTHERS.formatted("us-east-1", "45"));
+        try (Bench bench = bench()) {
+            Proof proof = proof(bench);
+            assertThat(proof.state()).isNotEqualTo(Proof.QUIET);
+            assertThat(proof.gaps())
+                    .extracting(Proof.Gap::what)
+                    .containsExactly("Account 111122223333 in eu-west-1, where the attack worked");
+        }
+        deliver("eu-west-1", OTHERS.formatted("eu-west-1", "46"));
+        try (Bench bench = bench()) {
+            assertThat(proof(bench).state()).isEqualTo(Proof.QUIET);
+        }
+    }
+
+    @Test
+    void whatCouldNotBeReadOfTheWindowsDaysIsAGap() throws IOException {
+        deliver("eu-west-1", CREATES, OTHERS.formatted("eu-west-1", "45"));
+        deliver("eu-west-1", "{\"eventID\":");
+        try (Bench bench = bench()) {
+            assertThat(proof(bench).gaps())
+                    .extracting(Proof.Gap::reason)
+                    .singleElement()
+                    .satisfies(reason -> assertThat(reason).endsWith("files or pieces of files could not be read"));
+        }
+    }
+
+    private Proof proof(Bench bench) {
+        Incident incident = investigated(bench);
+        bench.get(Ledger.class).append(incident.id(), "action.performed", Actor.SYSTEM, Map.of());
+        return bench.get(QuietWindow.class).of(incident);
+    }
+
+    private Incident investigated(Bench bench) {
+        IncidentId id = bench.incident(new Scope(
+                1,
+                ACCOUNT,
+                List.of(),
+                "eu-west-1",
+                Instant.parse("2026-01-15T10:00:00Z"),
+                null,
+                90,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(MALLORY),
+                TrailSource.ARCHIVE,
+                null));
+        bench.investigate(id);
+        return bench.get(Incidents.class).require(id);
+    }
+
+    private Bench bench() {
+        return new Bench(folder.resolve("archive").toString(), folder.resolve("data"), Map.of(), beans -> {
+            beans.scan("org.eksrunbook.action", "org.eksrunbook.asset");
+            beans.registerBean(
+                    EradicationSettings.class,
+                    () -> new EradicationSettings(Duration.ofMinutes(30), Duration.ofHours(2)));
+            beans.register(LivePrincipals.class, LateCut.class, QuietWindow.class, CatchUp.class);
+        });
+    }
+
+    private void deliver(String region, String... records) throws IOException {
+        Path day = Files.createDirectories(
+                folder.resolve("archive/AWSLogs/111122223333/CloudTrail/" + region + "/2026/01/15"));
+        try (var files = Files.list(day)) {
+            Files.writeString(
+                    day.resolve("log-" + files.count() + ".json"), "{\"Records\":[" + String.join(",", records) + "]}");
+        }
+    }
+}
