@@ -23,11 +23,13 @@ final class ClusterFollowing {
     private final Suspects suspects;
     private final @Nullable String cluster;
     private final ClusterIdentities identities;
+    private final LetIn letIn;
 
-    ClusterFollowing(Suspects suspects, @Nullable String cluster, ClusterIdentities identities) {
+    ClusterFollowing(Suspects suspects, @Nullable String cluster, ClusterIdentities identities, LetIn letIn) {
         this.suspects = suspects;
         this.cluster = cluster;
         this.identities = identities;
+        this.letIn = letIn;
     }
 
     /** Looks at a request of the attacker that took effect. */
@@ -47,6 +49,11 @@ final class ClusterFollowing {
                 serviceAccount(
                         sighting, event.namespace(), account, "of a workload made or changed by " + actor.id(), actor);
             }
+        } else if (resource.equals("configmaps")
+                && event.name().equals("aws-auth")
+                && event.namespace().equals("kube-system")
+                && WRITES.contains(event.verb())) {
+            letIn.mapped(sighting, event);
         } else if (ServiceAccountToken.of(event) != null && WRITES.contains(event.verb())) {
             serviceAccount(
                     sighting, event.namespace(), ServiceAccountToken.of(event), "token made by " + actor.id(), actor);

@@ -83,12 +83,7 @@ class Conclusion {
             Baseline baseline =
                     baselines.of(id, window, files.keySet(), some -> before(folder.path(), of(files, some), window));
             Exploration exploration = new Exploration(
-                    events,
-                    baseline,
-                    window,
-                    Seeds.of(incident),
-                    incident.scope().clusterName(),
-                    cluster.of(incident));
+                    events, baseline, window, Seeds.of(incident), incident.scope(), cluster.of(incident));
             Suspects suspects = exploration.run();
             List<Principal> before = principals.all(id);
             rounds.takePlanned(id);

@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import java.util.Map;
 import java.util.Set;
+import org.eksrunbook.incident.Scope;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ final class Exploration {
     private final Workloads workloads = new Workloads();
     private final FormerTakers formerTakers = new FormerTakers();
     private final FormerStarts formerStarts = new FormerStarts();
-    private final Following following = new Following(suspects, workloads, formerStarts);
+    private final LetIn letIn;
+    private final Following following;
     private final ClusterFollowing inCluster;
 
     /** @param events those of the suspect window, and those without a readable time */
@@ -29,12 +31,14 @@ final class Exploration {
             Baseline baseline,
             Window window,
             Iterable<Suspect> seeds,
-            @Nullable String cluster,
+            Scope scope,
             ClusterReport known) {
         this.events = events;
         this.baseline = baseline;
         ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
-        this.inCluster = new ClusterFollowing(suspects, cluster, identities);
+        this.letIn = new LetIn(suspects, scope.allAccounts());
+        this.following = new Following(suspects, workloads, formerStarts, letIn);
+        this.inCluster = new ClusterFollowing(suspects, scope.clusterName(), identities, letIn);
         seeds.forEach(suspects::add);
         identities.behindAll();
     }
@@ -80,6 +84,7 @@ final class Exploration {
         workloads.remember(suspects.comparedWith(doing.acting()), doing);
         formerTakers.remember(doing);
         formerStarts.remember(doing);
+        letIn.remember(doing);
         if (doing.issuedKey() != null) {
             suspects.note(doing.issuedKey(), false);
         }

@@ -1,7 +1,5 @@
 package org.eksrunbook.trail;
 
-import org.jspecify.annotations.Nullable;
-
 /** Follows credentials: from a call of the attacker to whom he may act as from then on (correction 9, the most important loop of the phase). */
 final class Following {
 
@@ -11,8 +9,10 @@ final class Following {
     private final RolesPassed roles;
     private final InstanceGroups groups;
     private final IdentityCenter identityCenter;
+    private final LetIn letIn;
 
-    Following(Suspects suspects, Workloads workloads, FormerStarts formerStarts) {
+    Following(Suspects suspects, Workloads workloads, FormerStarts formerStarts, LetIn letIn) {
+        this.letIn = letIn;
         this.suspects = suspects;
         sessions = new SessionsIssued(suspects);
         identities = new IdentitiesMade(suspects);
@@ -72,8 +72,7 @@ final class Following {
             case "RunTask" -> roles.tasks(sighting, event);
             case "StartBuild", "RetryBuild" -> roles.build(sighting, event);
             case "CreatePodIdentityAssociation", "UpdatePodIdentityAssociation" -> roles.podIdentity(sighting, event);
-            case "CreateAccessEntry", "AssociateAccessPolicy", "UpdateAccessEntry" ->
-                accessEntry(sighting, Json.text(event.request(), "principalArn"));
+            case "CreateAccessEntry", "AssociateAccessPolicy", "UpdateAccessEntry" -> accessEntry(sighting, event);
             case "SendCommand",
                     "StartSession",
                     "ResumeSession",
@@ -132,10 +131,15 @@ final class Following {
         sessions.switched(sighting, event, from);
     }
 
-    private void accessEntry(Sighting sighting, @Nullable String arn) {
-        suspects.consider(
-                sighting,
-                arn == null ? null : Arns.decoded(arn),
-                "was given access to the cluster by the attacker: take the entry back; its own calls are not the attacker's by that alone");
+    private void accessEntry(Sighting sighting, EventRecord event) {
+        String written = Json.text(event.request(), "principalArn");
+        String arn = written == null ? null : Arns.decoded(written);
+        String why =
+                "was given access to the cluster by the attacker: take the entry back; its own calls are not the attacker's by that alone";
+        if (arn != null && event.name().equals("CreateAccessEntry") && Arns.isUser(arn)) {
+            letIn.user(sighting, arn, why);
+        } else {
+            suspects.consider(sighting, arn, why);
+        }
     }
 }

@@ -1,6 +1,8 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,8 @@ final class IdentityCenter {
 
     private static final Set<String> SERVICES = Set.of("sso", "identitystore", "sso-directory");
     private static final String ROLE = "AWSReservedSSO_";
+
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final Suspects suspects;
 
@@ -95,11 +99,13 @@ final class IdentityCenter {
     void met(Sighting sighting, EventRecord event, Suspect actor) {
         AssumedRole session = AssumedRole.of(event.identity().arn());
         String id = Json.text(event.identity().onBehalfOf(), "userId");
-        if (session == null || id == null || !session.roleName().startsWith(ROLE)) {
+        if (session == null || !session.roleName().startsWith(ROLE)) {
             return;
         }
         if (actor.type().equals(TYPE)) {
             suspects.add(session(session, actor)).because(sighting.eventId());
+        } else if (id == null) {
+            named(sighting, session, actor);
         } else if (actor.type().equals("session")
                 && session.arn().equals(actor.arn())
                 && !actor.source().equals(sessionOf(id))) {
@@ -114,10 +120,63 @@ final class IdentityCenter {
         }
     }
 
+    /**
+     * Records that name no user id know him by his name alone: it is that of his session, and in the portal's calls the user name. Only as a session of a
+     * permission set and as the portal's caller is it his; a role's session, an IAM user or a SAML user may be called like him.
+     */
+    private void named(Sighting sighting, AssumedRole session, Suspect actor) {
+        String name = session.sessionName();
+        if (!actor.type().equals("session")
+                || !session.arn().equals(actor.arn())
+                || actor.source().equals(sessionOf(name))) {
+            return;
+        }
+        String how = "the user of IAM Identity Center behind " + session.arn() + ", by his name";
+        suspects.add(Suspect.found(
+                                name,
+                                null,
+                                TYPE,
+                                how,
+                                "medium",
+                                began(sighting),
+                                event -> isCalled(name, event.event()))
+                        .knownBy(Token.NAME.of(name), Token.SESSION.of(name))
+                        .worksAs(workload(name)))
+                .because(sighting.eventId());
+    }
+
+    private static boolean isCalled(String name, @Nullable EventRecord event) {
+        if (event == null || !event.identity().onBehalfOf().isEmpty()) {
+            return false;
+        }
+        AssumedRole session = AssumedRole.of(event.identity().arn());
+        boolean inPortal = event.identity().arn() == null
+                && event.identity().type().equals("Unknown")
+                && isAskedBy(event)
+                && name.equals(event.identity().userName());
+        boolean inAccount = session != null
+                && session.roleName().startsWith(ROLE)
+                && session.sessionName().equals(name);
+        return inPortal || inAccount;
+    }
+
     private static Suspect user(
             String id, String how, String confidence, Sighting sighting, Suspect.Condition condition) {
-        return Suspect.found(id, null, TYPE, how, confidence, sighting.time(), condition)
+        return Suspect.found(id, null, TYPE, how, confidence, began(sighting), condition)
                 .knownBy(Token.IDENTITY_USER.of(id));
+    }
+
+    /** A session is dated by the moment it was handed out, and the portal's call by which it was is a moment older. */
+    private static @Nullable Instant began(Sighting sighting) {
+        Instant called = sighting.time();
+        Instant created = sighting.event() == null
+                ? null
+                : Times.lenient(Json.text(
+                        Json.object(sighting.event().identity().sessionContext(), "attributes"), "creationDate"));
+        if (created == null || called == null || AssumedRole.of(sighting.arn()) == null) {
+            return called;
+        }
+        return created.isBefore(called) ? created.minus(MOMENT) : called;
     }
 
     private static String sessionOf(String id) {

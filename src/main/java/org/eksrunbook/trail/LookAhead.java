@@ -58,7 +58,7 @@ class LookAhead {
                     new Baseline(),
                     window,
                     Seeds.of(incident),
-                    incident.scope().clusterName(),
+                    incident.scope(),
                     cluster.of(incident));
             return rounds.unknown(incident.id(), exploration.run().tokens());
         } catch (IOException failed) {

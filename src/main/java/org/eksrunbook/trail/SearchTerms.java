@@ -36,7 +36,10 @@ final class SearchTerms {
                 put("userIdentity.userName", principal.id());
                 put("userIdentity.sessionContext.sessionIssuer.userName", principal.id());
             }
-            case IdentityCenter.TYPE -> put("userIdentity.onBehalfOf.userId", principal.id());
+            case IdentityCenter.TYPE -> {
+                put("userIdentity.onBehalfOf.userId", principal.id());
+                put("userIdentity.userName", principal.id());
+            }
             default -> {
                 if (arn != null) {
                     put("userIdentity.arn", arn);

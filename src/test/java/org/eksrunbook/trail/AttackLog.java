@@ -97,11 +97,19 @@ abstract class AttackLog {
 
     /** A request to the cluster's API server. */
     String request(String user, String fields) {
+        return requestAt("2024-08-02T09:%02d:00.000000Z".formatted(requests.size()), user, fields);
+    }
+
+    /** A Kubernetes user as aws-iam-authenticator writes him: with the ARN behind him. */
+    static String mapped(String username, String arn) {
+        return username + "','extra':{'arn':['" + arn + "'],'canonicalArn':['" + arn + "']},'uid':'1";
+    }
+
+    String requestAt(String time, String user, String fields) {
         String id = "request-" + requests.size();
         requests.add(("{'kind':'Event','apiVersion':'audit.k8s.io/v1','level':'RequestResponse','auditID':'" + id
                         + "','stage':'ResponseComplete','requestURI':'/api','user':{'username':'" + user
-                        + "'},'sourceIPs':['203.0.113.9'],'requestReceivedTimestamp':'2024-08-02T09:%02d:00.000000Z',"
-                                .formatted(requests.size())
+                        + "'},'sourceIPs':['203.0.113.9'],'requestReceivedTimestamp':'" + time + "',"
                         + fields + ",'responseStatus':{'code':200}}")
                 .replace('\'', '"'));
         return id;

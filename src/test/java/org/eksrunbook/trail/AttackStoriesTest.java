@@ -138,6 +138,48 @@ class AttackStoriesTest extends AttackLog {
     }
 
     @Test
+    void whomHeLetsIntoTheClusterAsksForHimThereAndNowhereElse() {
+        String bob = "arn:aws:iam::111122223333:user/bob";
+        String list = "'verb':'list','objectRef':{'resource':'secrets','namespace':'prod'}";
+        String carol = "arn:aws:iam::111122223333:user/carol";
+        requestAt("2024-07-20T10:00:00.000000Z", mapped("carol", carol), list);
+        for (String user : new String[] {bob, carol}) {
+            attack(
+                    "eks",
+                    "CreateAccessEntry",
+                    "{'name':'prod','principalArn':'" + user + "'}",
+                    "{'accessEntry':{'clusterName':'prod','principalArn':'" + user + "'}}");
+        }
+        String his = request(mapped("bob", bob), list);
+        String hers = request(mapped("carol", carol), list);
+        String inAws = call(user("bob", "AKIABOBBOBBOBBOBBOB1"), "s3", "CreateBucket", DROP, "null");
+        Case found = investigate();
+        assertThat(found.findings()).contains(his).doesNotContain(hers, inAws);
+        assertThat(found.principals()).contains(bob).doesNotContain(carol);
+        assertThat(found.leftOut()).contains(carol);
+    }
+
+    @Test
+    void whomTheConfigMapOfHisLetsInFromElsewhereAsksForHim() {
+        String evil = "arn:aws:iam::999988887777:user/evil";
+        String partner = "arn:aws:iam::888877776666:user/partner";
+        String jane = "arn:aws:iam::111122223333:user/jane";
+        String list = "'verb':'list','objectRef':{'resource':'secrets','namespace':'prod'}";
+        requestAt("2024-07-20T10:00:00.000000Z", mapped("partner", partner), list);
+        request(
+                "evil",
+                "'verb':'patch','objectRef':{'resource':'configmaps','namespace':'kube-system','name':'aws-auth'},'requestObject':{'data':{'mapUsers':'- userarn: "
+                        + evil + "\\n  username: admin\\n- userarn: " + partner + "\\n  username: partner\\n- userarn: "
+                        + jane + "\\n  username: jane'}}");
+        String his = request(mapped("admin", evil), list);
+        String partners = request(mapped("partner", partner), list);
+        String janes = request(mapped("jane", jane), list);
+        Case found = investigate("evil");
+        assertThat(found.findings()).contains(his).doesNotContain(partners, janes);
+        assertThat(found.leftOut()).contains(partner);
+    }
+
+    @Test
     void samlProviderOfHisOwnLetsHimInAndOneThatHeChangedIsNamed() {
         String own = "arn:aws:iam::111122223333:saml-provider/evil";
         String companys = "arn:aws:iam::111122223333:saml-provider/adfs";

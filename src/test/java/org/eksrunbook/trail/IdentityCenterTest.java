@@ -81,6 +81,58 @@ class IdentityCenterTest extends AttackLog {
     }
 
     @Test
+    void recordsThatNameNoUserIdLeadByTheSessionsNameToThePortalAndToHisOtherAccounts() {
+        from("192.0.2.10");
+        String janes = session(OTHER, THERE, "jane@example.com", "ASIAJANEJANEJANEJAN1");
+        recordAt("2024-07-20T10:00:00Z", janes, "s3", "ListBuckets", "null", "null");
+        String ordinary = call(janes, "s3", "ListBuckets", "null", "null");
+        from("203.0.113.66");
+        String first = drops(session(HOME, ADMIN, "jane@example.com", "ASIAJANEJANEJANEJAN2"));
+        String asked = namedInPortal("jane@example.com");
+        String came = saml(OTHER, THERE, "jane@example.com", "ASIAJANEJANEJANEJAN3");
+        String there = drops(session(OTHER, THERE, "jane@example.com", "ASIAJANEJANEJANEJAN3"));
+        from("192.0.2.11");
+        String bobAsked = namedInPortal("bob@example.com");
+        String bobDid = drops(session(OTHER, THERE, "bob@example.com", "ASIABOBBOBBOBBOBBOB1"));
+        String namesake = drops(user("jane@example.com", "AKIAJANEJANEJANEJAN9"));
+        String inAnotherRole = drops(session(OTHER, "deploy", "jane@example.com", "ASIADEPLOYDEPLOYDEP1"));
+        Case found = investigate("arn:aws:sts::" + HOME + ":assumed-role/" + ADMIN + "/jane@example.com");
+        assertThat(found.findings())
+                .contains(first, asked, came, there)
+                .doesNotContain(bobAsked, bobDid, ordinary, namesake, inAnotherRole);
+        assertThat(found.principals())
+                .contains("jane@example.com", "arn:aws:sts::" + OTHER + ":assumed-role/" + THERE + "/jane@example.com")
+                .doesNotContain("bob@example.com");
+    }
+
+    @Test
+    void thePortalsCallThatHandedOutTheStolenSessionIsHisToo() {
+        String colleague = namedInPortal("bob@example.com");
+        String before = namedInPortal("jane@example.com");
+        from("203.0.113.66");
+        String handedOut = namedInPortal("jane@example.com");
+        String session = session(HOME, ADMIN, "jane@example.com", "ASIAJANEJANEJANEJAN2");
+        drops(session.replace(
+                "'sessionContext':{",
+                "'sessionContext':{'attributes':{'creationDate':'2024-08-02T08:02:01Z','mfaAuthenticated':'false'},"));
+        assertThat(investigate("arn:aws:sts::" + HOME + ":assumed-role/" + ADMIN + "/jane@example.com")
+                        .findings())
+                .contains(handedOut)
+                .doesNotContain(before, colleague);
+    }
+
+    private String namedInPortal(String name) {
+        return record(
+                "{'type':'Unknown','principalId':'" + CENTRE + "','accountId':'" + CENTRE + "','userName':'" + name
+                        + "'}",
+                "sso",
+                "GetRoleCredentials",
+                "null",
+                "null",
+                ",'serviceEventDetails':{'role_name':'Admin','account_id':'" + OTHER + "'}");
+    }
+
+    @Test
     void userWhomHeMadeAndLetInIsHisInEveryAccount() {
         attack(
                 "identitystore",

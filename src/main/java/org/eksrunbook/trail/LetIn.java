@@ -1,0 +1,70 @@
+package org.eksrunbook.trail;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/**
+ * Users of IAM whom the attacker let into the cluster. What such a user does in AWS is not the attacker's by that; what he asks of the cluster, where
+ * he asked nothing before, is done by the way that the attacker opened.
+ */
+final class LetIn {
+
+    // The ConfigMap's text is YAML that the caller wrote: only ARNs are taken out of it.
+    private static final Pattern MAPPED_USER = Pattern.compile(
+            "userarn[\"']?\\s{0,9}:\\s{0,9}[\"']?(arn:[a-z-]{3,20}:iam::[0-9]{12}:user/[\\w+=,.@/-]{1,600})");
+    private static final int MOST = 100;
+
+    private final Suspects suspects;
+    private final Set<String> accounts;
+    private final Set<String> former = new HashSet<>();
+
+    /** @param accounts those of the scope */
+    LetIn(Suspects suspects, Set<String> accounts) {
+        this.suspects = suspects;
+        this.accounts = accounts;
+    }
+
+    /** Who asked something of the cluster before the compromise had another way in. */
+    void remember(Baseline.Doing doing) {
+        if (doing.acting().stream().anyMatch(Token.KUBERNETES_USER::is)) {
+            doing.acting().stream().filter(Token.ARN::is).forEach(former::add);
+        }
+    }
+
+    /** By an access entry of his own: there was none before. */
+    void user(Sighting sighting, String arn, String why) {
+        Suspect.Condition inCluster = event -> event.audit() != null && !former.contains(Token.ARN.of(arn));
+        suspects.add(Suspect.found(
+                                arn,
+                                arn,
+                                "letIn",
+                                "let into the cluster by the attacker, which it had not called before",
+                                "medium",
+                                sighting.time(),
+                                inCluster)
+                        .knownBy(Token.ARN.of(arn))
+                        .unlessItActs(why))
+                .because(sighting.eventId());
+    }
+
+    /** By the ConfigMap {@code aws-auth}, which holds everybody who is let in: new are certainly those of other accounts, unless they called before. */
+    void mapped(Sighting sighting, AuditEvent event) {
+        String users = Json.text(event.request().path("data"), "mapUsers");
+        if (users != null) {
+            MAPPED_USER
+                    .matcher(users)
+                    .results()
+                    .map((MatchResult found) -> found.group(1))
+                    .distinct()
+                    .filter(arn -> !accounts.contains(String.valueOf(Arns.account(arn))))
+                    .limit(MOST)
+                    .forEach(
+                            arn -> user(
+                                    sighting,
+                                    arn,
+                                    "is let into the cluster by the ConfigMap aws-auth as the attacker left it: take it out unless it was there before"));
+        }
+    }
+}
