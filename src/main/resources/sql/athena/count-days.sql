@@ -10,6 +10,7 @@ SELECT
   CASE WHEN happened >= ? THEN 'late' ELSE 'settled' END AS age,
   count(*) AS events,
   coalesce(min(happened), '') AS first,
-  coalesce(max(happened), '') AS last
+  coalesce(max(happened), '') AS last,
+  sum(CASE WHEN dataread THEN 1 ELSE 0 END) AS datareads
 FROM {{target}}
 GROUP BY 1, 2, 3, 4, 5, 6, 7, 8

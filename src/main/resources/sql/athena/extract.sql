@@ -47,5 +47,6 @@ SELECT
   awsregion AS happenedat,
   eventtime AS happened,
   CASE WHEN isdata THEN eventsource END AS datasource,
+  isdata AND lower(coalesce(readonly, '')) = 'true' AS dataread,
   {{kept}}
 FROM judged

@@ -24,6 +24,7 @@ import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.trail.TrailAnswer;
 import org.eksrunbook.trail.TrailRequest;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Puts together what Athena answered for a round: events, receipts, counts, and what the answers cannot say. */
@@ -259,6 +260,7 @@ class AthenaAnswers {
 
         private void add(List<String> row) {
             long events = Long.parseLong(row.get(8));
+            String data = row.get(6);
             TrailAnswer.Count one = new TrailAnswer.Count(
                     row.get(3),
                     row.get(4),
@@ -266,13 +268,12 @@ class AthenaAnswers {
                     events,
                     row.get(9),
                     row.get(10),
-                    row.get(6).isEmpty() ? Map.of() : Map.of(row.get(6), events));
+                    data.isEmpty() ? Map.of() : Map.of(data, events),
+                    data.isEmpty() ? Map.of() : Map.of(data, Long.parseLong(row.get(11))));
             days.merge(row.get(3) + "\n" + row.get(4) + "\n" + row.get(5), one, Counts::sum);
         }
 
         private static TrailAnswer.Count sum(TrailAnswer.Count one, TrailAnswer.Count other) {
-            Map<String, Long> data = new TreeMap<>(one.dataEvents());
-            other.dataEvents().forEach((source, number) -> data.merge(source, number, Long::sum));
             return new TrailAnswer.Count(
                     one.accountId(),
                     one.region(),
@@ -280,7 +281,16 @@ class AthenaAnswers {
                     one.events() + other.events(),
                     one.first().compareTo(other.first()) <= 0 ? one.first() : other.first(),
                     one.last().compareTo(other.last()) >= 0 ? one.last() : other.last(),
-                    data);
+                    sum(one.dataEvents(), other.dataEvents()),
+                    sum(one.dataReads(), other.dataReads()));
+        }
+
+        private static Map<String, Long> sum(@Nullable Map<String, Long> one, @Nullable Map<String, Long> other) {
+            Map<String, Long> sums = new TreeMap<>(one == null ? Map.of() : one);
+            if (other != null) {
+                other.forEach((source, number) -> sums.merge(source, number, Long::sum));
+            }
+            return sums;
         }
 
         boolean seen(String place, LocalDate day) {

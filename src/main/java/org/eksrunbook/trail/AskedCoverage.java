@@ -47,7 +47,7 @@ record AskedCoverage(
                     count.first(),
                     count.last(),
                     count.dataEvents(),
-                    null,
+                    count.dataReads(),
                     null,
                     null,
                     null));

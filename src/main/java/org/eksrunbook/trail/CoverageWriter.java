@@ -304,7 +304,6 @@ final class CoverageWriter {
         Set<String> looked = new TreeSet<>(accounts);
         trails.forEach(trail -> looked.add(trail.accountId()));
         looked.remove("");
-        String until = window.until().toString();
         for (String account : looked) {
             Optional<String> newest = trails.stream()
                     .filter(trail -> trail.source().equals(Finding.CLOUDTRAIL)
@@ -322,8 +321,7 @@ final class CoverageWriter {
                         + ", before the compromise: nothing of the suspect window was seen there.");
             } else if (newest.get().compareTo(window.until().minus(DELIVERED).toString()) < 0) {
                 statements.add("The newest event of account " + name + " that was read is of "
-                        + VisibleText.of(newest.get()) + ": what happened there from then until " + until
-                        + " was not seen.");
+                        + VisibleText.of(newest.get()) + ": what happened there since then was not seen.");
             }
         }
         return statements;

@@ -70,6 +70,7 @@ public sealed interface TrailAnswer {
      * Events that the source holds of one account, region and day.
      *
      * @param dataEvents how many of them are data events, by event source
+     * @param dataReads how many of those say that they only read; {@code null}: not known
      */
     record Count(
             String accountId,
@@ -78,7 +79,8 @@ public sealed interface TrailAnswer {
             long events,
             String first,
             String last,
-            Map<String, Long> dataEvents) {}
+            Map<String, Long> dataEvents,
+            @Nullable Map<String, Long> dataReads) {}
 
     /** @param eventTime of the newest event; {@code null}: there is none in the windows */
     @JsonInclude(JsonInclude.Include.NON_NULL)

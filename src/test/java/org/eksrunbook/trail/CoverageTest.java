@@ -146,7 +146,7 @@ class CoverageTest {
 
         assertThat(coverage().statements())
                 .anyMatch(said -> said.startsWith("The newest event of account " + ACCOUNT
-                        + " that was read is of 2024-08-02T08:01:00Z: what happened there from then until "));
+                        + " that was read is of 2024-08-02T08:01:00Z: what happened there since then was not seen."));
     }
 
     @Test

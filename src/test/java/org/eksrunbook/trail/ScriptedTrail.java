@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -119,13 +120,12 @@ final class ScriptedTrail implements RemoteTrail {
                 1,
                 time,
                 time,
-                data ? Map.of(record.path("eventSource").asText(), 1L) : Map.of());
+                data ? Map.of(record.path("eventSource").asText(), 1L) : Map.of(),
+                data ? Map.of(record.path("eventSource").asText(), record.path("readOnly").asBoolean() ? 1L : 0L) : Map.of());
         days.merge(account + region + time.substring(0, 10), one, ScriptedTrail::sum);
     }
 
     private static TrailAnswer.Count sum(TrailAnswer.Count a, TrailAnswer.Count b) {
-        Map<String, Long> data = new LinkedHashMap<>(a.dataEvents());
-        b.dataEvents().forEach((source, number) -> data.merge(source, number, Long::sum));
         return new TrailAnswer.Count(
                 a.accountId(),
                 a.region(),
@@ -133,7 +133,14 @@ final class ScriptedTrail implements RemoteTrail {
                 a.events() + b.events(),
                 a.first().compareTo(b.first()) < 0 ? a.first() : b.first(),
                 a.last().compareTo(b.last()) > 0 ? a.last() : b.last(),
-                data);
+                sum(a.dataEvents(), b.dataEvents()),
+                sum(Objects.requireNonNull(a.dataReads()), Objects.requireNonNull(b.dataReads())));
+    }
+
+    private static Map<String, Long> sum(Map<String, Long> one, Map<String, Long> other) {
+        Map<String, Long> sums = new LinkedHashMap<>(one);
+        other.forEach((source, number) -> sums.merge(source, number, Long::sum));
+        return sums;
     }
 
     private void forEach(java.util.function.Consumer<JsonNode> each) {
