@@ -121,7 +121,11 @@ final class ScriptedTrail implements RemoteTrail {
                 time,
                 time,
                 data ? Map.of(record.path("eventSource").asText(), 1L) : Map.of(),
-                data ? Map.of(record.path("eventSource").asText(), record.path("readOnly").asBoolean() ? 1L : 0L) : Map.of());
+                data
+                        ? Map.of(
+                                record.path("eventSource").asText(),
+                                record.path("readOnly").asBoolean() ? 1L : 0L)
+                        : Map.of());
         days.merge(account + region + time.substring(0, 10), one, ScriptedTrail::sum);
     }
 
