@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eksrunbook.asset.ResourceRef;
 
 /**
@@ -19,6 +20,9 @@ final class Aws {
     private static final Set<String> GLOBAL =
             Set.of("iam", "sts", "s3", "s3api", "route53", "cloudfront", "organizations");
 
+    /** Types of such services, which Cloud Control takes in a region all the same. */
+    private static final Pattern IN_NO_REGION = Pattern.compile("AWS::(IAM|Route53|CloudFront|Organizations)::.*");
+
     private final StringBuilder line = new StringBuilder("aws");
     private final String region;
 
@@ -32,10 +36,22 @@ final class Aws {
      */
     static Aws in(ResourceRef resource, String words) {
         boolean global = GLOBAL.contains(words.substring(0, words.indexOf(' ')));
-        if (resource.region().isEmpty() && !global) {
-            throw new UnsafeArgument("no log told its region");
+        if (!resource.region().isEmpty() || global) {
+            return new Aws(resource.region()).then(words);
         }
-        return new Aws(resource.region()).then(words);
+        if (words.startsWith("cloudcontrol ")
+                && IN_NO_REGION.matcher(resource.type()).matches()) {
+            return new Aws(homeRegion(resource)).then(words);
+        }
+        throw new UnsafeArgument("no log told its region");
+    }
+
+    /** Where the partition of a thing that is in no region has its control planes. */
+    private static String homeRegion(ResourceRef resource) {
+        String arn = resource.arn() == null ? "" : resource.arn();
+        return arn.startsWith("arn:aws-cn:")
+                ? "cn-north-1"
+                : arn.startsWith("arn:aws-us-gov:") ? "us-gov-west-1" : "us-east-1";
     }
 
     Aws then(String words) {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys of every name it was called by; {@code key} is the first of them
  * @param existed true: AWS Config has it alive at the time of the compromise, so the attacker did not create it
+ * @param unsure true: what made it may have found it there, and AWS Config did not say whether it was
  * @param given change named at the start for recovery alone
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -18,6 +19,7 @@ record BaseRow(
         Set<String> keys,
         ResourceRef resource,
         boolean existed,
+        boolean unsure,
         boolean contained,
         @Nullable Change given,
         Attribution attribution,

@@ -59,6 +59,8 @@ class InventoryBuilder {
                     row.keys(),
                     row.resource(),
                     history.existedAt(compromisedAt),
+                    !recordedBefore(history, compromisedAt)
+                            && Upserts.only(row.resource().type(), row.touches()),
                     contained.contains(row),
                     given.get(row),
                     retagged(applications.of(row.resource(), history, compromisedAt), row.touches(), compromisedAt),
@@ -66,6 +68,12 @@ class InventoryBuilder {
                     row.touches()));
         }
         return rows;
+    }
+
+    /** «Nothing of it» is an answer; that nothing was recorded is none. */
+    private static boolean recordedBefore(ResourceHistory history, Instant time) {
+        return history.answer() == ResourceHistory.Answer.NOTHING
+                || history.items().stream().anyMatch(item -> item.captured().isBefore(time));
     }
 
     /** A call that tags makes the tags suspect even where AWS Config did not record the change. */

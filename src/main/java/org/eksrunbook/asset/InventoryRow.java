@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param disposition what was decided: {@code delete}, {@code keep}, {@code restore}, {@code replace}, …; null: nothing yet
  * @param decidedBy the ledger's actor; null: nobody yet
  * @param proof state of the newest proof; null: none
+ * @param perhapsThereBefore true: the call that made it succeeds on what is there already, and AWS Config did not say whether it was
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record InventoryRow(
@@ -53,7 +54,8 @@ public record InventoryRow(
         @Nullable String dispositionReason,
         @Nullable String decidedBy,
         List<RowAction> actions,
-        @Nullable RowProof proof) {
+        @Nullable RowProof proof,
+        boolean perhapsThereBefore) {
 
     public static final int EVENTS_SHOWN = 200;
 

@@ -60,7 +60,17 @@ final class ProjectedRow {
         Attribution nobody =
                 new Attribution("", "", "", "", "none", List.of(), "Added by a person: not looked up in the CMDB");
         return new ProjectedRow(
-                new BaseRow(resource.key(), resource.allKeys(), resource, false, false, change, nobody, 0, List.of()),
+                new BaseRow(
+                        resource.key(),
+                        resource.allKeys(),
+                        resource,
+                        false,
+                        false,
+                        false,
+                        change,
+                        nobody,
+                        0,
+                        List.of()),
                 true);
     }
 
@@ -154,7 +164,8 @@ final class ProjectedRow {
                 dispositionReason,
                 decidedBy,
                 actions,
-                proof);
+                proof,
+                base.unsure() && outcome.change() == Change.CREATED && said == null);
     }
 
     private List<Touch> standing() {

@@ -17,6 +17,11 @@ class CleanUpProposals {
     static final String PUT_BACK = "putBack";
     static final String ROTATE = "rotate";
 
+    /** Never deleted on the tool's own word: it may be the organisation's. */
+    private static final String THERE_BEFORE =
+            "AWS Config did not say whether it was there before, and the call that seems to have made it succeeds on what is there"
+                    + " already: look whose it is, then decide.";
+
     private static final Set<String> ANSWERS = Set.of(NONE, DELETE, KEEP, PUT_BACK, ROTATE);
 
     private final DecisionTables tables;
@@ -34,6 +39,9 @@ class CleanUpProposals {
         if (row.disposition() != null && ANSWERS.contains(row.disposition())) {
             String reason = row.dispositionReason();
             return new Proposal(row.disposition(), reason == null ? "Decided in the review." : reason);
+        }
+        if (row.perhapsThereBefore()) {
+            return new Proposal(NONE, THERE_BEFORE);
         }
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("change", row.change().word());

@@ -49,9 +49,14 @@ final class ConfirmCreatedGoneDelegate implements JavaDelegate {
         steps.plan(
                 execution,
                 group -> group.heading().equals(Heading.CREATED) && group.way().equals(Way.CONFIRM_GONE),
-                (incident, thing) -> SETTLED.contains(thing.row().state())
+                (incident, thing) -> SETTLED.contains(thing.row().state()) || mayBeOurs(thing.row())
                         ? List.of()
                         : remedies.delete(
                                 thing.row().resource(), "The attacker made it and it is neither gone nor isolated."));
+    }
+
+    /** Whoever looked and saw that the attacker made it had it deleted in the clean-up. */
+    private static boolean mayBeOurs(InventoryRow row) {
+        return row.perhapsThereBefore();
     }
 }

@@ -154,6 +154,14 @@ class RemediesTest {
     }
 
     @Test
+    void whatIsInNoRegionGoesThroughCloudControlWhereItsPartitionIsAtHome() {
+        assertThat(remedies.delete(ref("AWS::CloudFront::Distribution", "E1"), "made by the attacker")
+                        .get(0)
+                        .commandText())
+                .contains("--type-name AWS::CloudFront::Distribution --identifier E1", "--region us-east-1");
+    }
+
+    @Test
     void aTypeThatNobodyKnowsIsAStepByHand() {
         Action action = remedies.delete(ref("AWS::Nowhere::Thing", "x"), "made by the attacker")
                 .get(0);

@@ -69,6 +69,22 @@ class InventoryTest {
     }
 
     @Test
+    void whatACallThatSucceedsOnThingsThatAreThereMadeMayHaveBeenThereBefore() {
+        ResourceRef topic = ref("AWS::SNS::Topic", "alarms", null);
+        ResourceRef rule = ref("AWS::Config::ConfigRule", "rule", null);
+        build(
+                call("e1", 1, "CreateTopic", true, List.of(Change.CREATED), topic),
+                call("e2", 2, "PutConfigRule", true, List.of(Change.CREATED), rule),
+                call("e3", 3, "RunInstances", true, List.of(Change.CREATED), instance("i-1")));
+        assertThat(inventory.rows(id)).allSatisfy(row -> {
+            assertThat(row.change()).isEqualTo(Change.CREATED);
+            assertThat(row.perhapsThereBefore())
+                    .as(row.id())
+                    .isEqualTo(!row.id().equals("i-1"));
+        });
+    }
+
+    @Test
     void whatWasThereBeforeAndWasDeletedIsDeleted() {
         build(call("e1", 1, "TerminateInstances", true, List.of(Change.DELETED), instance("i-1")));
         assertThat(inventory.rows(id)).singleElement().satisfies(row -> {

@@ -73,7 +73,8 @@ class OwnRowsTest {
                 null,
                 null,
                 List.of(),
-                null);
+                null,
+                false);
     }
 
     private static Finding finding(Finding.Resource... resources) {
