@@ -75,12 +75,19 @@ class InventoryTest {
         build(
                 call("e1", 1, "CreateTopic", true, List.of(Change.CREATED), topic),
                 call("e2", 2, "PutConfigRule", true, List.of(Change.CREATED), rule),
+                call(
+                        "e4",
+                        4,
+                        "PutRolePolicy",
+                        true,
+                        List.of(Change.CREATED),
+                        ref("AWS::IAM::RolePolicy", "admin", null)),
                 call("e3", 3, "RunInstances", true, List.of(Change.CREATED), instance("i-1")));
         assertThat(inventory.rows(id)).allSatisfy(row -> {
             assertThat(row.change()).isEqualTo(Change.CREATED);
             assertThat(row.perhapsThereBefore())
                     .as(row.id())
-                    .isEqualTo(!row.id().equals("i-1"));
+                    .isEqualTo(!List.of("i-1", "admin").contains(row.id()));
         });
     }
 
