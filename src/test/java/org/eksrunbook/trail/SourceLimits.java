@@ -30,6 +30,8 @@ final class SourceLimits {
             List.of(
                     INTEGRITY,
                     FOUND_LATER,
+                    "Of account .* no event of CloudTrail was read: .*",
+                    "The baseline reaches back.*",
                     "Of the accounts .*, to which principals led, the time since the compromise was searched, not the time before it\\."),
             TrailSource.LOOKUP,
             List.of(
@@ -44,7 +46,8 @@ final class SourceLimits {
             TrailSource.UPLOAD,
             List.of(INTEGRITY),
             TrailSource.ATHENA,
-            List.of(INTEGRITY),
+            // Of accounts that it was not asked of it says nothing.
+            List.of(INTEGRITY, "The newest event of account .*", "The baseline reaches back, of .*"),
             TrailSource.LOOKUP,
             List.of(
                     INTEGRITY,
