@@ -25,7 +25,7 @@ final class SourceLimits {
     /** What the source says and the folder does not. */
     private static final Map<TrailSource, List<String>> SAID = Map.of(
             TrailSource.UPLOAD,
-            List.of(INTEGRITY),
+            List.of(INTEGRITY, "The baseline reaches back.*"),
             TrailSource.ATHENA,
             List.of(
                     INTEGRITY,
@@ -44,7 +44,7 @@ final class SourceLimits {
     /** What the folder says and the source does not. */
     private static final Map<TrailSource, List<String>> UNSAID = Map.of(
             TrailSource.UPLOAD,
-            List.of(INTEGRITY),
+            List.of(INTEGRITY, "The newest event of account .*", "The baseline reaches back, of .*"),
             TrailSource.ATHENA,
             // Of accounts that it was not asked of it says nothing.
             List.of(INTEGRITY, "The newest event of account .*", "The baseline reaches back, of .*"),
