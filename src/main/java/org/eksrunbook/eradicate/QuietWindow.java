@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -12,8 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.eksrunbook.eradicate.Proof.Gap;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
@@ -32,9 +31,6 @@ import org.springframework.stereotype.Component;
 /** Judges whether the logs show a quiet window after the last change (correction 25). */
 @Component
 class QuietWindow {
-
-    private static final Pattern DATED = Pattern.compile("/(\\d{4})/(\\d{2})/(\\d{2})/");
-    private static final int DAY = "2024-08-02".length();
 
     private final EradicationSettings settings;
     private final Ledger ledger;
@@ -134,22 +130,24 @@ class QuietWindow {
     /** Each account, each region in which the attack worked, and what could not be read of the window's days. */
     private List<Gap> gaps(Incident incident, Instant from, Instant until) {
         Optional<Coverage> covered = coverage.of(incident.id());
-        List<Gap> gaps = ofAccounts(incident, covered, from, until);
-        for (Place place : attacked(incident.id())) {
-            newest(covered, trail -> place.equals(new Place(trail.accountId(), trail.region())))
-                    .filter(newest -> newest.compareTo(until.toString()) < 0)
-                    .filter(newest -> gaps.stream().noneMatch(gap -> gap.what().equals("Account " + place.account())))
-                    .ifPresent(newest -> gaps.add(new Gap(
-                            "Account " + place.account() + " in " + place.region() + ", where the attack worked",
-                            newest,
-                            until.toString(),
-                            "its newest event is older than the window's end")));
+        List<Coverage.Trail> trails = covered.map(Coverage::trails).orElse(List.of());
+        List<Gap> gaps = new ArrayList<>();
+        Set<String> behind = new HashSet<>();
+        for (String account : incident.scope().allAccounts()) {
+            gap("Account " + account, trails, trail -> trail.accountId().equals(account), from, until)
+                    .ifPresent(gap -> {
+                        gaps.add(gap);
+                        behind.add(account);
+                    });
         }
-        String day = from.toString().substring(0, DAY);
-        long unread = covered.stream()
-                .flatMap(one -> one.unreadable().stream())
-                .filter(file -> ofDayOrLater(file.file(), day))
-                .count();
+        for (Place place : attacked(incident.id())) {
+            if (!behind.contains(place.account())) {
+                String what = "Account " + place.account() + " in " + place.region() + ", where the attack worked";
+                gap(what, trails, place::isOf, from, until).ifPresent(gaps::add);
+            }
+        }
+        LocalDate day = from.atOffset(ZoneOffset.UTC).toLocalDate();
+        long unread = covered.map(one -> one.unreadableSince(day)).orElse(0L);
         if (unread > 0) {
             gaps.add(new Gap(
                     "Logs of these days",
@@ -160,7 +158,28 @@ class QuietWindow {
         return gaps;
     }
 
-    private record Place(String account, String region) {}
+    private static Optional<Gap> gap(
+            String what, List<Coverage.Trail> trails, Predicate<Coverage.Trail> its, Instant from, Instant until) {
+        Optional<String> newest = trails.stream()
+                .filter(its)
+                .map(Coverage.Trail::lastEvent)
+                .filter(Objects::nonNull)
+                .max(String::compareTo);
+        if (newest.isPresent() && newest.get().compareTo(until.toString()) >= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new Gap(
+                what,
+                newest.orElse(from.toString()),
+                until.toString(),
+                newest.isEmpty() ? "no log of it was found" : "its newest event is older than the window's end"));
+    }
+
+    private record Place(String account, String region) {
+        boolean isOf(Coverage.Trail trail) {
+            return trail.accountId().equals(account) && trail.region().equals(region);
+        }
+    }
 
     private Set<Place> attacked(IncidentId id) {
         Set<Place> places = new LinkedHashSet<>();
@@ -170,38 +189,6 @@ class QuietWindow {
             }
         });
         return places;
-    }
-
-    /** By the day in its path, {@code …/2024/08/02/…}; a path without one may be of any day. */
-    private static boolean ofDayOrLater(String path, String day) {
-        Matcher dated = DATED.matcher(path);
-        return !dated.find() || (dated.group(1) + "-" + dated.group(2) + "-" + dated.group(3)).compareTo(day) >= 0;
-    }
-
-    private static Optional<String> newest(Optional<Coverage> covered, Predicate<Coverage.Trail> which) {
-        return covered.stream()
-                .flatMap(one -> one.trails().stream())
-                .filter(which)
-                .map(Coverage.Trail::lastEvent)
-                .filter(Objects::nonNull)
-                .max(String::compareTo);
-    }
-
-    private static List<Gap> ofAccounts(Incident incident, Optional<Coverage> covered, Instant from, Instant until) {
-        List<Gap> gaps = new ArrayList<>();
-        for (String account : incident.scope().allAccounts()) {
-            Optional<String> newest = newest(covered, trail -> trail.accountId().equals(account));
-            if (newest.isEmpty() || newest.get().compareTo(until.toString()) < 0) {
-                gaps.add(new Gap(
-                        "Account " + account,
-                        newest.orElse(from.toString()),
-                        until.toString(),
-                        newest.isEmpty()
-                                ? "no log of it was found"
-                                : "its newest event is older than the window's end"));
-            }
-        }
-        return gaps;
     }
 
     private static Proof unprovable(Instant from, Instant until, String reason) {

@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,14 @@ public record Coverage(
         List<PassedOver> passedOver,
         @Nullable Integrity integrity,
         List<String> statements) {
+
+    /** How many files could not be read, or not wholly, that may hold events of the day or a later one: those whose path tells no earlier day. */
+    public long unreadableSince(LocalDate day) {
+        return unreadable.stream()
+                .map(file -> PathFacts.of(file.file()).day())
+                .filter(written -> written == null || !written.isBefore(day))
+                .count();
+    }
 
     /**
      * @param source {@code cloudtrail} or {@code kubernetes}

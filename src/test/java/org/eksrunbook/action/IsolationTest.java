@@ -3,14 +3,12 @@ package org.eksrunbook.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import org.eksrunbook.asset.CaseContext;
 import org.eksrunbook.asset.Databases;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.IncidentId;
-import org.eksrunbook.incident.Incidents;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,10 +127,7 @@ class IsolationTest {
     private String script(String instance) {
         Plan plan = context.get(Plans.class)
                 .make(id, Purpose.ERADICATE, remedies.keep(id, ref("AWS::EC2::Instance", instance), "why"), null);
-        return ScriptWriter.write(
-                context.get(Incidents.class).require(id),
-                plan,
-                new Approval(plan.id(), plan.hash(), "anna", Instant.EPOCH, "", false, 1));
+        return ScriptRun.approved(context, plan);
     }
 
     private static ResourceRef ref(String type, String name) {

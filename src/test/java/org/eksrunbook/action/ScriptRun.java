@@ -6,16 +6,34 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.eksrunbook.asset.CaseContext;
+import org.eksrunbook.incident.Incidents;
 
 /** Runs a script by a real bash. {@code aws} and {@code kubectl} are scripts that note what they are asked and then do as they are told. */
 final class ScriptRun {
 
     private final Path folder;
+    private String account = CaseContext.ACCOUNT;
 
     ScriptRun(Path folder) {
         this.folder = folder;
+    }
+
+    /** Whose credentials the AWS CLI has from now on. */
+    ScriptRun in(String accountOfCredentials) {
+        account = accountOfCredentials;
+        return this;
+    }
+
+    /** The script of a plan of the case, approved. */
+    static String approved(CaseContext context, Plan plan) {
+        return ScriptWriter.write(
+                context.get(Incidents.class).require(plan.incident()),
+                plan,
+                new Approval(plan.id(), plan.hash(), "anna", Instant.EPOCH, "", false, 1));
     }
 
     /**
@@ -26,7 +44,7 @@ final class ScriptRun {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         stand(
                 bin.resolve("aws"),
-                "if [ \"$1 $2\" = 'sts get-caller-identity' ]; then echo 111122223333; exit; fi\n",
+                "if [ \"$1 $2\" = 'sts get-caller-identity' ]; then echo " + account + "; exit; fi\n",
                 aws);
         stand(bin.resolve("kubectl"), "", kubectl);
         Path file = folder.resolve("plan.sh");

@@ -208,10 +208,7 @@ class ScriptStopsTest {
 
     private String script(List<Action> actions) {
         Plan plan = plan(actions);
-        return ScriptWriter.write(
-                context.get(Incidents.class).require(id),
-                plan,
-                new Approval(plan.id(), plan.hash(), "anna", Instant.EPOCH, "", false, 1));
+        return ScriptRun.approved(context, plan);
     }
 
     private static String failing(String call, String said) {
