@@ -98,7 +98,7 @@ class CloudWatchAuditLog implements ClusterLog {
             reading.next = null;
         }
         if (gap != null) {
-            boolean nothing = reading.lines.count() == 0 && question.position() == null;
+            boolean nothing = !reading.gaveEvents && question.position() == null;
             limits.clear();
             limits.add("The cluster's audit log could not be read" + (nothing ? "" : " to its end")
                     + " from CloudWatch Logs: " + VisibleText.of(gap) + ".");
@@ -135,14 +135,17 @@ class CloudWatchAuditLog implements ClusterLog {
     private final class Reading {
         private final Question question;
         private final List<String> patterns;
-        private final Instant deadline = clock.instant().plus(LONGEST);
-        private final AuditLines lines = new AuditLines();
+        private final AuditLines lines;
+        private final Instant deadline;
+        private boolean gaveEvents;
         private @Nullable AuditLogPosition next;
 
         Reading(Question question, List<String> patterns, AuditLogPosition position) {
             this.question = question;
             this.patterns = patterns;
             this.next = position;
+            this.lines = new AuditLines(artefacts, question.brought());
+            this.deadline = clock.instant().plus(LONGEST);
         }
 
         /** @return what stopped it before its end; {@code null}: nothing, or the piece is full */
@@ -157,11 +160,14 @@ class CloudWatchAuditLog implements ClusterLog {
                     if (at.token() == null) {
                         throw expired;
                     }
-                    // Tokens live for a day. What is read twice counts once.
+                    // Tokens live for a day.
                     next = new AuditLogPosition(at.pattern(), null);
                     continue;
                 }
+                // A page may come twice, two patterns let the same event pass, and a round asks for what others
+                // brought.
                 page.events().forEach(event -> lines.add(event.message()));
+                gaveEvents |= !page.events().isEmpty();
                 String token = page.nextToken();
                 if (token != null && token.equals(at.token())) {
                     next = null;

@@ -157,7 +157,8 @@ final class ConfigQuestion {
 
     /** Empty where Config has nothing under this id. */
     private Optional<List<ConfigItem>> history(ConfigClient config, ResourceRef resource, String id) {
-        List<ConfigItem> items = new ArrayList<>();
+        // A state that stands on two pages is one.
+        Set<ConfigItem> items = new LinkedHashSet<>();
         String token = null;
         for (int page = 0; page < MOST_PAGES && items.size() < MOST_ITEMS; page++) {
             String next = token;
@@ -180,8 +181,9 @@ final class ConfigQuestion {
                 break;
             }
         }
-        Collections.reverse(items);
-        return items.isEmpty() ? Optional.empty() : Optional.of(items);
+        List<ConfigItem> oldestFirst = new ArrayList<>(items);
+        Collections.reverse(oldestFirst);
+        return items.isEmpty() ? Optional.empty() : Optional.of(oldestFirst);
     }
 
     /** Config's ids of what has the resource's name. */

@@ -1,7 +1,8 @@
 package org.eksrunbook.aws;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +15,14 @@ import software.amazon.awssdk.services.s3.model.OptionalObjectAttributes;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Lists one branch, page by page to its end. */
+/** Lists one branch, page by page to its end; what stands on two pages is there once. */
 final class S3Listing {
 
     private final S3Client s3;
     private final S3Location place;
     private final S3Branch branch;
-    private final List<StoredObject> objects = new ArrayList<>();
-    private final List<String> folders = new ArrayList<>();
+    private final Set<StoredObject> objects = new LinkedHashSet<>();
+    private final Set<String> folders = new LinkedHashSet<>();
 
     S3Listing(S3Client s3, S3Location place, S3Branch branch) {
         this.s3 = s3;
@@ -46,7 +47,7 @@ final class S3Listing {
                             ? "access denied (s3:ListBucket)"
                             : AwsReasons.of(failed));
         }
-        return new S3Page(branch, objects, folders, refused);
+        return new S3Page(branch, List.copyOf(objects), List.copyOf(folders), refused);
     }
 
     private @Nullable String pages() {

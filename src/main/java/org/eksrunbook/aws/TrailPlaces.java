@@ -8,11 +8,14 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eksrunbook.incident.IncidentId;
@@ -81,9 +84,9 @@ class TrailPlaces {
         return Optional.of(places);
     }
 
-    private List<String> regions(String trail, String account) {
+    private Set<String> regions(String trail, String account) {
         String prefix = prefix(trail, account);
-        List<String> regions = new ArrayList<>();
+        Set<String> regions = new TreeSet<>();
         String token = null;
         do {
             String next = token;
@@ -154,7 +157,7 @@ class TrailPlaces {
 
     /** The bytes below a folder, for what Athena wrote there. */
     long bytes(String folder) {
-        long bytes = 0;
+        Map<String, Long> bytes = new HashMap<>();
         String token = null;
         do {
             String next = token;
@@ -162,14 +165,14 @@ class TrailPlaces {
                     folder,
                     () -> s3.listObjectsV2(request ->
                             request.bucket(bucket(folder)).prefix(key(folder)).continuationToken(next)));
-            bytes += page.contents().stream().mapToLong(S3Object::size).sum();
+            page.contents().forEach(object -> bytes.put(object.key(), object.size()));
             token = Boolean.TRUE.equals(page.isTruncated()) ? page.nextContinuationToken() : null;
             if (token != null && token.equals(next)) {
                 throw new IllegalStateException(
                         "Look at the bucket of " + folder + ": listing it gives the same page again and again");
             }
         } while (token != null);
-        return bytes;
+        return bytes.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** Removes everything below a folder. */

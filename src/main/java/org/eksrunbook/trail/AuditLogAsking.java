@@ -98,6 +98,7 @@ class AuditLogAsking {
                         .filter(token -> KINDS.contains(token.kind()))
                         .toList(),
                 position,
+                List.copyOf(byArtefact(incident.id()).keySet()),
                 missing.unanswered(incident.id(), FactSource.AUDIT_LOG));
         if (question.unanswered() == Unanswered.IS_TOLD) {
             // What failed before is to be told now, not thrown once more.
@@ -190,6 +191,10 @@ class AuditLogAsking {
 
     /** The files brought so far. */
     List<ArchiveFile> files(IncidentId id) {
+        return new ArrayList<>(byArtefact(id).values());
+    }
+
+    private Map<String, ArchiveFile> byArtefact(IncidentId id) {
         // Two questions may bring the same answer.
         Map<String, ArchiveFile> files = new LinkedHashMap<>();
         for (Entry entry : ledger.entries(id, KIND)) {
@@ -201,7 +206,7 @@ class AuditLogAsking {
                                 file.path("name").asText(), file.path("size").asLong(), null, artefact));
             }
         }
-        return new ArrayList<>(files.values());
+        return files;
     }
 
     /** Whether the log was asked and answered, so that no event found is an answer. */

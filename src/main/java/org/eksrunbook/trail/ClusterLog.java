@@ -30,6 +30,7 @@ public interface ClusterLog {
      * @param from beginning of the baseline
      * @param until fixed for a round
      * @param position where the last piece ended; {@code null}: at the beginning
+     * @param brought artefacts of the files that pieces before brought, of all rounds: an event that stands in one of them does not come again
      */
     record Question(
             Scope scope,
@@ -38,16 +39,18 @@ public interface ClusterLog {
             Instant until,
             List<SearchToken> tokens,
             @Nullable String position,
+            List<String> brought,
             Unanswered unanswered) {
 
         public Question {
             tokens = List.copyOf(tokens);
+            brought = List.copyOf(brought);
         }
     }
 
     /**
      * @param file the events of this piece; {@code null}: none
-     * @param events how many
+     * @param events how many, each once
      * @param position where the next piece begins; {@code null}: this was the last
      * @param limits sentences about what was not to be had
      * @param refused the log was not to be read, or not to its end: nothing follows from finding no event, and a later round asks for the same again

@@ -233,6 +233,7 @@ class AwsConfigTest {
         aws.faults().once("config", "GetResourceConfigHistory", fault);
         ResourceHistory told = about(TABLE);
         assertThat(told.items()).extracting(one -> one.captured().toString()).contains("2024-08-02T09:00:00Z");
+        assertThat(told.items()).doesNotHaveDuplicates();
         assertThat(told.tagsAt(COMPROMISED_AT)).isEqualTo(Map.of("owner", "shop"));
     }
 }

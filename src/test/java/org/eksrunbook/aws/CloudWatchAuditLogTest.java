@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.AwsRequest;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 class CloudWatchAuditLogTest {
 
     private Unanswered unanswered = Unanswered.FAILS;
+    private List<String> brought = List.of();
+    private final HeldArtefacts artefacts = new HeldArtefacts();
 
     private final PlayedCluster cluster = new PlayedCluster();
 
@@ -50,19 +55,23 @@ class CloudWatchAuditLogTest {
     }
 
     private CloudWatchAuditLog log() {
-        return new CloudWatchAuditLog(
-                cluster.inUse, cluster.clients, new HeldArtefacts(), Clock.systemUTC(), Duration.ofDays(7));
+        return new CloudWatchAuditLog(cluster.inUse, cluster.clients, artefacts, Clock.systemUTC(), Duration.ofDays(7));
     }
 
     private ClusterLog.Question question(String user) {
+        return question(List.of(new SearchToken(Token.KUBERNETES_USER, user)));
+    }
+
+    private ClusterLog.Question question(List<SearchToken> tokens) {
         var scope = PlayedCluster.scope();
         return new ClusterLog.Question(
                 scope,
                 scope.baselineFrom(),
                 scope.compromisedAt(),
                 scope.compromisedAt().plusSeconds(3600),
-                List.of(new SearchToken(Token.KUBERNETES_USER, user)),
+                tokens,
                 null,
+                brought,
                 unanswered);
     }
 
@@ -126,6 +135,38 @@ class CloudWatchAuditLogTest {
         assertThat(piece.position()).isNull();
         assertThat(piece.limits().get(0)).contains("to its end").contains("the same page");
         assertThat(piece.refused()).as("is asked again later").isTrue();
+    }
+
+    @Test
+    void aPageThatComesTwiceCountsOnce() {
+        cluster.aws.faults().once("logs", "FilterLogEvents", AwsFault.SAME_TOKEN);
+        ClusterLog.Piece piece = log().read(question("system:"));
+        assertThat(cluster.aws.requests("logs", "FilterLogEvents")).hasSize(4);
+        assertThat(piece.refused()).isFalse();
+        assertThat(piece.events()).isEqualTo(7);
+    }
+
+    @Test
+    void anEventThatTwoPatternsLetPassCountsOnce() {
+        List<SearchToken> many = IntStream.range(0, 200)
+                .mapToObj(number -> new SearchToken(Token.KUBERNETES_USER, "system:serviceaccount:ns:" + number))
+                .collect(Collectors.toCollection(ArrayList::new));
+        many.add(0, new SearchToken(Token.KUBERNETES_USER, "system:anonymous"));
+        many.add(new SearchToken(Token.KUBERNETES_USER, "system:"));
+        assertThat(AuditLogPattern.of(many, new LinkedHashSet<>())).hasSizeGreaterThan(1);
+        assertThat(log().read(question(many)).events()).isEqualTo(7);
+    }
+
+    @Test
+    void whatAnEarlierPieceBroughtDoesNotComeAgain() {
+        ClusterLog.Piece first = log().read(question("system:anonymous"));
+        brought = List.of(Objects.requireNonNull(first.file()).artefact());
+
+        assertThat(log().read(question("system:")).events()).isEqualTo(3);
+        ClusterLog.Piece again = log().read(question("system:anonymous"));
+        assertThat(again.file()).isNull();
+        assertThat(again.events()).isZero();
+        assertThat(again.refused()).isFalse();
     }
 
     @Test

@@ -112,6 +112,7 @@ final class FaultStage implements AutoCloseable {
     private final Set<String> seen = new HashSet<>();
     private int benches;
     private int played;
+    private boolean keepsWhatWasDisturbed;
     private Path data;
     private Bench bench;
 
@@ -193,9 +194,11 @@ final class FaultStage implements AutoCloseable {
     /** @param times so many of these calls fail from that one on, unless people mend it before */
     Outcome disturbed(Call call, AwsFault fault, int times, People people) {
         // Elsewhere what was answered once is kept.
-        if (played >= INCIDENTS || !PER_INCIDENT.contains(call.kind().split(" ", -1)[0])) {
+        boolean isKept = !PER_INCIDENT.contains(call.kind().split(" ", -1)[0]);
+        if (played >= INCIDENTS || isKept || keepsWhatWasDisturbed) {
             anew();
         }
+        keepsWhatWasDisturbed = isKept;
         aws.faults().plan(request -> kind(request).equals(call.kind()), fault, call.number() - 1, times);
         try {
             return play(call.source(), people);

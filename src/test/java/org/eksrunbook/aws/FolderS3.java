@@ -63,7 +63,9 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
         SERVER_FAULT,
         DENIED,
         KMS_DENIED,
-        ASLEEP
+        ASLEEP,
+        /** A page of a list that is followed by itself. */
+        SAME_PAGE
     }
 
     private record Stored(byte[] content, Path file, Map<String, String> headers) {
@@ -244,7 +246,10 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
             refuse(fault);
         }
         Reply reply = switch (method) {
-            case "GET" -> key.isEmpty() ? Reply.xml(200, list(query, page)) : get(exchange, key);
+            case "GET" ->
+                key.isEmpty()
+                        ? Reply.xml(200, list(query, fault == Fault.SAME_PAGE ? AwsFault.SAME_TOKEN : page))
+                        : get(exchange, key);
             case "PUT" -> put(exchange, key, body);
             case "HEAD" -> {
                 Stored stored = objects.get(key);
@@ -277,7 +282,7 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
             case ASLEEP ->
                 throw new AwsRefusal(
                         403, "InvalidObjectState", "The operation is not valid for the object's storage class");
-            case RESET_HALF_WAY, SHORT_ANSWER -> {}
+            case RESET_HALF_WAY, SHORT_ANSWER, SAME_PAGE -> {}
         }
     }
 

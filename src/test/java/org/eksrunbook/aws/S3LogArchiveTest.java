@@ -96,6 +96,17 @@ class S3LogArchiveTest {
     }
 
     @Test
+    void aPageThatComesTwiceIsReadOnce() {
+        log("111122223333/CloudTrail/eu-central-1/2024/08/01/a.json.gz");
+        log("111122223333/CloudTrail/eu-central-1/2024/08/02/b.json.gz");
+        List<String> once = list(null, AUGUST).files;
+        for (String listed : s3.requests()) {
+            s3.once(listed.substring(listed.indexOf('?')), Fault.SAME_PAGE);
+        }
+        assertThat(list(null, AUGUST).files).isEqualTo(once).hasSize(2);
+    }
+
+    @Test
     void aFolderThatMayNotBeListedIsToldAndTheOthersAreListed() {
         log("111122223333/CloudTrail/eu-central-1/2024/08/01/a.json.gz");
         log("111122223333/CloudTrail/us-east-1/2024/08/01/b.json.gz");
