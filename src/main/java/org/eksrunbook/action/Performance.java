@@ -80,7 +80,9 @@ public class Performance {
      * Records what the performer says ({@code action.performed}).
      *
      * @param outcome {@code done} or {@code failed}
-     * @param failed actions that could not be performed, each with its reason
+     * @param failed actions that could not be performed, each with its reason; the script stops there, so that those behind count as not
+     *     performed either
+     * @param alsoDone those behind that were performed all the same
      * @param reason required where the outcome is {@code failed} and no action is named
      * @return true: done
      * @throws InvalidInput where a field is missing or names an action that the plan does not have
@@ -94,9 +96,10 @@ public class Performance {
             String user,
             @Nullable String outcome,
             List<Failure> failed,
+            List<String> alsoDone,
             @Nullable String reason) {
         Plan plan = plans.require(id, planId);
-        PerformedInput.validate(plan, outcome, failed, reason);
+        PerformedInput.validate(plan, outcome, failed, alsoDone, reason);
         requireReleased(id);
         Approval approval = approvals.requireApproved(id, planId);
         if (approval.by().equals(user) && !approval.breakGlass()) {
@@ -107,7 +110,7 @@ public class Performance {
         body.put("hash", approval.hash());
         body.put("approval", approval.seq());
         body.put("outcome", String.valueOf(outcome));
-        body.put("failed", failed);
+        body.put("failed", PerformedInput.withBehind(plan, failed, alsoDone));
         body.put("reason", reason == null ? "" : reason.strip());
         Entry entry = ledger.appendOnce(id, "action.performed:" + planId, "action.performed", Actor.user(user), body);
         if (!entry.actor().equals(USER + user)

@@ -2,7 +2,9 @@ package org.eksrunbook.action;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eksrunbook.incident.InvalidInput;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +16,36 @@ final class PerformedInput {
 
     private PerformedInput() {}
 
-    static void validate(Plan plan, @Nullable String outcome, List<Failure> failed, @Nullable String reason) {
+    /**
+     * With the actions behind the first that failed: the script ends there, and what nobody says was done is not taken for done.
+     *
+     * @param alsoDone actions behind it that were performed all the same
+     */
+    static List<Failure> withBehind(Plan plan, List<Failure> failed, List<String> alsoDone) {
+        Map<String, Failure> named = new LinkedHashMap<>();
+        failed.forEach(failure -> named.put(failure.action(), failure));
+        List<Failure> all = new ArrayList<>();
+        String first = null;
+        for (Action action : plan.actions()) {
+            Failure failure = named.get(action.id());
+            if (failure != null) {
+                all.add(failure);
+                first = first == null ? action.id() : first;
+            } else if (first != null && !alsoDone.contains(action.id())) {
+                all.add(new Failure(
+                        action.id(),
+                        "it stands behind " + first + ", at which the script stops, and was not named as done"));
+            }
+        }
+        return all;
+    }
+
+    static void validate(
+            Plan plan,
+            @Nullable String outcome,
+            List<Failure> failed,
+            List<String> alsoDone,
+            @Nullable String reason) {
         List<String> faults = new ArrayList<>();
         boolean done = "done".equals(outcome);
         if (!done && !"failed".equals(outcome)) {
@@ -35,6 +66,16 @@ final class PerformedInput {
             }
             if (failure.reason().isBlank() || failure.reason().length() > LONGEST) {
                 faults.add("failed: say why " + failure.action() + " failed, in at most " + LONGEST + " characters");
+            }
+        }
+        if (failed.isEmpty() && !alsoDone.isEmpty()) {
+            faults.add("alsoDone: is for steps behind one that failed: name that in failed");
+        }
+        for (String action : alsoDone) {
+            if (plan.action(action).isEmpty()) {
+                faults.add("alsoDone: the plan has no action " + action);
+            } else if (named.contains(action)) {
+                faults.add("alsoDone: action " + action + " is named in failed too");
             }
         }
         if (!faults.isEmpty()) {

@@ -17,6 +17,7 @@ import org.springframework.stereotype.Component;
 final class PerformActionsTask implements UserTask {
 
     private static final String FAILED = "failed";
+    private static final String ALSO_DONE = "alsoDone";
     private static final List<String> OUTCOMES = List.of("done", FAILED);
 
     private final PlanDecision plans;
@@ -60,6 +61,7 @@ final class PerformActionsTask implements UserTask {
         if (!outcome.equals(FAILED) && !failed.isEmpty()) {
             throw new InvalidInput("failed: names actions that failed, so outcome must be failed");
         }
+        List<String> alsoDone = completion.list(ALSO_DONE);
         if (outcome.equals(FAILED) && reason == null) {
             throw new InvalidInput("reason: is required where something failed");
         }
@@ -71,6 +73,7 @@ final class PerformActionsTask implements UserTask {
                 failed.stream()
                         .map(action -> new Failure(action, reason == null ? "" : reason))
                         .toList(),
+                alsoDone,
                 reason);
         return Map.of();
     }

@@ -2,6 +2,7 @@ package org.eksrunbook.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -159,7 +160,7 @@ class PlanLifeTest {
     void nothingIsPerformedWithoutAnApproval() {
         Plan plan = plan();
         assertThatThrownBy(() -> performance.intend(id, plan.id())).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
                 .isInstanceOf(Conflict.class);
         assertThat(ledger.entries(id, "action.performed")).isEmpty();
     }
@@ -227,14 +228,14 @@ class PlanLifeTest {
         assertThat(decide(plan, "rita", RESPONDERS, "approve", "nobody answers", true))
                 .isTrue();
         assertThat(approvals.requireApproved(id, plan.id()).breakGlass()).isTrue();
-        assertThat(performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+        assertThat(performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
                 .isTrue();
     }
 
     @Test
     void theApproverDoesNotPerform() {
         Plan plan = approved();
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "anna", "done", List.of(), null))
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "anna", "done", List.of(), List.of(), null))
                 .isInstanceOf(Forbidden.class);
     }
 
@@ -251,7 +252,7 @@ class PlanLifeTest {
         Plan plan = approved();
         plans.make(id, Purpose.ERADICATE, remedies.delete(ref("AWS::EC2::Instance", "i-9"), "why"), plan.id());
         assertThat(approvals.standing(id, plan.id())).isEmpty();
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
                 .isInstanceOf(Conflict.class);
     }
 
@@ -261,7 +262,7 @@ class PlanLifeTest {
         context.get(JdbcClient.class)
                 .sql("update action_plan set document = replace(document, 'i-1', 'i-7')")
                 .update();
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("was changed in the database");
     }
@@ -271,7 +272,7 @@ class PlanLifeTest {
         Plan plan = approved();
         context.get(Incidents.class).hold(id, true);
         assertThatThrownBy(() -> performance.intend(id, plan.id())).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), null))
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
                 .isInstanceOf(Conflict.class);
         context.get(Incidents.class).hold(id, false);
         assertThat(performance.intend(id, plan.id())).hasSize(plan.actions().size());
@@ -281,7 +282,7 @@ class PlanLifeTest {
     void whatNobodyReadIsStatedNeverProven() {
         Plan plan = approved();
         performance.intend(id, plan.id());
-        performance.performed(id, plan.id(), "rita", "done", List.of(), null);
+        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
         assertThat(performance.prove(id, plan.id())).allSatisfy(proof -> {
             assertThat(proof.state()).isEqualTo(Proof.STATED);
             assertThat(proof.how()).contains("Stated by rita").contains("not read");
@@ -293,7 +294,7 @@ class PlanLifeTest {
         Plan plan = approved();
         for (int run = 0; run < 3; run++) {
             performance.intend(id, plan.id());
-            performance.performed(id, plan.id(), "rita", "done", List.of(), null);
+            performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
             performance.prove(id, plan.id());
         }
         assertThat(ledger.entries(id))
@@ -305,7 +306,7 @@ class PlanLifeTest {
                         "action.intended",
                         "action.performed",
                         "action.proved");
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "max", "done", List.of(), null))
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "max", "done", List.of(), List.of(), null))
                 .isInstanceOf(Conflict.class);
     }
 
@@ -318,18 +319,32 @@ class PlanLifeTest {
                         "rita",
                         "failed",
                         List.of(new Failure("a99", "x"), new Failure("a1", " ")),
+                        List.of("a98", "a1"),
                         null))
                 .isInstanceOfSatisfying(
-                        InvalidInput.class, input -> assertThat(input.faults()).hasSize(2));
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "failed", List.of(), null))
+                        InvalidInput.class, input -> assertThat(input.faults()).hasSize(4));
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "failed", List.of(), List.of(), null))
                 .isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "perhaps", List.of(), null))
+        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "perhaps", List.of(), List.of(), null))
                 .isInstanceOf(InvalidInput.class);
-        performance.performed(id, plan.id(), "rita", "failed", List.of(new Failure("a1", "access denied")), null);
+        performance.performed(id, plan.id(), "rita", "failed", List.of(new Failure("a1", "access denied")), List.of(), null);
         List<Proof> proofs = performance.prove(id, plan.id());
         assertThat(proofs.get(0).state()).isEqualTo(Proof.FAILED);
         assertThat(proofs.get(0).how()).contains("access denied");
-        assertThat(proofs.get(1).state()).isEqualTo(Proof.STATED);
+        assertThat(proofs.get(1).state())
+                .as("the script stops at the first failure: nobody said that what stands behind it was done")
+                .isEqualTo(Proof.FAILED);
+        assertThat(proofs.get(1).how()).contains("behind a1").contains("rita");
+    }
+
+    @Test
+    void whatWasDoneBehindAFailureAllTheSameIsStatedWhereItIsNamed() {
+        Plan plan = approved();
+        performance.performed(
+                id, plan.id(), "rita", "failed", List.of(new Failure("a1", "access denied")), List.of("a2"), null);
+        assertThat(performance.prove(id, plan.id()))
+                .extracting(Proof::action, Proof::state)
+                .contains(tuple("a1", Proof.FAILED), tuple("a2", Proof.STATED));
     }
 
     @Test
@@ -344,7 +359,7 @@ class PlanLifeTest {
         assertThat(body.path("actionsArtefact").asText()).hasSize(64);
         decide(plan, "anna", APPROVERS, "approve", null, false);
         assertThat(performance.intend(id, plan.id())).hasSize(120);
-        performance.performed(id, plan.id(), "rita", "done", List.of(), null);
+        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
         assertThat(performance.prove(id, plan.id())).hasSize(120);
         assertThat(context.get(Settled.class).left(id, many)).isEmpty();
         context.get(Inventory.class).rebuild(id);
@@ -362,7 +377,7 @@ class PlanLifeTest {
                 .isEqualTo(plans.inKnownAccounts(id, remedies.cut(binding)));
         decide(cut, "anna", APPROVERS, "approve", null, false);
         performance.intend(id, cut.id());
-        performance.performed(id, cut.id(), "rita", "done", List.of(), null);
+        performance.performed(id, cut.id(), "rita", "done", List.of(), List.of(), null);
         performance.prove(id, cut.id());
         assertThat(context.get(Settled.class).left(id, remedies.cut(binding))).isEmpty();
     }
