@@ -41,11 +41,7 @@ final class PerformedInput {
     }
 
     static void validate(
-            Plan plan,
-            @Nullable String outcome,
-            List<Failure> failed,
-            List<String> alsoDone,
-            @Nullable String reason) {
+            Plan plan, @Nullable String outcome, List<Failure> failed, List<String> alsoDone, @Nullable String reason) {
         List<String> faults = new ArrayList<>();
         boolean done = "done".equals(outcome);
         if (!done && !"failed".equals(outcome)) {

@@ -23,7 +23,7 @@ public class Planning {
     }
 
     /** Empty where nothing is left to do. */
-    public Optional<Plan> make(Incident incident, Purpose purpose, List<Action> wanted) {
+    public Optional<Plan> make(Incident incident, Purpose purpose, List<Wanted> wanted) {
         List<Action> left = settled.left(incident.id(), wanted);
         List<Action> outside = plans.outsideScope(incident.id(), left);
         record(incident, purpose, outside);

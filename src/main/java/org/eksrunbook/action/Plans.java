@@ -115,6 +115,12 @@ public class Plans {
                 .toList();
     }
 
+    /** As {@link #inKnownAccounts}. */
+    public List<Wanted> wantedInKnownAccounts(IncidentId incident, List<Wanted> wanted) {
+        String home = incidents.require(incident).scope().accountId();
+        return wanted.stream().map(one -> one.in(home)).toList();
+    }
+
     /** What is done to one thing stays in the order in which it was asked for: the last change is put back first. */
     private static List<Action> ordered(Purpose purpose, List<Action> actions) {
         Map<String, Action> once = new LinkedHashMap<>();

@@ -1,15 +1,20 @@
 package org.eksrunbook.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.HashSet;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.springframework.stereotype.Component;
 
-/** Which actions of earlier plans took effect, so that a plan made again asks only for what is left. Read from the ledger. */
+/**
+ * Which actions of earlier plans took effect, so that a plan made again asks only for what is left. Read from the ledger. What the attacker
+ * did again after a plan was handed out, that plan has not settled.
+ */
 @Component
 public class Settled {
 
@@ -24,22 +29,33 @@ public class Settled {
     }
 
     /** Those of the actions that no earlier plan has settled ({@code proven} or {@code stated}), as a plan has them. */
-    public List<Action> left(IncidentId id, List<Action> actions) {
-        Set<String> done = done(id);
-        return plans.inKnownAccounts(id, actions).stream()
-                .filter(action -> !done.contains(name(action)))
+    public List<Action> left(IncidentId id, List<Wanted> wanted) {
+        Map<String, Instant> done = done(id);
+        return plans.wantedInKnownAccounts(id, wanted).stream()
+                .filter(one -> {
+                    Instant handedOut = done.get(name(one.action()));
+                    return handedOut == null || one.again(handedOut);
+                })
+                .map(Wanted::action)
                 .toList();
     }
 
-    private Set<String> done(IncidentId id) {
-        Set<String> done = new HashSet<>();
+    /** When a plan was handed out to be performed; empty where it was not yet. */
+    public Optional<Instant> handedOut(IncidentId id, String planId) {
+        return ledger.ofStep(id, "action.intended:" + planId).map(Entry::at);
+    }
+
+    /** What was done, and when the plan that did it last was handed out: what came before that, it dealt with. */
+    private Map<String, Instant> done(IncidentId id) {
+        Map<String, Instant> done = new HashMap<>();
         for (Entry entry : ledger.entries(id, "action.proved")) {
             Plan plan = plans.require(id, entry.body().path("plan").asText());
+            Instant handedOut = handedOut(id, plan.id()).orElse(entry.at());
             for (JsonNode proof : bulk.list(entry.body(), "proofs")) {
                 if (!proof.path("state").asText().equals(Proof.FAILED)) {
                     plan.action(proof.path("action").asText())
-                            .map(Settled::name)
-                            .ifPresent(done::add);
+                            .ifPresent(action -> done.merge(
+                                    name(action), handedOut, (one, other) -> one.isAfter(other) ? one : other));
                 }
             }
         }

@@ -3,6 +3,8 @@ package org.eksrunbook.asset;
 import static org.eksrunbook.asset.Projection.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -19,7 +21,20 @@ final class PlansSeen {
     record Step(String row, String id, String kind) {}
 
     /** What became of one action. */
-    record Done(RowAction action, @Nullable RowProof proof) {}
+    record Done(
+            RowAction action,
+            @Nullable RowProof proof,
+            @Nullable Instant handedOut) {
+
+        boolean tookEffect() {
+            return proof != null && !proof.state().equals("failed");
+        }
+
+        /** What came later than this, it did not deal with; the logs tell seconds. */
+        boolean isBefore(Instant act) {
+            return handedOut != null && !act.isBefore(handedOut.truncatedTo(ChronoUnit.SECONDS));
+        }
+    }
 
     private static final class PlanSeen {
         final String purpose;
@@ -28,6 +43,9 @@ final class PlansSeen {
         final Map<String, RowProof> proofs = new HashMap<>();
         String state = "planned";
         boolean superseded;
+
+        @Nullable
+        Instant handedOut;
 
         PlanSeen(String purpose, List<Step> steps) {
             this.purpose = purpose;
@@ -49,6 +67,13 @@ final class PlansSeen {
         PlanSeen plan = plans.get(text(body, "plan"));
         if (plan != null) {
             plan.state = state;
+        }
+    }
+
+    void handedOut(JsonNode body, Instant at) {
+        PlanSeen plan = plans.get(text(body, "plan"));
+        if (plan != null) {
+            plan.handedOut = at;
         }
     }
 
@@ -88,6 +113,9 @@ final class PlansSeen {
 
     private static Done done(String id, PlanSeen plan, Step step) {
         String state = plan.failed.containsKey(step.id()) ? "failed" : plan.state;
-        return new Done(new RowAction(id, plan.purpose, step.id(), step.kind(), state), plan.proofs.get(step.id()));
+        return new Done(
+                new RowAction(id, plan.purpose, step.id(), step.kind(), state),
+                plan.proofs.get(step.id()),
+                plan.handedOut);
     }
 }

@@ -124,11 +124,18 @@ final class ProjectedRow {
         for (PlansSeen.Done done : plans.of(key())) {
             actions.add(done.action());
             proof = done.proof() == null ? proof : done.proof();
-            if (done.proof() != null && !done.proof().state().equals("failed")) {
+            if (done.tookEffect() && !touchedSince(done, touches)) {
                 state = STATES.getOrDefault(done.action().kind(), state);
             }
         }
         return Optional.of(row(outcome, touches, state, actions, proof));
+    }
+
+    /** What the attacker did again to it, an earlier action did not deal with. */
+    private static boolean touchedSince(PlansSeen.Done done, List<Touch> touches) {
+        return touches.stream()
+                .filter(touch -> touch.changes().stream().anyMatch(Change::touches))
+                .anyMatch(touch -> done.isBefore(touch.time()));
     }
 
     private InventoryRow row(

@@ -27,6 +27,7 @@ final class Projection {
             "plan.made",
             "plan.approved",
             "plan.refused",
+            "action.intended",
             "action.performed",
             "action.proved");
 
@@ -49,6 +50,7 @@ final class Projection {
                 case "plan.made" -> planMade(entry.body());
                 case "plan.approved" -> plans.decided(entry.body(), "approved");
                 case "plan.refused" -> plans.decided(entry.body(), "refused");
+                case "action.intended" -> plans.handedOut(entry.body(), entry.at());
                 case "action.performed" -> plans.performed(entry.body());
                 case "action.proved" -> plans.proved(list(entry.body(), "proofs"), entry.body());
                 default -> {

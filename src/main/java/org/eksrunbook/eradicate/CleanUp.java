@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Remedies;
+import org.eksrunbook.action.Wanted;
 import org.eksrunbook.asset.ConfigHistory;
 import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.asset.InventoryRow;
@@ -33,7 +34,7 @@ class CleanUp {
         this.remedies = remedies;
     }
 
-    List<Action> actions(Incident incident) {
+    List<Wanted> actions(Incident incident) {
         Map<InventoryRow, CleanUpProposals.Proposal> wanted = new LinkedHashMap<>();
         for (InventoryRow row : inventory.rows(incident.id())) {
             CleanUpProposals.Proposal proposal = proposals.of(row);
@@ -43,9 +44,10 @@ class CleanUp {
         }
         Map<ResourceRef, ResourceHistory> recorded = history.of(
                 incident, wanted.keySet().stream().map(InventoryRow::resource).toList());
-        List<Action> actions = new ArrayList<>();
-        wanted.forEach((row, proposal) ->
-                actions.addAll(remedy(incident, row, proposal, Objects.requireNonNull(recorded.get(row.resource())))));
+        List<Wanted> actions = new ArrayList<>();
+        wanted.forEach((row, proposal) -> remedy(
+                        incident, row, proposal, Objects.requireNonNull(recorded.get(row.resource())))
+                .forEach(action -> actions.add(new Wanted(action, row.lastSeen()))));
         return actions;
     }
 

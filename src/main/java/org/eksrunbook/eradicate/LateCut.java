@@ -1,49 +1,55 @@
 package org.eksrunbook.eradicate;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Approvals;
+import org.eksrunbook.action.Plan;
 import org.eksrunbook.action.Plans;
 import org.eksrunbook.action.Purpose;
-import org.eksrunbook.action.Remedies;
+import org.eksrunbook.action.Settled;
+import org.eksrunbook.action.Wanted;
 import org.eksrunbook.incident.Incident;
 import org.springframework.stereotype.Component;
 
 /**
  * What is alive and stands in no cut: found in a later round, while the cut was already with its approver, or in one that was refused, as a cut is
- * for a single line that is wrong.
+ * for a single line that is wrong; and what acted again after its cut was handed out.
  */
 @Component
 class LateCut {
 
-    private final LivePrincipals alive;
-    private final Remedies remedies;
+    private final CutActions cuts;
+    private final Settled settled;
     private final Plans plans;
     private final Approvals approvals;
 
-    LateCut(LivePrincipals alive, Remedies remedies, Plans plans, Approvals approvals) {
-        this.alive = alive;
-        this.remedies = remedies;
+    LateCut(CutActions cuts, Settled settled, Plans plans, Approvals approvals) {
+        this.cuts = cuts;
+        this.settled = settled;
         this.plans = plans;
         this.approvals = approvals;
     }
 
-    List<Action> actions(Incident incident) {
-        Set<String> inCut = plans.newest(incident.id(), Purpose.CUT)
+    List<Wanted> actions(Incident incident) {
+        List<Wanted> wanted = plans.wantedInKnownAccounts(incident.id(), cuts.of(incident));
+        Plan cut = plans.newest(incident.id(), Purpose.CUT)
                 .filter(plan -> !approvals.isRefused(incident.id(), plan.id()))
-                .map(plan -> plan.actions().stream().map(LateCut::name).collect(Collectors.toSet()))
-                .orElse(Set.of());
-        List<Action> cuts = alive.of(incident).stream()
-                .flatMap(principal -> remedies.cut(principal).stream())
-                .toList();
-        return plans.inKnownAccounts(incident.id(), cuts).stream()
-                .filter(action -> !inCut.contains(name(action)))
+                .orElse(null);
+        if (cut == null) {
+            return wanted;
+        }
+        Set<String> inCut = cut.actions().stream().map(LateCut::name).collect(Collectors.toSet());
+        Optional<Instant> handedOut = settled.handedOut(incident.id(), cut.id());
+        return wanted.stream()
+                .filter(one -> !inCut.contains(name(one.action()))
+                        || handedOut.filter(one::again).isPresent())
                 .toList();
     }
 
-    /** Revocation's command carries a time: the same act on the same thing is the same, whenever it was planned. */
     private static String name(Action action) {
         return action.kind().word() + "\n" + action.target().key();
     }

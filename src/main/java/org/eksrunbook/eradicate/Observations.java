@@ -29,8 +29,7 @@ class Observations {
     /** Of calls that touched something: what was denied, or looked around, is in no inventory, and there may be a million of it. */
     List<Observation> of(IncidentId id) {
         List<Observation> observations = new ArrayList<>();
-        FindingFilter effective = new FindingFilter(null, null, null, true, null);
-        findings.forEach(id, effective, finding -> {
+        findings.forEach(id, FindingFilter.EFFECTIVE, finding -> {
             if (finding.category() != Category.RECON) {
                 observations.addAll(observations(finding));
             }

@@ -1,14 +1,11 @@
 package org.eksrunbook.eradicate;
 
-import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Plan;
 import org.eksrunbook.action.Planning;
 import org.eksrunbook.action.Purpose;
-import org.eksrunbook.action.Remedies;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.process.BusinessKey;
@@ -19,24 +16,19 @@ import org.springframework.stereotype.Component;
 final class PlanCutDelegate implements JavaDelegate {
 
     private final Incidents incidents;
-    private final LivePrincipals alive;
-    private final Remedies remedies;
+    private final CutActions cuts;
     private final Planning planning;
 
-    PlanCutDelegate(Incidents incidents, LivePrincipals alive, Remedies remedies, Planning planning) {
+    PlanCutDelegate(Incidents incidents, CutActions cuts, Planning planning) {
         this.incidents = incidents;
-        this.alive = alive;
-        this.remedies = remedies;
+        this.cuts = cuts;
         this.planning = planning;
     }
 
     @Override
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.require(BusinessKey.of(execution));
-        List<Action> actions = alive.of(incident).stream()
-                .flatMap(principal -> remedies.cut(principal).stream())
-                .toList();
-        Optional<Plan> plan = planning.make(incident, Purpose.CUT, actions);
+        Optional<Plan> plan = planning.make(incident, Purpose.CUT, cuts.of(incident));
         execution.setVariable(EradicateVariables.CUT_NEEDED, plan.isPresent());
         execution.setVariable(EradicateVariables.CUT_PLAN_ID, plan.map(Plan::id).orElse(null));
     }

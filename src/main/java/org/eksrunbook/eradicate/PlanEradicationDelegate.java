@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Plan;
 import org.eksrunbook.action.Planning;
 import org.eksrunbook.action.Purpose;
+import org.eksrunbook.action.Wanted;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.process.BusinessKey;
@@ -33,7 +33,7 @@ final class PlanEradicationDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.require(BusinessKey.of(execution));
-        List<Action> actions = new ArrayList<>(lateCut.actions(incident));
+        List<Wanted> actions = new ArrayList<>(lateCut.actions(incident));
         actions.addAll(cleanUp.actions(incident));
         Optional<Plan> plan = planning.make(incident, Purpose.ERADICATE, actions);
         execution.setVariable(EradicateVariables.CLEAN_UP_NEEDED, plan.isPresent());

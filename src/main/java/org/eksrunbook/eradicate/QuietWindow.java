@@ -1,10 +1,12 @@
 package org.eksrunbook.eradicate;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.eksrunbook.eradicate.Proof.Gap;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
@@ -31,6 +34,8 @@ import org.springframework.stereotype.Component;
 /** Judges whether the logs show a quiet window after the last change (correction 25). */
 @Component
 class QuietWindow {
+
+    private static final String REVIEWED = "findings.reviewed";
 
     private final EradicationSettings settings;
     private final Ledger ledger;
@@ -70,7 +75,7 @@ class QuietWindow {
         if (!read.complete()) {
             return unread(read.unanswered(), from, until);
         }
-        if (seenSince(incident.id(), from) > 0) {
+        if (seenSince(incident.id(), from) > 0 || broughtMore(incident.id())) {
             return new Proof(Proof.ACTIVE, from, until, List.of());
         }
         List<Gap> gaps = gaps(incident, from, until);
@@ -96,11 +101,24 @@ class QuietWindow {
         return new Proof(Proof.WAITING, from, until, List.of());
     }
 
+    /** What was done before a review of all findings, the review knew: where it left nothing to do, quiet counts from it. */
     private Instant lastChange(IncidentId id) {
-        return ledger.last(id, "action.performed")
-                .or(() -> ledger.last(id, "findings.reviewed"))
+        return Stream.of(REVIEWED, "action.performed")
+                .flatMap(kind -> ledger.last(id, kind).stream())
                 .map(Entry::at)
+                .max(Comparator.naturalOrder())
                 .orElseGet(clock::instant);
+    }
+
+    /**
+     * Whether there is more that took effect than the last review knew: delivered late, or done while the plan was with its approver and performer.
+     */
+    private boolean broughtMore(IncidentId id) {
+        return ledger.last(id, REVIEWED)
+                .map(review -> review.body().path("effective"))
+                .filter(JsonNode::isNumber)
+                .filter(known -> findings.count(id, FindingFilter.EFFECTIVE) > known.asLong())
+                .isPresent();
     }
 
     private static boolean mayHold(Survey survey, Instant from) {
@@ -110,7 +128,7 @@ class QuietWindow {
 
     private long seenSince(IncidentId id, Instant from) {
         AtomicLong seen = new AtomicLong();
-        findings.forEach(id, new FindingFilter(null, null, null, true, null), finding -> {
+        findings.forEach(id, FindingFilter.EFFECTIVE, finding -> {
             if (finding.eventTime().compareTo(from.toString()) > 0) {
                 seen.incrementAndGet();
             }
@@ -183,7 +201,7 @@ class QuietWindow {
 
     private Set<Place> attacked(IncidentId id) {
         Set<Place> places = new LinkedHashSet<>();
-        findings.forEach(id, new FindingFilter(null, null, null, true, null), finding -> {
+        findings.forEach(id, FindingFilter.EFFECTIVE, finding -> {
             if (finding.source().equals(Finding.CLOUDTRAIL)) {
                 places.add(new Place(finding.accountId(), finding.region()));
             }

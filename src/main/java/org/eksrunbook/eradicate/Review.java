@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
  * The decision about findings and proposals: all accepted but the exceptions.
  *
  * @param accepted how many findings stand as they were classified
+ * @param effective how many had taken effect when it was decided: what the logs bring later, nobody has decided about
  */
 record Review(
         long accepted,
+        long effective,
         List<Overruled> overruled,
         List<Added> added,
         List<Owned> owners,
@@ -50,7 +52,8 @@ record Review(
             TaskCompletion completion,
             Function<String, @Nullable Finding> findings,
             List<InventoryRow> rows,
-            long total) {
+            long total,
+            long effective) {
         List<String> faults = new ArrayList<>();
         List<Overruled> overruled = new ArrayList<>(exceptions(completion, findings, faults));
         overruled.addAll(otherClasses(completion, findings, faults));
@@ -72,7 +75,7 @@ record Review(
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
-        return new Review(total - overruled.size(), overruled, added, owners, disposed, reason);
+        return new Review(total - overruled.size(), effective, overruled, added, owners, disposed, reason);
     }
 
     private static Map<String, String> pairs(TaskCompletion completion, String field) {

@@ -85,7 +85,8 @@ final class ReviewFindingsTask implements UserTask {
                 completion,
                 eventId -> findings.find(id, eventId).orElse(null),
                 inventory.rows(id),
-                findings.count(id, FindingFilter.ALL));
+                findings.count(id, FindingFilter.ALL),
+                findings.count(id, FindingFilter.EFFECTIVE));
         ledger.append(id, "findings.reviewed", completion.actor(), review);
         inventory.rebuild(id);
         return Map.of();

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Plan;
 import org.eksrunbook.action.Planning;
 import org.eksrunbook.action.Purpose;
 import org.eksrunbook.action.Remedies;
+import org.eksrunbook.action.Wanted;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.process.BusinessKey;
@@ -35,8 +35,9 @@ final class PlanTerminationDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.require(BusinessKey.of(execution));
-        List<Action> actions = kept.terminable(incident).stream()
-                .flatMap(row -> remedies.terminate(row.resource(), REASON).stream())
+        List<Wanted> actions = kept.terminable(incident).stream()
+                .flatMap(row -> remedies.terminate(row.resource(), REASON).stream()
+                        .map(action -> new Wanted(action, row.lastSeen())))
                 .toList();
         Optional<Plan> plan = planning.make(incident, Purpose.TERMINATE, actions);
         execution.setVariable(PostIncidentVariables.PLAN_ID, plan.map(Plan::id).orElse(null));

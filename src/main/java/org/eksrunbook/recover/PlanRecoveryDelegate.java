@@ -28,7 +28,7 @@ final class PlanRecoveryDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         Incident incident = incidents.require(BusinessKey.of(execution));
-        Optional<Plan> plan = planning.make(incident, Purpose.RECOVER, steps.planned(incident.id()));
+        Optional<Plan> plan = planning.make(incident, Purpose.RECOVER, steps.wanted(incident.id()));
         execution.setVariable(RecoverVariables.RECOVERY_NEEDED, plan.isPresent());
         execution.setVariable(RecoverVariables.PLAN_ID, plan.map(Plan::id).orElse(null));
     }

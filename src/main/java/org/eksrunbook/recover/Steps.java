@@ -12,6 +12,7 @@ import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.eksrunbook.action.Action;
+import org.eksrunbook.action.Wanted;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Artefact;
@@ -83,15 +84,18 @@ class Steps {
     }
 
     /** The actions of all paths for the decision that stands. */
-    List<Action> planned(IncidentId id) {
-        long decision = decided.of(id).seq();
-        List<Action> actions = new ArrayList<>();
+    List<Wanted> wanted(IncidentId id) {
+        Decided.Standing standing = decided.of(id);
+        List<Wanted> wanted = new ArrayList<>();
         for (Entry entry : ledger.entries(id, KIND)) {
-            if (entry.body().path("decision").asLong() == decision) {
-                actions.addAll(read(entry.body().path("artefact").asText()));
+            if (entry.body().path("decision").asLong() == standing.seq()) {
+                for (Action action : read(entry.body().path("artefact").asText())) {
+                    InventoryRow row = standing.rows().get(action.target().key());
+                    wanted.add(new Wanted(action, row == null ? null : row.lastSeen()));
+                }
             }
         }
-        return actions;
+        return wanted;
     }
 
     private List<Action> read(String artefact) {

@@ -18,4 +18,7 @@ public record FindingFilter(
         @Nullable String source) {
 
     public static final FindingFilter ALL = new FindingFilter(null, null, null, null, null);
+
+    /** What was neither denied nor failed. */
+    public static final FindingFilter EFFECTIVE = new FindingFilter(null, null, null, true, null);
 }

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -327,7 +329,8 @@ class PlanLifeTest {
                 .isInstanceOf(InvalidInput.class);
         assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "perhaps", List.of(), List.of(), null))
                 .isInstanceOf(InvalidInput.class);
-        performance.performed(id, plan.id(), "rita", "failed", List.of(new Failure("a1", "access denied")), List.of(), null);
+        performance.performed(
+                id, plan.id(), "rita", "failed", List.of(new Failure("a1", "access denied")), List.of(), null);
         List<Proof> proofs = performance.prove(id, plan.id());
         assertThat(proofs.get(0).state()).isEqualTo(Proof.FAILED);
         assertThat(proofs.get(0).how()).contains("access denied");
@@ -361,7 +364,7 @@ class PlanLifeTest {
         assertThat(performance.intend(id, plan.id())).hasSize(120);
         performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
         assertThat(performance.prove(id, plan.id())).hasSize(120);
-        assertThat(context.get(Settled.class).left(id, many)).isEmpty();
+        assertThat(context.get(Settled.class).left(id, wanted(many, null))).isEmpty();
         context.get(Inventory.class).rebuild(id);
     }
 
@@ -373,13 +376,14 @@ class PlanLifeTest {
         assertThat(cut.actions())
                 .singleElement()
                 .satisfies(action -> assertThat(action.target().accountId()).isEqualTo(CaseContext.ACCOUNT));
-        assertThat(context.get(Settled.class).left(id, remedies.cut(binding)))
+        assertThat(context.get(Settled.class).left(id, wanted(remedies.cut(binding), null)))
                 .isEqualTo(plans.inKnownAccounts(id, remedies.cut(binding)));
         decide(cut, "anna", APPROVERS, "approve", null, false);
         performance.intend(id, cut.id());
         performance.performed(id, cut.id(), "rita", "done", List.of(), List.of(), null);
         performance.prove(id, cut.id());
-        assertThat(context.get(Settled.class).left(id, remedies.cut(binding))).isEmpty();
+        assertThat(context.get(Settled.class).left(id, wanted(remedies.cut(binding), null)))
+                .isEmpty();
     }
 
     @Test
@@ -391,6 +395,30 @@ class PlanLifeTest {
         assertThat(PlanRows.of(plans.make(id, Purpose.CUT, actions, null)))
                 .extracting(row -> row.get("undo"))
                 .containsExactly("kubectl apply with the picture from before.", "cannot be undone");
+    }
+
+    @Test
+    void whatTheAttackerDidAgainAfterAPlanWasHandedOutIsAskedForAgain() {
+        Plan plan = approved();
+        performance.intend(id, plan.id());
+        Instant handedOut =
+                ledger.ofStep(id, "action.intended:" + plan.id()).orElseThrow().at();
+        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
+        performance.prove(id, plan.id());
+        Settled settled = context.get(Settled.class);
+
+        assertThat(settled.left(id, wanted(plan.actions(), null))).isEmpty();
+        assertThat(settled.left(id, wanted(plan.actions(), handedOut.minusSeconds(1))))
+                .isEmpty();
+        assertThat(settled.left(id, wanted(plan.actions(), handedOut.truncatedTo(ChronoUnit.SECONDS))))
+                .as("the logs tell seconds: within the same one it may have been later")
+                .hasSameSizeAs(plan.actions());
+        assertThat(settled.left(id, wanted(plan.actions(), handedOut.plusSeconds(60))))
+                .hasSameSizeAs(plan.actions());
+    }
+
+    private static List<Wanted> wanted(List<Action> actions, @Nullable Instant lastSeen) {
+        return actions.stream().map(action -> new Wanted(action, lastSeen)).toList();
     }
 
     private Plan plan() {

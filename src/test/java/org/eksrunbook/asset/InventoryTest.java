@@ -296,6 +296,41 @@ class InventoryTest {
     }
 
     @Test
+    void whatTheAttackerMadeAgainAfterItWasRemovedIsThere() {
+        build(call("e1", 1, "RunInstances", true, List.of(Change.CREATED), instance("i-1")));
+        ledger.append(
+                id,
+                "plan.made",
+                Actor.SYSTEM,
+                Map.of("plan", "p1", "purpose", "eradicate", "hash", "h", "actions", List.of(action("a1", "i-1"))));
+        Instant handedOut = ledger.append(id, "action.intended", Actor.SYSTEM, Map.of("plan", "p1"))
+                .at();
+        ledger.append(
+                id,
+                "action.proved",
+                Actor.SYSTEM,
+                Map.of("plan", "p1", "proofs", List.of(Map.of("action", "a1", "state", "stated", "how", "by rita"))));
+        assertThat(inventory.row(id, instance("i-1").key()).orElseThrow().state())
+                .isEqualTo("removed");
+
+        inventory.build(
+                id,
+                "round-2",
+                List.of(
+                        call("e1", 1, "RunInstances", true, List.of(Change.CREATED), instance("i-1")),
+                        new Observation(
+                                "e2",
+                                handedOut.plusSeconds(90),
+                                "StartInstances",
+                                List.of(Change.MODIFIED),
+                                true,
+                                List.of(instance("i-1")),
+                                "arn:aws:iam::111122223333:user/mallory")));
+        assertThat(inventory.row(id, instance("i-1").key()).orElseThrow().state())
+                .isEqualTo("present");
+    }
+
+    @Test
     void rebuiltFromLedgerAndArtefactsItIsTheSame() {
         plansPerformancesAndProofsShowOnTheirRows();
         List<InventoryRow> before = inventory.rows(id);

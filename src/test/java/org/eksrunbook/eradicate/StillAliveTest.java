@@ -15,6 +15,7 @@ import org.eksrunbook.action.Plan;
 import org.eksrunbook.action.Plans;
 import org.eksrunbook.action.Purpose;
 import org.eksrunbook.action.Remedies;
+import org.eksrunbook.action.Wanted;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.Incident;
@@ -23,6 +24,9 @@ import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.trail.Bench;
+import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.Findings;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,10 +63,7 @@ class StillAliveTest {
         deliver("eu-west-1", CREATES);
         try (Bench bench = bench()) {
             Incident incident = investigated(bench);
-            List<Action> cut = bench.get(LivePrincipals.class).of(incident).stream()
-                    .flatMap(principal -> bench.get(Remedies.class).cut(principal).stream())
-                    .toList();
-            Plan plan = bench.get(Plans.class).make(incident.id(), Purpose.CUT, cut, null);
+            Plan plan = cut(bench, incident);
             assertThat(bench.get(LateCut.class).actions(incident))
                     .as("it is with its approver")
                     .isEmpty();
@@ -79,11 +80,49 @@ class StillAliveTest {
                             false);
 
             assertThat(bench.get(LateCut.class).actions(incident))
-                    .extracting(action -> action.kind() + " " + action.target().id())
-                    .containsExactlyInAnyOrderElementsOf(plan.actions().stream()
-                            .map(action -> action.kind() + " " + action.target().id())
-                            .toList());
+                    .extracting(wanted -> named(wanted.action()))
+                    .containsExactlyInAnyOrderElementsOf(
+                            plan.actions().stream().map(StillAliveTest::named).toList());
         }
+    }
+
+    @Test
+    void whatActsAgainAfterItsCutIsCutAgain() throws IOException {
+        deliver("eu-west-1", CREATES, ASSUMES);
+        try (Bench bench = bench()) {
+            Incident incident = investigated(bench, Instant.parse("2026-01-15T13:00:00Z"));
+            Plan plan = cut(bench, incident);
+            bench.get(Ledger.class)
+                    .appendOnce(
+                            incident.id(),
+                            "action.intended:" + plan.id(),
+                            "action.intended",
+                            Actor.SYSTEM,
+                            Map.of("plan", plan.id()));
+            assertThat(bench.get(LateCut.class).actions(incident))
+                    .as("what it did, it did before the cut")
+                    .isEmpty();
+
+            deliver("eu-west-1", ASSUMES.replace("T11:00", "T12:10").replace("\"assume\"", "\"again\""));
+            bench.investigate(incident.id());
+
+            assertThat(bench.get(LateCut.class).actions(incident))
+                    .extracting(wanted -> named(wanted.action()))
+                    .contains("deactivateKey mallory", "revokeSessions mallory")
+                    .as("nothing shows that the role which was taken acted again")
+                    .doesNotContain("revokeSessions backup");
+        }
+    }
+
+    private static Plan cut(Bench bench, Incident incident) {
+        List<Action> actions = bench.get(CutActions.class).of(incident).stream()
+                .map(Wanted::action)
+                .toList();
+        return bench.get(Plans.class).make(incident.id(), Purpose.CUT, actions, null);
+    }
+
+    private static String named(Action action) {
+        return action.kind().word() + " " + action.target().id();
     }
 
     @Test
@@ -128,20 +167,51 @@ class StillAliveTest {
         }
     }
 
+    @Test
+    void whatTheAttackerDidWhileThePlanWasPerformedIsNoQuiet() throws IOException {
+        deliver("eu-west-1", CREATES, OTHERS.formatted("eu-west-1", "45"));
+        try (Bench bench = bench()) {
+            Incident incident = investigated(bench);
+            reviewed(bench, incident);
+            // Before the performer's word at 12:00, and delivered later than the review.
+            deliver("eu-west-1", CREATES.replace("11:05", "11:58").replace("\"create\"", "\"again\""));
+
+            assertThat(performed(bench, incident).state()).isEqualTo(Proof.ACTIVE);
+
+            reviewed(bench, incident);
+            assertThat(bench.get(QuietWindow.class).of(incident).state())
+                    .as("the next review knew of it")
+                    .isEqualTo(Proof.QUIET);
+        }
+    }
+
+    private static void reviewed(Bench bench, Incident incident) {
+        long effective = bench.get(Findings.class).count(incident.id(), FindingFilter.EFFECTIVE);
+        bench.get(Ledger.class)
+                .append(incident.id(), "findings.reviewed", Actor.user("rita"), Map.of("effective", effective));
+    }
+
     private Proof proof(Bench bench) {
-        Incident incident = investigated(bench);
+        return performed(bench, investigated(bench));
+    }
+
+    private static Proof performed(Bench bench, Incident incident) {
         bench.get(Ledger.class).append(incident.id(), "action.performed", Actor.SYSTEM, Map.of());
         return bench.get(QuietWindow.class).of(incident);
     }
 
-    private Incident investigated(Bench bench) {
+    private static Incident investigated(Bench bench) {
+        return investigated(bench, null);
+    }
+
+    private static Incident investigated(Bench bench, @Nullable Instant until) {
         IncidentId id = bench.incident(new Scope(
                 1,
                 ACCOUNT,
                 List.of(),
                 "eu-west-1",
                 Instant.parse("2026-01-15T10:00:00Z"),
-                null,
+                until,
                 90,
                 null,
                 null,
@@ -161,7 +231,7 @@ class StillAliveTest {
             beans.registerBean(
                     EradicationSettings.class,
                     () -> new EradicationSettings(Duration.ofMinutes(30), Duration.ofHours(2)));
-            beans.register(LivePrincipals.class, LateCut.class, QuietWindow.class, CatchUp.class);
+            beans.register(LivePrincipals.class, CutActions.class, LateCut.class, QuietWindow.class, CatchUp.class);
         });
     }
 
