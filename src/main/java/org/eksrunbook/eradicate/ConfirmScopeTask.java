@@ -1,6 +1,5 @@
 package org.eksrunbook.eradicate;
 
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import org.eksrunbook.evidence.Ledger;
@@ -14,6 +13,7 @@ import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.process.TaskView;
 import org.eksrunbook.process.UserTask;
 import org.eksrunbook.trail.KnownAccounts;
+import org.eksrunbook.trail.ScopeChanges;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,13 +24,13 @@ final class ConfirmScopeTask implements UserTask {
     private final Incidents incidents;
     private final Ledger ledger;
     private final KnownAccounts accounts;
-    private final Clock clock;
+    private final ScopeChanges changes;
 
-    ConfirmScopeTask(Incidents incidents, Ledger ledger, KnownAccounts accounts, Clock clock) {
+    ConfirmScopeTask(Incidents incidents, Ledger ledger, KnownAccounts accounts, ScopeChanges changes) {
         this.incidents = incidents;
         this.ledger = ledger;
         this.accounts = accounts;
-        this.clock = clock;
+        this.changes = changes;
     }
 
     @Override
@@ -55,9 +55,7 @@ final class ConfirmScopeTask implements UserTask {
         Scope scope = incident.scope();
         if (!change.isEmpty()) {
             completion.required("reason");
-            scope = incidents
-                    .changeScope(incident.id(), change.applyTo(scope, clock.instant()))
-                    .scope();
+            scope = changes.apply(incident.id(), change);
         }
         Map<String, Object> body = new HashMap<>();
         body.put("scope", scope);

@@ -27,6 +27,6 @@ final class DerivePrincipalsDelegate implements JavaDelegate {
                 EradicateVariables.SCOPE_VERSION, incidents.require(id).scope().version());
         execution.setVariable(
                 EradicateVariables.ROUND, investigation.beginRound(id).round());
-        execution.setVariable(EradicateVariables.SCOPE_WIDENED, false);
+        execution.setVariable(EradicateVariables.SCOPE_CHANGED, false);
     }
 }

@@ -20,7 +20,7 @@ final class EradicateVariables {
     static final String NEW_PRINCIPALS = "newPrincipals";
     static final String SOMETHING_ALIVE = "somethingAlive";
     static final String FOLLOW_UP_NEEDED = "followUpNeeded";
-    static final String SCOPE_WIDENED = "scopeWidened";
+    static final String SCOPE_CHANGED = "scopeChanged";
     static final String PLAN_ID = "planId";
     static final String CLEAN_UP_NEEDED = "cleanUpNeeded";
     static final String CUT_PLAN_ID = "cutPlanId";

@@ -1,6 +1,5 @@
 package org.eksrunbook.eradicate;
 
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.process.TaskView;
 import org.eksrunbook.process.UserTask;
+import org.eksrunbook.trail.ScopeChanges;
 import org.springframework.stereotype.Component;
 
 /** «Follow the playbook»: what came of it is recorded; where the incident grew, the search goes round again. */
@@ -24,13 +24,13 @@ final class FollowPlaybookTask implements UserTask {
     private final Incidents incidents;
     private final FollowUpPlaybooks playbooks;
     private final Ledger ledger;
-    private final Clock clock;
+    private final ScopeChanges scope;
 
-    FollowPlaybookTask(Incidents incidents, FollowUpPlaybooks playbooks, Ledger ledger, Clock clock) {
+    FollowPlaybookTask(Incidents incidents, FollowUpPlaybooks playbooks, Ledger ledger, ScopeChanges scope) {
         this.incidents = incidents;
         this.playbooks = playbooks;
         this.ledger = ledger;
-        this.clock = clock;
+        this.scope = scope;
     }
 
     @Override
@@ -76,7 +76,7 @@ final class FollowPlaybookTask implements UserTask {
         body.put("widened", widened);
         body.put("reason", completion.text("reason"));
         ledger.append(incident.id(), FollowUpPlaybooks.FOLLOWED, completion.actor(), body);
-        return Map.of(EradicateVariables.SCOPE_WIDENED, widened);
+        return Map.of(EradicateVariables.SCOPE_CHANGED, widened);
     }
 
     private void widen(TaskCompletion completion, Incident incident, ScopeChange change) {
@@ -84,7 +84,6 @@ final class FollowPlaybookTask implements UserTask {
         if (change.isEmpty()) {
             throw new InvalidInput("addPrincipals or addAccounts: name what makes the incident bigger");
         }
-        incidents.changeScope(incident.id(), change.applyTo(incident.scope(), clock.instant()));
-        ledger.append(incident.id(), "scope.changed", completion.actor(), Map.of("changes", change, "reason", reason));
+        scope.apply(incident.id(), change, completion.actor(), reason);
     }
 }

@@ -7,6 +7,7 @@ import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.ScopeChange;
 import org.eksrunbook.process.Group;
 import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
@@ -15,6 +16,8 @@ import org.eksrunbook.process.UserTask;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
+import org.eksrunbook.trail.Principals;
+import org.eksrunbook.trail.ScopeChanges;
 import org.springframework.stereotype.Component;
 
 /** «What did they do?» One decision over all findings and proposals; exceptions are pulled out, each with a reason. */
@@ -25,14 +28,24 @@ final class ReviewFindingsTask implements UserTask {
     private final ReviewTable rows;
     private final Inventory inventory;
     private final CleanUpProposals proposals;
+    private final Principals principals;
+    private final ScopeChanges scope;
     private final Ledger ledger;
 
     ReviewFindingsTask(
-            Findings findings, ReviewTable rows, Inventory inventory, CleanUpProposals proposals, Ledger ledger) {
+            Findings findings,
+            ReviewTable rows,
+            Inventory inventory,
+            CleanUpProposals proposals,
+            Principals principals,
+            ScopeChanges scope,
+            Ledger ledger) {
         this.findings = findings;
         this.rows = rows;
         this.inventory = inventory;
         this.proposals = proposals;
+        this.principals = principals;
+        this.scope = scope;
         this.ledger = ledger;
     }
 
@@ -60,7 +73,20 @@ final class ReviewFindingsTask implements UserTask {
                 shown.stream().map(ReviewTable::row).toList(),
                 total,
                 "/incidents/" + id + "/findings",
-                Map.of("options", options, "proposals", proposed));
+                Map.of("options", options, "proposals", proposed, "principals", principals(id)));
+    }
+
+    /** Whom a person may rule out; what is longer than a list for the eye is named over the API. */
+    private List<Map<String, String>> principals(IncidentId id) {
+        return principals.all(id).stream()
+                .filter(principal -> principal.included() || principal.watched())
+                .limit(TaskView.MOST_ROWS)
+                .map(principal -> Map.of(
+                        "value",
+                        principal.id(),
+                        "label",
+                        principal.type() + " " + principal.id() + ", " + principal.source()))
+                .toList();
     }
 
     private Map<String, String> proposal(InventoryRow row) {
@@ -81,6 +107,10 @@ final class ReviewFindingsTask implements UserTask {
     @Override
     public Map<String, Object> complete(TaskCompletion completion) {
         IncidentId id = completion.incident();
+        List<String> ruledOut = completion.list("removePrincipals");
+        if (!ruledOut.isEmpty()) {
+            completion.required("reason");
+        }
         Review review = Review.of(
                 completion,
                 eventId -> findings.find(id, eventId).orElse(null),
@@ -88,7 +118,10 @@ final class ReviewFindingsTask implements UserTask {
                 findings.count(id, FindingFilter.ALL),
                 findings.count(id, FindingFilter.EFFECTIVE));
         ledger.append(id, "findings.reviewed", completion.actor(), review);
+        if (!ruledOut.isEmpty()) {
+            scope.apply(id, ScopeChange.without(ruledOut), completion.actor(), completion.required("reason"));
+        }
         inventory.rebuild(id);
-        return Map.of();
+        return Map.of(EradicateVariables.SCOPE_CHANGED, !ruledOut.isEmpty());
     }
 }

@@ -31,6 +31,7 @@ final class ScopeRows {
         table.add("Pods", String.join(", ", scope.pods()));
         table.add("Node instances", String.join(", ", scope.nodeInstanceIds()));
         scope.principals().forEach(principal -> table.add("Principal", principal));
+        scope.ruledOut().forEach(principal -> table.add("Ruled out by a person", principal));
         table.add("Compromised since", scope.compromisedAt().toString());
         table.add(
                 "Suspect until",

@@ -1,6 +1,5 @@
 package org.eksrunbook.eradicate;
 
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -14,6 +13,7 @@ import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.process.TaskView;
 import org.eksrunbook.process.UserTask;
 import org.eksrunbook.trail.ReadyQueries;
+import org.eksrunbook.trail.ScopeChanges;
 import org.springframework.stereotype.Component;
 
 /** «Supply the logs»: shows the ready query for other tools, takes a folder, or the word of a person that there are none. */
@@ -24,14 +24,15 @@ final class SupplyLogsTask implements UserTask {
     private final ReadyQueries queries;
     private final TrailLocation archive;
     private final Ledger ledger;
-    private final Clock clock;
+    private final ScopeChanges scope;
 
-    SupplyLogsTask(Incidents incidents, ReadyQueries queries, TrailLocation archive, Ledger ledger, Clock clock) {
+    SupplyLogsTask(
+            Incidents incidents, ReadyQueries queries, TrailLocation archive, Ledger ledger, ScopeChanges scope) {
         this.incidents = incidents;
         this.queries = queries;
         this.archive = archive;
         this.ledger = ledger;
-        this.clock = clock;
+        this.scope = scope;
     }
 
     @Override
@@ -78,12 +79,7 @@ final class SupplyLogsTask implements UserTask {
         if (folder != null) {
             archive.check(folder);
             ScopeChange change = new ScopeChange(List.of(), List.of(), List.of(), List.of(), null, null, null, folder);
-            incidents.changeScope(incident.id(), change.applyTo(incident.scope(), clock.instant()));
-            ledger.append(
-                    incident.id(),
-                    "scope.changed",
-                    completion.actor(),
-                    Map.of("changes", change, "reason", "The logs are in this folder"));
+            scope.apply(incident.id(), change, completion.actor(), "The logs are in this folder");
         } else if (completion.flag("withoutLogs")) {
             ledger.append(
                     incident.id(),

@@ -6,11 +6,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a person wants changed in a scope; everything absent stays as it is.
  *
+ * @param removePrincipals of the scope, which names them no longer; or found in the logs, which are ruled out
  * @param compromisedAt ISO-8601 instant, as written
  * @param until ISO-8601 instant, as written
  * @param windowDays 1 to 365
@@ -35,6 +37,11 @@ public record ScopeChange(
         removeAccounts = List.copyOf(removeAccounts);
     }
 
+    /** Nobody but those whom a person rules out. */
+    public static ScopeChange without(List<String> principals) {
+        return new ScopeChange(List.of(), principals, List.of(), List.of(), null, null, null, null);
+    }
+
     /** More principals and accounts, nothing else. */
     public static ScopeChange wider(List<String> principals, List<String> accounts) {
         return new ScopeChange(principals, List.of(), accounts, List.of(), null, null, null, null);
@@ -51,14 +58,21 @@ public record ScopeChange(
                 && archivePath == null;
     }
 
+    /** As {@link #applyTo(Scope, Instant, Function)} where the logs led to nobody yet. */
+    public Scope applyTo(Scope scope, Instant now) {
+        return applyTo(scope, now, name -> Set.of());
+    }
+
     /**
      * The scope as it will be, its version counted up.
      *
      * @param now the compromise lies before it
+     * @param found ids of the principals to whom the logs led and who are called so; empty where there is none
      * @throws InvalidInput with every fault
      */
-    public Scope applyTo(Scope scope, Instant now) {
+    public Scope applyTo(Scope scope, Instant now, Function<String, Set<String>> found) {
         List<String> faults = new ArrayList<>();
+        List<String> ruledOut = ruledOut(scope, found, faults);
         check(scope, faults);
         Instant from = instant("compromisedAt", compromisedAt, scope.compromisedAt(), faults);
         Instant to = instant("until", until, scope.until(), faults);
@@ -85,6 +99,7 @@ public record ScopeChange(
                 scope.pods(),
                 scope.nodeInstanceIds(),
                 changed(scope.principals(), addPrincipals, removePrincipals),
+                changed(scope.ruledOut(), ruledOut, broughtBack(found)),
                 scope.trailSource(),
                 archivePath == null ? scope.archivePath() : archivePath);
     }
@@ -100,17 +115,30 @@ public record ScopeChange(
                 faults.add("addPrincipals: at most " + LONGEST_PRINCIPAL + " characters, no control characters");
             }
         }
-        absent("removePrincipals", removePrincipals, scope.principals(), faults);
-        absent("removeAccounts", removeAccounts, scope.accounts(), faults);
+        if (!scope.accounts().containsAll(removeAccounts)) {
+            faults.add("removeAccounts: one of them is not in the scope");
+        }
         if (windowDays != null && (windowDays < 1 || windowDays > 365)) {
             faults.add("windowDays: must be 1 to 365");
         }
     }
 
-    private static void absent(String field, List<String> removed, List<String> there, List<String> faults) {
-        if (!there.containsAll(removed)) {
-            faults.add(field + ": one of them is not in the scope");
+    private List<String> broughtBack(Function<String, Set<String>> found) {
+        Set<String> ids = new LinkedHashSet<>(addPrincipals);
+        addPrincipals.forEach(name -> ids.addAll(found.apply(name)));
+        return List.copyOf(ids);
+    }
+
+    private List<String> ruledOut(Scope scope, Function<String, Set<String>> found, List<String> faults) {
+        List<String> ids = new ArrayList<>();
+        for (String principal : removePrincipals) {
+            Set<String> called = found.apply(principal);
+            if (called.isEmpty() && !scope.principals().contains(principal)) {
+                faults.add("removePrincipals: one of them is neither in the scope nor a principal of the attack");
+            }
+            ids.addAll(called);
         }
+        return ids;
     }
 
     private static @Nullable Instant instant(

@@ -27,6 +27,7 @@ final class ScopeChapter implements Chapter {
             Map.entry("pods", "Pods"),
             Map.entry("nodeInstanceIds", "Nodes"),
             Map.entry("principals", "Principals given"),
+            Map.entry("ruledOut", "Principals ruled out by a person"),
             Map.entry("trailSource", "Logs from"),
             Map.entry("archivePath", "Folder of the archive"));
 

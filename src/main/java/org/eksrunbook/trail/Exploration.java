@@ -17,7 +17,7 @@ final class Exploration {
 
     private final CaseEvents events;
     private final Baseline baseline;
-    private final Suspects suspects = new Suspects();
+    private final Suspects suspects;
     private final Workloads workloads = new Workloads();
     private final FormerTakers formerTakers = new FormerTakers();
     private final FormerStarts formerStarts = new FormerStarts();
@@ -35,6 +35,7 @@ final class Exploration {
             ClusterReport known) {
         this.events = events;
         this.baseline = baseline;
+        this.suspects = new Suspects(scope.ruledOut());
         ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
         this.letIn = new LetIn(suspects, scope.allAccounts());
         this.following = new Following(suspects, workloads, formerStarts, letIn);

@@ -24,10 +24,19 @@ final class Suspects {
     private final Map<String, Set<Way>> ways = new LinkedHashMap<>();
     // Event by which somebody came in → the session that he got.
     private final Map<String, Suspect> comingIn = new HashMap<>();
+    private final Set<String> ruledOut;
     private boolean changed;
+
+    /** @param ruledOut ids of those who are not the attacker, whatever the logs say: a person said so */
+    Suspects(Collection<String> ruledOut) {
+        this.ruledOut = Set.copyOf(ruledOut);
+    }
 
     /** Adds a suspect; one that is known already gains the tokens, evidence and grounds of the new one. */
     Suspect add(Suspect suspect) {
+        if (ruledOut.contains(suspect.id())) {
+            suspect.leftOut("ruled out by a person; why stands beside the change of the scope");
+        }
         Suspect there = byKey.get(suspect.key());
         if (there == null) {
             byKey.put(suspect.key(), suspect);
@@ -86,7 +95,8 @@ final class Suspects {
                 }
             }
         }
-        return comingIn.get(event.eventId());
+        Suspect session = comingIn.get(event.eventId());
+        return session == null || session.isLeftOut() ? null : session;
     }
 
     /** Who comes in without a name of his own acts as the session that he gets: the call by which he got it is his as well. */

@@ -13,10 +13,10 @@ class ScopeController {
 
     private final CaseAccess access;
     private final CaseViews views;
-    private final ScopeChanges changes;
+    private final ChangedScope changes;
     private final JsonBody body;
 
-    ScopeController(CaseAccess access, CaseViews views, ScopeChanges changes, JsonBody body) {
+    ScopeController(CaseAccess access, CaseViews views, ChangedScope changes, JsonBody body) {
         this.access = access;
         this.views = views;
         this.changes = changes;

@@ -3,6 +3,11 @@ package org.eksrunbook.incident;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +60,16 @@ class ScopeChangeTest {
     void aTimeThatStandsIsNotJudgedWithEachOtherChange() {
         Instant before = Instant.parse("2024-08-01T00:00:00Z");
         assertThat(change(null).applyTo(SCOPE, before).compromisedAt()).isEqualTo(SCOPE.compromisedAt());
+    }
+
+    @Test
+    void aScopeThatWasStoredBeforeAnybodyCouldBeRuledOutIsRead() throws JsonProcessingException {
+        ObjectMapper json = new ObjectMapper()
+                .registerModule(new JavaTimeModule())
+                .configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false);
+        ObjectNode stored = json.valueToTree(SCOPE);
+        assertThat(stored.remove("ruledOut")).isEmpty();
+        assertThat(json.treeToValue(stored, Scope.class)).isEqualTo(SCOPE);
     }
 
     private static ScopeChange change(@Nullable String compromisedAt) {

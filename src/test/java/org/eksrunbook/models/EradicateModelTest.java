@@ -180,7 +180,7 @@ class EradicateModelTest {
         Walk walk = atApproval();
 
         assertThat(walk.waiting()).containsExactly("userTask_followPlaybook");
-        walk.complete("userTask_followPlaybook", Map.of("scopeWidened", false));
+        walk.complete("userTask_followPlaybook", Map.of("scopeChanged", false));
         assertThat(walk.waiting()).containsExactly("userTask_approveEradication");
     }
 
@@ -188,13 +188,25 @@ class EradicateModelTest {
     void aWiderScopeStartsAnotherRoundAndIsThenForgotten() {
         script.when(
                 "serviceTask_chooseFollowUpPlaybook", Map.of("followUpNeeded", true), Map.of("followUpNeeded", false));
-        Walk walk = atApproval().complete("userTask_followPlaybook", Map.of("scopeWidened", true));
+        Walk walk = atApproval().complete("userTask_followPlaybook", Map.of("scopeChanged", true));
 
         assertThat(walk.times("serviceTask_derivePrincipals")).isEqualTo(2);
-        assertThat(walk.variable("scopeWidened")).isEqualTo(false);
+        assertThat(walk.variable("scopeChanged")).isEqualTo(false);
         assertThat(walk.waiting()).containsExactly("userTask_reviewFindings");
         walk.complete("userTask_reviewFindings").complete("userTask_approveEradication", APPROVE);
         assertThat(walk.waiting()).containsExactly("userTask_performActions");
+    }
+
+    @Test
+    void whereSomebodyIsRuledOutAnotherRoundComesBeforeAnythingIsDecidedOnHisCalls() {
+        Walk walk = atReview().complete("userTask_reviewFindings", Map.of("scopeChanged", true));
+
+        assertThat(walk.passed())
+                .contains("endEvent_somebodyRuledOut")
+                .doesNotContain("serviceTask_notifyOwners", "serviceTask_planEradication");
+        assertThat(walk.times("serviceTask_derivePrincipals")).isEqualTo(2);
+        assertThat(walk.variable("scopeChanged")).isEqualTo(false);
+        assertThat(walk.waiting()).containsExactly("userTask_reviewFindings");
     }
 
     @Test
