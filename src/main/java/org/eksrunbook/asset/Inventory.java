@@ -33,7 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  *   <li>{@code inventory.built} with the rows as its artefact
  *   <li>{@code findings.reviewed}: {@code overruled [{eventId,to}]} ({@code to} a category, anything else takes the call out),
  *       {@code added [{type,id,arn,accountId,region,change}]}, {@code owners [{application|resource,application,owner}]},
- *       {@code dispositions [{resources:[key],disposition,reason}]}
+ *       {@code dispositions [{resource,disposition,reason}]}
  *   <li>{@code recovery.decided}: {@code groups [{resources:[key],way,disposition,reason}]}
  *   <li>{@code plan.made}, {@code plan.approved}, {@code plan.refused}, {@code action.performed}, {@code action.proved}
  * </ul>

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param events ids of the events it rests on, at most {@value #EVENTS_SHOWN}; {@code eventCount} counts all
  * @param source {@code trail}, {@code given} (start variable) or {@code person} (added in the review)
  * @param disposition what was decided: {@code delete}, {@code keep}, {@code restore}, {@code replace}, …; null: nothing yet
+ * @param cleanUp what a person answered to the clean-up's proposal, whatever recovery decided later: {@code delete}, {@code keep}, {@code putBack},
+ *     {@code rotate}, {@code none}; null: nothing
  * @param decidedBy the ledger's actor; null: nobody yet
  * @param proof state of the newest proof; null: none
  * @param perhapsThereBefore true: the call that made it succeeds on what is there already, and AWS Config did not say whether it was
@@ -52,6 +54,8 @@ public record InventoryRow(
         String source,
         @Nullable String disposition,
         @Nullable String dispositionReason,
+        @Nullable String cleanUp,
+        @Nullable String cleanUpReason,
         @Nullable String decidedBy,
         List<RowAction> actions,
         @Nullable RowProof proof,

@@ -41,6 +41,8 @@ final class ProjectedRow {
     private @Nullable String disposition;
     private @Nullable String dispositionReason;
     private @Nullable String decidedBy;
+    private @Nullable String cleanUp;
+    private @Nullable String cleanUpReason;
 
     ProjectedRow(BaseRow base) {
         this(base, false);
@@ -103,6 +105,12 @@ final class ProjectedRow {
             applicationSource = "person";
         }
         owner = newOwner.isEmpty() ? owner : newOwner;
+    }
+
+    void reviewed(String what, String reason, String actor) {
+        decide(what, reason, actor);
+        cleanUp = what;
+        cleanUpReason = reason;
     }
 
     void decide(String what, String reason, String actor) {
@@ -169,6 +177,8 @@ final class ProjectedRow {
                 byHand ? "person" : touches.isEmpty() ? "given" : "trail",
                 disposition,
                 dispositionReason,
+                cleanUp,
+                cleanUpReason,
                 decidedBy,
                 actions,
                 proof,

@@ -80,20 +80,23 @@ final class Projection {
             owner(one);
         }
         for (JsonNode one : list(body, "dispositions")) {
-            disposed(one, text(one, "disposition"), entry.actor());
+            ProjectedRow row = byKey.get(text(one, "resource"));
+            if (row != null) {
+                row.reviewed(text(one, "disposition"), text(one, "reason"), entry.actor());
+            }
         }
     }
 
     private void recoveryDecided(Entry entry) {
         for (JsonNode group : list(entry.body(), "groups")) {
             String way = text(group, "way");
-            disposed(group, way.isEmpty() ? text(group, "disposition") : way, entry.actor());
+            decided(group, way.isEmpty() ? text(group, "disposition") : way, entry.actor());
         }
     }
 
-    private void disposed(JsonNode decision, String disposition, String actor) {
+    private void decided(JsonNode decision, String disposition, String actor) {
         for (JsonNode resource : list(decision, "resources")) {
-            ProjectedRow row = byKey.get(resource.isTextual() ? resource.asText() : text(resource, "key"));
+            ProjectedRow row = byKey.get(resource.asText());
             if (row != null && !disposition.isEmpty()) {
                 row.decide(disposition, text(decision, "reason"), actor);
             }

@@ -2,7 +2,6 @@ package org.eksrunbook.eradicate;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.process.DecisionTables;
 import org.springframework.stereotype.Component;
@@ -22,8 +21,6 @@ class CleanUpProposals {
             "AWS Config did not say whether it was there before, and the call that seems to have made it succeeds on what is there"
                     + " already: look whose it is, then decide.";
 
-    private static final Set<String> ANSWERS = Set.of(NONE, DELETE, KEEP, PUT_BACK, ROTATE);
-
     private final DecisionTables tables;
 
     CleanUpProposals(DecisionTables tables) {
@@ -34,11 +31,9 @@ class CleanUpProposals {
     record Proposal(String disposition, String reason) {}
 
     Proposal of(InventoryRow row) {
-        // What the recovery decided (replace, restore, …) is no answer to this question when a new access path leads
-        // back here.
-        if (row.disposition() != null && ANSWERS.contains(row.disposition())) {
-            String reason = row.dispositionReason();
-            return new Proposal(row.disposition(), reason == null ? "Decided in the review." : reason);
+        if (row.cleanUp() != null) {
+            String reason = row.cleanUpReason();
+            return new Proposal(row.cleanUp(), reason == null || reason.isEmpty() ? "Decided in the review." : reason);
         }
         if (row.perhapsThereBefore()) {
             return new Proposal(NONE, THERE_BEFORE);

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.Conflict;
+import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.people.Times;
 import org.eksrunbook.process.TaskCompletion;
@@ -21,9 +23,13 @@ final class ConfirmEradicatedTask implements UserTask {
 
     private static final List<String> ANSWERS = List.of("approve", "refuse");
 
+    private final Incidents incidents;
+    private final Reviewed reviewed;
     private final Ledger ledger;
 
-    ConfirmEradicatedTask(Ledger ledger) {
+    ConfirmEradicatedTask(Incidents incidents, Reviewed reviewed, Ledger ledger) {
+        this.incidents = incidents;
+        this.reviewed = reviewed;
         this.ledger = ledger;
     }
 
@@ -66,6 +72,9 @@ final class ConfirmEradicatedTask implements UserTask {
         String given = completion.text("reason");
         if (given == null && decision.equals("refuse")) {
             throw new InvalidInput("reason: is required for a refusal");
+        }
+        if (decision.equals("approve") && reviewed.isOfAnotherScope(incidents.require(completion.incident()))) {
+            throw new Conflict("The scope was changed since anybody looked at what was found: refuse, so that another round looks");
         }
         String reason = given == null ? "no reason given" : given;
         ledger.append(

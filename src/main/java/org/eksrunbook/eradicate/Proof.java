@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Whether the attack is over, as far as logs can tell (correction 25).
  *
- * @param state {@code quiet}: logs that cover the whole window arrived and show nothing new; {@code active}: they show something;
+ * @param state {@code quiet}: logs that cover the whole window arrived and show nothing new; {@code active}: they show something, or the scope is another than was looked through;
  *     {@code waiting}: they may still arrive; {@code unprovable}: they do not
  * @param from end of the last change of ours, beginning of the quiet window
  */

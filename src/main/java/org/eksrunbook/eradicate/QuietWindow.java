@@ -1,6 +1,5 @@
 package org.eksrunbook.eradicate;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -35,13 +34,14 @@ import org.springframework.stereotype.Component;
 @Component
 class QuietWindow {
 
-    private static final String REVIEWED = "findings.reviewed";
+    private static final String PERFORMED = "action.performed";
 
     private final EradicationSettings settings;
     private final Ledger ledger;
     private final CatchUp catchUp;
     private final CoverageReports coverage;
     private final Findings findings;
+    private final Reviewed reviewed;
     private final Clock clock;
 
     QuietWindow(
@@ -50,18 +50,23 @@ class QuietWindow {
             CatchUp catchUp,
             CoverageReports coverage,
             Findings findings,
+            Reviewed reviewed,
             Clock clock) {
         this.settings = settings;
         this.ledger = ledger;
         this.catchUp = catchUp;
         this.coverage = coverage;
         this.findings = findings;
+        this.reviewed = reviewed;
         this.clock = clock;
     }
 
     Proof of(Incident incident) {
         Instant from = lastChange(incident.id());
         Instant until = from.plus(settings.quietWindow());
+        if (reviewed.isOfAnotherScope(incident)) {
+            return new Proof(Proof.ACTIVE, from, until, List.of());
+        }
         Instant end = incident.scope().until();
         if (end != null && end.isBefore(until)) {
             return unprovable(from, until, "The scope ends at " + end + ", before the quiet window does");
@@ -75,7 +80,15 @@ class QuietWindow {
         if (!read.complete()) {
             return unread(read.unanswered(), from, until);
         }
-        if (seenSince(incident.id(), from) > 0 || broughtMore(incident.id())) {
+        long seen = Math.max(seenSince(incident.id(), from), reviewed.unknownTo(incident));
+        if (seen > 0 && goesOn(incident.id())) {
+            return unprovable(
+                    from,
+                    until,
+                    "Calls that took effect since the last review, which such calls had led to: " + seen
+                            + ". Refuse, and another round shows them");
+        }
+        if (seen > 0) {
             return new Proof(Proof.ACTIVE, from, until, List.of());
         }
         List<Gap> gaps = gaps(incident, from, until);
@@ -103,7 +116,7 @@ class QuietWindow {
 
     /** What was done before a review of all findings, the review knew: where it left nothing to do, quiet counts from it. */
     private Instant lastChange(IncidentId id) {
-        return Stream.of(REVIEWED, "action.performed")
+        return Stream.of(Reviewed.KIND, PERFORMED)
                 .flatMap(kind -> ledger.last(id, kind).stream())
                 .map(Entry::at)
                 .max(Comparator.naturalOrder())
@@ -111,14 +124,14 @@ class QuietWindow {
     }
 
     /**
-     * Whether there is more that took effect than the last review knew: delivered late, or done while the plan was with its approver and performer.
+     * Whether another look changed nothing: calls were seen, the review that followed left nothing to do, and there are more of them. A role that
+     * others use too goes on working; what that means, a person has to say.
      */
-    private boolean broughtMore(IncidentId id) {
-        return ledger.last(id, REVIEWED)
-                .map(review -> review.body().path("effective"))
-                .filter(JsonNode::isNumber)
-                .filter(known -> findings.count(id, FindingFilter.EFFECTIVE) > known.asLong())
-                .isPresent();
+    private boolean goesOn(IncidentId id) {
+        Optional<Entry> before = ledger.last(id, Proof.KIND)
+                .filter(entry -> entry.body().path("state").asText().equals(Proof.ACTIVE));
+        long performed = ledger.last(id, PERFORMED).map(Entry::seq).orElse(0L);
+        return before.filter(entry -> entry.seq() > performed).isPresent();
     }
 
     private static boolean mayHold(Survey survey, Instant from) {

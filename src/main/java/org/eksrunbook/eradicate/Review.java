@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  * The decision about findings and proposals: all accepted but the exceptions.
  *
  * @param accepted how many findings stand as they were classified
+ * @param scopeVersion of the scope that was looked through
  * @param effective how many had taken effect when it was decided: what the logs bring later, nobody has decided about
  */
 record Review(
         long accepted,
+        int scopeVersion,
         long effective,
         List<Overruled> overruled,
         List<Added> added,
@@ -53,6 +55,7 @@ record Review(
             Function<String, @Nullable Finding> findings,
             List<InventoryRow> rows,
             long total,
+            int scopeVersion,
             long effective) {
         List<String> faults = new ArrayList<>();
         List<Overruled> overruled = new ArrayList<>(exceptions(completion, findings, faults));
@@ -75,7 +78,7 @@ record Review(
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
-        return new Review(total - overruled.size(), effective, overruled, added, owners, disposed, reason);
+        return new Review(total - overruled.size(), scopeVersion, effective, overruled, added, owners, disposed, reason);
     }
 
     private static Map<String, String> pairs(TaskCompletion completion, String field) {

@@ -7,6 +7,7 @@ import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.ScopeChange;
 import org.eksrunbook.process.Group;
 import org.eksrunbook.process.TaskCompletion;
@@ -24,6 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 final class ReviewFindingsTask implements UserTask {
 
+    private final Incidents incidents;
     private final Findings findings;
     private final ReviewTable rows;
     private final Inventory inventory;
@@ -33,6 +35,7 @@ final class ReviewFindingsTask implements UserTask {
     private final Ledger ledger;
 
     ReviewFindingsTask(
+            Incidents incidents,
             Findings findings,
             ReviewTable rows,
             Inventory inventory,
@@ -40,6 +43,7 @@ final class ReviewFindingsTask implements UserTask {
             Principals principals,
             ScopeChanges scope,
             Ledger ledger) {
+        this.incidents = incidents;
         this.findings = findings;
         this.rows = rows;
         this.inventory = inventory;
@@ -116,6 +120,7 @@ final class ReviewFindingsTask implements UserTask {
                 eventId -> findings.find(id, eventId).orElse(null),
                 inventory.rows(id),
                 findings.count(id, FindingFilter.ALL),
+                incidents.require(id).scope().version(),
                 findings.count(id, FindingFilter.EFFECTIVE));
         ledger.append(id, "findings.reviewed", completion.actor(), review);
         if (!ruledOut.isEmpty()) {

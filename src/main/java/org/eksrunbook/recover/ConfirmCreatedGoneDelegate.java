@@ -6,6 +6,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Remedies;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Actor;
@@ -49,14 +50,21 @@ final class ConfirmCreatedGoneDelegate implements JavaDelegate {
         steps.plan(
                 execution,
                 group -> group.heading().equals(Heading.CREATED) && group.way().equals(Way.CONFIRM_GONE),
-                (incident, thing) -> SETTLED.contains(thing.row().state()) || mayBeOurs(thing.row())
-                        ? List.of()
-                        : remedies.delete(
-                                thing.row().resource(), "The attacker made it and it is neither gone nor isolated."));
+                this::remedy);
     }
 
-    /** Whoever looked and saw that the attacker made it had it deleted in the clean-up. */
+    private List<Action> remedy(IncidentId incident, Steps.Thing thing) {
+        InventoryRow row = thing.row();
+        if (SETTLED.contains(row.state()) || mayBeOurs(row)) {
+            return List.of();
+        }
+        boolean kept = thing.group().disposition().equals(Way.KEEP) || Way.KEEP.equals(row.cleanUp());
+        String why = "The attacker made it and it is neither gone nor isolated.";
+        return kept ? remedies.keep(incident, row.resource(), why) : remedies.delete(row.resource(), why);
+    }
+
+    /** Whoever looked and saw that the attacker made it had it deleted in the clean-up; «none» is the word that it is ours. */
     private static boolean mayBeOurs(InventoryRow row) {
-        return row.perhapsThereBefore();
+        return row.perhapsThereBefore() || Way.NONE.equals(row.cleanUp());
     }
 }

@@ -103,8 +103,11 @@ class Proposals {
         inputs.put("state", row.state());
         inputs.put("backup", backup);
         inputs.put("configuration", source.isEmpty() ? "none" : "recorded");
-        Map<String, Object> answer = tables.ask("recoveryProposal", inputs)
-                .orElse(Map.of("way", Way.LEAVE, "disposition", Way.NONE, "reason", "The table has no row for this."));
+        Map<String, Object> answer = isOurs(row)
+                ? Map.of("way", Way.LEAVE, "disposition", Way.NONE, "reason", "The review left it as it is.")
+                : tables.ask("recoveryProposal", inputs)
+                        .orElse(Map.of(
+                                "way", Way.LEAVE, "disposition", Way.NONE, "reason", "The table has no row for this."));
         return new Proposal(
                 row.key(),
                 row.type(),
@@ -122,6 +125,11 @@ class Proposals {
                 source.isEmpty() ? "none" : "recorded",
                 source,
                 entry.map(CmdbEntry::version).orElse(null));
+    }
+
+    /** A person who says that nothing is done with what the attacker seems to have made says that it stays. */
+    private static boolean isOurs(InventoryRow row) {
+        return Heading.of(row.change()).equals(Heading.CREATED) && Way.NONE.equals(row.cleanUp());
     }
 
     /** The proposals that were recorded last, which the decision rests on. */

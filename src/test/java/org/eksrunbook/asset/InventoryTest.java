@@ -231,14 +231,24 @@ class InventoryTest {
                         "owners", List.of(Map.of("resource", table, "application", "shop", "owner", "olga")),
                         "dispositions",
                                 List.of(Map.of(
-                                        "resources", List.of(table), "disposition", "restore", "reason", "needed"))));
+                                        "resource", table, "disposition", "none", "reason", "the owner makes it anew"))));
         List<InventoryRow> rows = inventory.rows(id);
         assertThat(rows).extracting(InventoryRow::id).containsExactly("i-9", "orders");
         assertThat(rows.get(0).source()).isEqualTo("person");
         assertThat(rows.get(1).application()).isEqualTo("shop");
         assertThat(rows.get(1).applicationSource()).isEqualTo("person");
         assertThat(rows.get(1).owner()).isEqualTo("olga");
-        assertThat(rows.get(1).disposition()).isEqualTo("restore");
+        assertThat(rows.get(1).disposition()).isEqualTo("none");
+        assertThat(rows.get(1).cleanUp()).isEqualTo("none");
+        ledger.append(
+                id,
+                "recovery.decided",
+                Actor.user("rita"),
+                Map.of("groups", List.of(Map.of("resources", List.of(table), "way", "restore", "reason", "needed"))));
+        InventoryRow recovered = inventory.row(id, table).orElseThrow();
+        assertThat(recovered.disposition()).isEqualTo("restore");
+        assertThat(recovered.cleanUp()).as("the other question has its own answer").isEqualTo("none");
+        assertThat(recovered.cleanUpReason()).isEqualTo("the owner makes it anew");
         assertThat(rows.get(1).decidedBy()).isEqualTo("user:rita");
     }
 

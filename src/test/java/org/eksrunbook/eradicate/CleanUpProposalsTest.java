@@ -51,6 +51,8 @@ class CleanUpProposalsTest {
                 "trail",
                 disposition,
                 disposition == null ? null : "His",
+                disposition,
+                disposition == null ? null : "His",
                 disposition == null ? null : "user:rita",
                 List.of(),
                 null,

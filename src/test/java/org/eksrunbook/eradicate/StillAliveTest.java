@@ -16,16 +16,21 @@ import org.eksrunbook.action.Plans;
 import org.eksrunbook.action.Purpose;
 import org.eksrunbook.action.Remedies;
 import org.eksrunbook.action.Wanted;
+import org.eksrunbook.asset.Inventory;
+import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.ScopeChange;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.process.DecisionTables;
 import org.eksrunbook.trail.Bench;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
+import org.eksrunbook.trail.ScopeChanges;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -185,10 +190,88 @@ class StillAliveTest {
         }
     }
 
+    @Test
+    void whereCallsGoOnAfterAnotherReviewThatLeftNothingToDoAPersonIsAsked() throws IOException {
+        deliver("eu-west-1", CREATES);
+        try (Bench bench = bench()) {
+            Incident incident = investigated(bench);
+            reviewed(bench, incident);
+            deliver("eu-west-1", CREATES.replace("11:05", "11:58").replace("\"create\"", "\"again\""));
+            Proof first = performed(bench, incident);
+            bench.get(Ledger.class).append(incident.id(), Proof.KIND, Actor.SYSTEM, first);
+            reviewed(bench, incident);
+            deliver("eu-west-1", CREATES.replace("11:05", "11:59").replace("\"create\"", "\"once-more\""));
+
+            Proof second = bench.get(QuietWindow.class).of(incident);
+
+            assertThat(first.state()).isEqualTo(Proof.ACTIVE);
+            assertThat(second.state()).isEqualTo(Proof.UNPROVABLE);
+            assertThat(second.gaps()).extracting(Proof.Gap::reason).singleElement().satisfies(reason -> assertThat(reason)
+                    .contains("since the last review", "led to: 1"));
+        }
+    }
+
+    @Test
+    void aScopeThatWasChangedSinceTheReviewIsLookedThroughFirst() throws IOException {
+        deliver("eu-west-1", CREATES, OTHERS.formatted("eu-west-1", "45"));
+        try (Bench bench = bench()) {
+            Incident incident = investigated(bench);
+            reviewed(bench, incident);
+            assertThat(performed(bench, incident).state()).isEqualTo(Proof.QUIET);
+
+            bench.get(ScopeChanges.class)
+                    .apply(
+                            incident.id(),
+                            ScopeChange.wider(List.of("arn:aws:iam::111122223333:user/bob"), List.of()),
+                            Actor.user("rita"),
+                            "he too");
+            Incident wider = bench.get(Incidents.class).require(incident.id());
+
+            assertThat(bench.get(QuietWindow.class).of(wider).state()).isEqualTo(Proof.ACTIVE);
+        }
+    }
+
+    @Test
+    void whatAPersonAnsweredToTheProposalsIsWhatIsPlanned() throws IOException {
+        deliver("eu-west-1", CREATES);
+        try (Bench bench = bench()) {
+            Incident incident = investigated(bench);
+            bench.get(Inventory.class)
+                    .build(incident.id(), "round-1", bench.get(Observations.class).of(incident.id()));
+            InventoryRow table = bench.get(Inventory.class).rows(incident.id()).stream()
+                    .filter(row -> row.type().equals("AWS::DynamoDB::Table"))
+                    .findFirst()
+                    .orElseThrow();
+            review(bench, incident, new Review.Disposed(table.key(), "delete", null));
+            assertThat(kinds(bench, incident)).containsExactly("delete t");
+
+            review(bench, incident, new Review.Disposed(table.key(), "keep", "for the forensics"));
+            assertThat(kinds(bench, incident)).containsExactly("snapshot t");
+
+            review(bench, incident, new Review.Disposed(table.key(), "none", "it is ours"));
+            assertThat(kinds(bench, incident)).isEmpty();
+        }
+    }
+
+    private static void review(Bench bench, Incident incident, Review.Disposed disposed) {
+        Review review = new Review(2, 1, 2, List.of(), List.of(), List.of(), List.of(disposed), "looked at");
+        bench.get(Ledger.class).append(incident.id(), Reviewed.KIND, Actor.user("rita"), review);
+    }
+
+    private static List<String> kinds(Bench bench, Incident incident) {
+        return bench.get(CleanUp.class).actions(incident).stream()
+                .map(wanted -> named(wanted.action()))
+                .toList();
+    }
+
     private static void reviewed(Bench bench, Incident incident) {
         long effective = bench.get(Findings.class).count(incident.id(), FindingFilter.EFFECTIVE);
         bench.get(Ledger.class)
-                .append(incident.id(), "findings.reviewed", Actor.user("rita"), Map.of("effective", effective));
+                .append(
+                        incident.id(),
+                        Reviewed.KIND,
+                        Actor.user("rita"),
+                        Map.of("effective", effective, "scopeVersion", incident.scope().version()));
     }
 
     private Proof proof(Bench bench) {
@@ -231,7 +314,13 @@ class StillAliveTest {
             beans.registerBean(
                     EradicationSettings.class,
                     () -> new EradicationSettings(Duration.ofMinutes(30), Duration.ofHours(2)));
-            beans.register(LivePrincipals.class, CutActions.class, LateCut.class, QuietWindow.class, CatchUp.class);
+            beans.register(
+                    DecisionTables.class,
+                    CleanUpProposals.class,
+                    CleanUp.class,
+                    Calls.class,
+                    Observations.class,
+                    LivePrincipals.class, CutActions.class, LateCut.class, Reviewed.class, QuietWindow.class, CatchUp.class);
         });
     }
 

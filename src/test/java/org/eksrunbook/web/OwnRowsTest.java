@@ -72,6 +72,8 @@ class OwnRowsTest {
                 null,
                 null,
                 null,
+                null,
+                null,
                 List.of(),
                 null,
                 false);
