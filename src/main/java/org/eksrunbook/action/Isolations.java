@@ -32,6 +32,13 @@ final class Isolations {
         }
     }
 
+    /** Only what keeps its data or code as it is now; empty where no command is known that does. */
+    List<Action> snapshots(IncidentId incident, ResourceRef resource, String reason) {
+        return of(incident, resource, reason).stream()
+                .filter(action -> action.kind() == ActionKind.SNAPSHOT)
+                .toList();
+    }
+
     private static Action other(ResourceRef resource, String reason) {
         if (resource.type().startsWith("Kubernetes::")) {
             return Kubernetes.isolate(resource, new Draft(ActionKind.ISOLATE, resource, reason))

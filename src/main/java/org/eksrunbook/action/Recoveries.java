@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.IncidentId;
@@ -28,6 +29,23 @@ final class Recoveries {
             "AWS::Timestream::Table",
             "AWS::CloudFormation::Stack");
 
+    /** The new one has a name of its own, so that the old one can be isolated and kept beside it. */
+    private static final Set<String> REPLACED_BESIDE = Set.of("AWS::EC2::Instance", "Kubernetes::Pod");
+
+    private static final String OLD_POD =
+            "Before all: take one of the old pods out of the rollout by changing the labels that its selector looks for, and isolate it: it is kept. ";
+    private static final String OLD_INSTANCE =
+            "Before all: take one of the old instances out of the group (detach it without a replacement in its place), and isolate it: it is kept. ";
+
+    /** What is kept of a thing that is replaced where it stands. */
+    private static final Map<String, String> KEPT = Map.of(
+            "Kubernetes::Deployment", OLD_POD,
+            "Kubernetes::DaemonSet", OLD_POD,
+            "Kubernetes::StatefulSet", OLD_POD,
+            "Kubernetes::ReplicaSet", OLD_POD,
+            "AWS::AutoScaling::AutoScalingGroup", OLD_INSTANCE,
+            "AWS::EKS::Nodegroup", OLD_INSTANCE);
+
     private static final int SHOWN = 6_000;
 
     private final Isolations isolations;
@@ -36,9 +54,38 @@ final class Recoveries {
         this.isolations = isolations;
     }
 
-    List<Action> replace(ResourceRef resource, String fix, String reason) {
+    /** With the old one kept, that is isolated after the new one works; what is replaced in its place leaves a part of the old one to keep. */
+    List<Action> replace(IncidentId incident, ResourceRef resource, String fix, boolean keepsOld, String reason) {
+        if (!keepsOld) {
+            return List.of(replace(resource, fix, false, reason));
+        }
+        List<Action> actions = new ArrayList<>();
+        actions.add(replace(resource, fix, true, reason));
+        actions.addAll(
+                REPLACED_BESIDE.contains(resource.type())
+                        ? isolations.of(incident, resource, reason)
+                        : isolations.snapshots(incident, resource, reason));
+        return actions;
+    }
+
+    /** It as it is now, before something is restored over it; by hand where no command is known. */
+    List<Action> evidence(IncidentId incident, ResourceRef resource, String reason) {
+        List<Action> snapshots = isolations.snapshots(incident, resource, reason);
+        return !snapshots.isEmpty()
+                ? snapshots
+                : List.of(new Draft(ActionKind.SNAPSHOT, resource, reason)
+                        .byHand(
+                                "By hand: copy or export " + resource.type() + " "
+                                        + ShellWords.comment(resource.id())
+                                        + " as it is now to where the forensics keep their evidence. No command is known that does.")
+                        .check("", "The copy lies with the evidence")
+                        .done());
+    }
+
+    private static Action replace(ResourceRef resource, String fix, boolean keepsOld, String reason) {
         Draft draft = new Draft(ActionKind.REPLACE, resource, reason);
-        String first = "First the fix: " + ShellWords.comment(fix) + ". The new one differs from the old one by it. ";
+        String first = (keepsOld ? KEPT.getOrDefault(resource.type(), "") : "") + "First the fix: "
+                + ShellWords.comment(fix) + ". The new one differs from the old one by it. ";
         try {
             switch (resource.type()) {
                 case "Kubernetes::Deployment", "Kubernetes::DaemonSet", "Kubernetes::StatefulSet" ->
@@ -47,14 +94,25 @@ final class Recoveries {
                             .run("kubectl rollout restart " + Kubernetes.named(resource))
                             .run("kubectl rollout status " + Kubernetes.named(resource))
                             .check("kubectl rollout status " + Kubernetes.named(resource), "successfully rolled out");
-                case "Kubernetes::Pod" ->
-                    draft.byHand(
-                                    first
-                                            + "Start the new pods from the fixed image, look that they work, then delete the old one:")
-                            .before("kubectl get " + Kubernetes.named(resource) + " --output yaml")
-                            .run(new CommandLine(
-                                    "kubectl delete --ignore-not-found " + Kubernetes.named(resource), true))
-                            .check("kubectl get " + Kubernetes.named(resource), "NotFound, and its successor is Ready");
+                case "Kubernetes::Pod" -> {
+                    if (keepsOld) {
+                        draft.byHand(
+                                        first
+                                                + "Start the new pods from the fixed image and look that they work. The old one is isolated and kept.")
+                                .before("kubectl get " + Kubernetes.named(resource) + " --output yaml")
+                                .check("", "Its successor is Ready");
+                    } else {
+                        draft.byHand(
+                                        first
+                                                + "Start the new pods from the fixed image, look that they work, then delete the old one:")
+                                .before("kubectl get " + Kubernetes.named(resource) + " --output yaml")
+                                .run(new CommandLine(
+                                        "kubectl delete --ignore-not-found " + Kubernetes.named(resource), true))
+                                .check(
+                                        "kubectl get " + Kubernetes.named(resource),
+                                        "NotFound, and its successor is Ready");
+                    }
+                }
                 case "AWS::AutoScaling::AutoScalingGroup" ->
                     draft.byHand(first + "Put the fixed launch template in, then:")
                             .run(Aws.in(resource, "autoscaling start-instance-refresh")
@@ -66,16 +124,17 @@ final class Recoveries {
                                             .text(),
                                     "Status Successful");
                 default ->
-                    draft.byHand(
-                            first + "Make the new " + resource.type() + " from its template, look that it works, then"
-                                    + " delete the old one (" + ShellWords.comment(resource.id()) + ").");
+                    draft.byHand(first + "Make the new " + resource.type()
+                            + " from its template, look that it works, then "
+                            + (keepsOld ? "take the old one out of use and keep it" : "delete the old one") + " ("
+                            + ShellWords.comment(resource.id()) + ").");
             }
-            return List.of(draft.done());
+            return draft.done();
         } catch (UnsafeArgument unsafe) {
-            return List.of(new Draft(ActionKind.REPLACE, resource, reason)
+            return new Draft(ActionKind.REPLACE, resource, reason)
                     .byHand(first + "By hand: replace " + ShellWords.comment(resource.id())
                             + ". There is no command because " + unsafe.why() + ".")
-                    .done());
+                    .done();
         }
     }
 

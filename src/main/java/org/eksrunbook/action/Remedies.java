@@ -2,6 +2,7 @@ package org.eksrunbook.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceRef;
@@ -48,9 +49,10 @@ public class Remedies {
         return putBacks.of(resource, calls, history.before(compromisedAt).orElse(null), reason);
     }
 
-    /** Replaces it: the fix first, then the new one, then the old one goes (correction 21). */
-    public List<Action> replace(ResourceRef resource, String fix, String reason) {
-        return recoveries.replace(resource, fix, reason);
+    /** Replaces it: the fix first, then the new one, then the old one goes (correction 21), or is kept for the forensics (correction 24). */
+    public List<Action> replace(
+            IncidentId incident, ResourceRef resource, String fix, boolean keepsOld, String reason) {
+        return recoveries.replace(incident, resource, fix, keepsOld, reason);
     }
 
     /** Prepares a new one, puts it in the old one's place, isolates the old (correction 23). */
@@ -59,10 +61,25 @@ public class Remedies {
         return recoveries.newResource(incident, resource, configuration, reason);
     }
 
-    /** Restores it from a backup made before the compromise (correction 22). {@code recoveryPoint} null: a person looks it up. */
+    /**
+     * Restores it from a backup made before the compromise (correction 22).
+     *
+     * @param recoveryPoint null: a person looks it up
+     * @param keepsOld whether it is kept first as it is now, for the forensics (correction 24)
+     */
     public List<Action> restore(
-            ResourceRef resource, @Nullable String recoveryPoint, Instant compromisedAt, String reason) {
-        return List.of(recoveries.restore(resource, recoveryPoint, compromisedAt, reason));
+            IncidentId incident,
+            ResourceRef resource,
+            @Nullable String recoveryPoint,
+            Instant compromisedAt,
+            boolean keepsOld,
+            String reason) {
+        List<Action> actions = new ArrayList<>();
+        if (keepsOld) {
+            actions.addAll(recoveries.evidence(incident, resource, reason));
+        }
+        actions.add(recoveries.restore(resource, recoveryPoint, compromisedAt, reason));
+        return actions;
     }
 
     /** Makes it anew from its recorded configuration. */

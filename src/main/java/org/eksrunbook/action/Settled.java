@@ -63,6 +63,6 @@ public class Settled {
     }
 
     private static String name(Action action) {
-        return action.kind().word() + "\n" + action.target().key() + "\n" + action.commandText();
+        return String.join("\n", action.kind().word(), action.target().key(), action.commandText(), action.manual());
     }
 }

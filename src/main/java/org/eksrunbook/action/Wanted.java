@@ -7,19 +7,19 @@ import org.jspecify.annotations.Nullable;
 /**
  * An action that is asked for.
  *
- * @param lastSeen the attacker's latest act that it answers; null: none is known
+ * @param occasion when what it answers happened last: the attacker's latest act, or an owner's word that something is not back; null: not known
  */
-public record Wanted(Action action, @Nullable Instant lastSeen) {
+public record Wanted(Action action, @Nullable Instant occasion) {
 
     /**
-     * Whether the attacker acted again after an earlier plan was handed out, so that what it did no longer counts. The logs tell seconds: within
-     * the same one, the act may have been the later.
+     * Whether there is an occasion after an earlier plan was handed out, so that what it did no longer counts. The logs tell seconds: within the
+     * same one, the attacker's act may have been the later.
      */
     public boolean again(Instant handedOut) {
-        return lastSeen != null && !lastSeen.isBefore(handedOut.truncatedTo(ChronoUnit.SECONDS));
+        return occasion != null && !occasion.isBefore(handedOut.truncatedTo(ChronoUnit.SECONDS));
     }
 
     Wanted in(String home) {
-        return action.target().accountId().isEmpty() ? new Wanted(action.in(home), lastSeen) : this;
+        return action.target().accountId().isEmpty() ? new Wanted(action.in(home), occasion) : this;
     }
 }

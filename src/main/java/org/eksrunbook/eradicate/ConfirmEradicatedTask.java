@@ -74,7 +74,8 @@ final class ConfirmEradicatedTask implements UserTask {
             throw new InvalidInput("reason: is required for a refusal");
         }
         if (decision.equals("approve") && reviewed.isOfAnotherScope(incidents.require(completion.incident()))) {
-            throw new Conflict("The scope was changed since anybody looked at what was found: refuse, so that another round looks");
+            throw new Conflict(
+                    "The scope was changed since anybody looked at what was found: refuse, so that another round looks");
         }
         String reason = given == null ? "no reason given" : given;
         ledger.append(

@@ -78,7 +78,8 @@ record Review(
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
-        return new Review(total - overruled.size(), scopeVersion, effective, overruled, added, owners, disposed, reason);
+        return new Review(
+                total - overruled.size(), scopeVersion, effective, overruled, added, owners, disposed, reason);
     }
 
     private static Map<String, String> pairs(TaskCompletion completion, String field) {

@@ -43,7 +43,8 @@ public class ApplicationsToConfirm {
         return row.change() == Change.MODIFIED || row.change() == Change.DELETED;
     }
 
-    private static String name(InventoryRow row) {
+    /** As its owner's answer names it. */
+    static String name(InventoryRow row) {
         return row.application().isEmpty() ? UNASSIGNED : row.application();
     }
 }

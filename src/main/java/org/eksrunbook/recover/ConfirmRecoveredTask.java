@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 @Component
 final class ConfirmRecoveredTask implements UserTask {
 
-    private static final List<String> ANSWERS = List.of("approve", "refuse");
+    static final String KIND = "recovery.confirmed";
+    static final String REFUSE = "refuse";
+
+    private static final List<String> ANSWERS = List.of("approve", REFUSE);
 
     private final ApplicationsToConfirm applications;
     private final Ledger ledger;
@@ -65,7 +68,7 @@ final class ConfirmRecoveredTask implements UserTask {
         String decision = completion.required("decision", ANSWERS);
         String reason = completion.text("reason");
         String newAccessPath = completion.text("newAccessPath");
-        if (decision.equals("refuse") && reason == null && newAccessPath == null) {
+        if (decision.equals(REFUSE) && reason == null && newAccessPath == null) {
             throw new InvalidInput("reason: is required for a refusal: say what is missing");
         }
         Map<String, Object> body = new HashMap<>();
@@ -73,13 +76,13 @@ final class ConfirmRecoveredTask implements UserTask {
         body.put("decision", decision);
         body.put("newAccessPath", newAccessPath);
         body.put("reason", reason);
-        ledger.append(completion.incident(), "recovery.confirmed", completion.actor(), body);
+        ledger.append(completion.incident(), KIND, completion.actor(), body);
         // Several owners answer at once: only what changes is written, so that they do not stand in one another's way.
         Map<String, Object> gateways = new HashMap<>();
         if (newAccessPath != null) {
             gateways.put(RecoverVariables.NEW_ACCESS_PATH, true);
         }
-        if (decision.equals("refuse")) {
+        if (decision.equals(REFUSE)) {
             gateways.put(RecoverVariables.ALL_BACK, false);
         }
         return gateways;

@@ -32,6 +32,7 @@ final class DecisionForm {
         }
         form.readLines(completion);
         String reason = completion.text("reason");
+        form.proposed.forEach(form::check);
         if (reason == null && !(form.ways.isEmpty() && form.dispositions.isEmpty())) {
             form.faults.add("reason: is required where a proposal is changed");
         }
@@ -76,11 +77,35 @@ final class DecisionForm {
         return named;
     }
 
+    private String way(Proposal one) {
+        return ways.getOrDefault(one.key(), one.way());
+    }
+
+    private String disposition(Proposal one) {
+        String said = dispositions.get(one.key());
+        boolean stands = Allowed.disposition(one.heading(), way(one), one.disposition());
+        return said != null
+                ? said
+                : stands || !ways.containsKey(one.key()) ? one.disposition() : Allowed.usual(one.heading(), way(one));
+    }
+
+    /** What no path of the plan carries out is never recorded as decided. */
+    private void check(Proposal one) {
+        String thing = one.type() + " " + one.id() + ", which was " + one.change() + ": ";
+        if (!Allowed.way(one.heading(), way(one))) {
+            faults.add("ways: " + thing + "«" + way(one) + "» is no way for it; there are "
+                    + String.join(", ", Allowed.waysOf(one.heading())));
+        } else if (!Allowed.disposition(one.heading(), way(one), disposition(one))) {
+            faults.add("dispositions: " + thing + "with «" + way(one) + "» the old one is "
+                    + String.join(" or ", Allowed.dispositions(one.heading(), way(one))));
+        }
+    }
+
     private List<Decision.Group> groups(@Nullable String reason) {
         Map<List<String>, List<Proposal>> alike = new LinkedHashMap<>();
         for (Proposal one : proposed) {
-            String way = ways.getOrDefault(one.key(), one.way());
-            String disposition = dispositions.getOrDefault(one.key(), one.disposition());
+            String way = way(one);
+            String disposition = disposition(one);
             boolean changed = ways.containsKey(one.key()) || dispositions.containsKey(one.key());
             String why = changed && reason != null ? reason : one.reason();
             alike.computeIfAbsent(List.of(one.heading(), way, disposition, why), kind -> new ArrayList<>())

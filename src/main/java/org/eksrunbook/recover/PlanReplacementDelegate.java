@@ -23,10 +23,12 @@ final class PlanReplacementDelegate implements JavaDelegate {
                 execution,
                 group -> group.heading().equals(Heading.MODIFIED) && group.way().equals(Way.REPLACE),
                 (id, thing) -> remedies.replace(
+                        id,
                         thing.row().resource(),
                         thing.decision().fix() == null
                                 ? thing.decision().cause()
                                 : thing.decision().fix(),
+                        thing.group().disposition().equals(Way.KEEP),
                         thing.group().reason()));
     }
 }

@@ -22,9 +22,11 @@ class Restores {
     List<Action> of(IncidentId id, Steps.Thing thing) {
         String good = thing.decision().backups().get(thing.row().key());
         return remedies.restore(
+                id,
                 thing.row().resource(),
                 thing.proposal().recoveryPoint(),
                 incidents.require(id).scope().compromisedAt(),
+                thing.group().disposition().equals(Way.KEEP),
                 thing.group().reason()
                         + (good == null
                                 ? " Nobody has shown the backup good yet: test it before it goes live."

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -21,6 +23,7 @@ import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.process.BusinessKey;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What the paths of Part 4 plan, one entry a path; «Put it into one plan» gathers them. */
@@ -86,16 +89,34 @@ class Steps {
     /** The actions of all paths for the decision that stands. */
     List<Wanted> wanted(IncidentId id) {
         Decided.Standing standing = decided.of(id);
+        Map<String, Instant> notBack = notBack(id);
         List<Wanted> wanted = new ArrayList<>();
         for (Entry entry : ledger.entries(id, KIND)) {
             if (entry.body().path("decision").asLong() == standing.seq()) {
                 for (Action action : read(entry.body().path("artefact").asText())) {
                     InventoryRow row = standing.rows().get(action.target().key());
-                    wanted.add(new Wanted(action, row == null ? null : row.lastSeen()));
+                    wanted.add(new Wanted(
+                            action, row == null ? null : occasion(row, notBack.get(ApplicationsToConfirm.name(row)))));
                 }
             }
         }
         return wanted;
+    }
+
+    /** When an owner last said of an application that it is not back: what was done before that did not bring it back. */
+    private Map<String, Instant> notBack(IncidentId id) {
+        Map<String, Instant> notBack = new HashMap<>();
+        for (Entry entry : ledger.entries(id, ConfirmRecoveredTask.KIND)) {
+            if (entry.body().path("decision").asText().equals(ConfirmRecoveredTask.REFUSE)) {
+                notBack.put(entry.body().path("application").asText(), entry.at());
+            }
+        }
+        return notBack;
+    }
+
+    private static @Nullable Instant occasion(InventoryRow row, @Nullable Instant notBack) {
+        Instant seen = row.lastSeen();
+        return seen == null || notBack != null && notBack.isAfter(seen) ? notBack : seen;
     }
 
     private List<Action> read(String artefact) {

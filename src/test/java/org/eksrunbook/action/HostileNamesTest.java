@@ -127,8 +127,11 @@ class HostileNamesTest {
             actions.addAll(remedies.delete(resource, name));
             actions.addAll(remedies.keep(IncidentId.of("INC-1"), resource, name));
             actions.addAll(remedies.rotate(resource, name));
-            actions.addAll(remedies.replace(resource, name, name));
-            actions.addAll(remedies.restore(resource, null, Instant.EPOCH, name));
+            IncidentId incident = IncidentId.of("INC-1");
+            for (boolean keepsOld : new boolean[] {true, false}) {
+                actions.addAll(remedies.replace(incident, resource, name, keepsOld, name));
+                actions.addAll(remedies.restore(incident, resource, null, Instant.EPOCH, keepsOld, name));
+            }
         }
         for (String type : List.of("user", "role", "accessKey", "accessEntry", "podIdentity", "roleBinding", "login")) {
             actions.addAll(remedies.cut(new LivePrincipal(

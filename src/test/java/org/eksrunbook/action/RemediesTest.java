@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RemediesTest {
 
+    private static final IncidentId INCIDENT = IncidentId.of("INC-1");
     private static final String ACCOUNT = "111122223333";
     private static final Instant COMPROMISED = Instant.parse("2024-08-01T10:00:00Z");
     private static final ResourceHistory NOT_RECORDED =
@@ -287,7 +288,7 @@ class RemediesTest {
 
     @Test
     void whatAwsBackupDoesNotKeepIsNotLookedForThere() {
-        Action action = remedies.restore(ref("AWS::CloudTrail::Trail", "t"), null, COMPROMISED, "why")
+        Action action = remedies.restore(INCIDENT, ref("AWS::CloudTrail::Trail", "t"), null, COMPROMISED, false, "why")
                 .get(0);
         assertThat(action.commands()).isEmpty();
         assertThat(action.manual()).contains("AWS Backup keeps none of AWS::CloudTrail::Trail");
@@ -349,7 +350,8 @@ class RemediesTest {
 
     @Test
     void whatComesBackIsToldWithTheFixAndTheRecordedConfiguration() throws Exception {
-        assertThat(remedies.replace(ref("Kubernetes::Deployment", "shop/web"), "image 1.2.4", "modified")
+        assertThat(remedies.replace(
+                                INCIDENT, ref("Kubernetes::Deployment", "shop/web"), "image 1.2.4", false, "modified")
                         .get(0)
                         .manual())
                 .contains("image 1.2.4");
@@ -362,6 +364,53 @@ class RemediesTest {
                 .extracting(Action::kind)
                 .startsWith(ActionKind.NEW_RESOURCE, ActionKind.SWAP_IN)
                 .contains(ActionKind.ISOLATE);
+    }
+
+    @Test
+    void whatIsReplacedAndKeptIsIsolatedInsteadOfDeletedOnceTheNewOneIsThere() {
+        List<Action> actions =
+                remedies.replace(INCIDENT, ref("AWS::EC2::Instance", "i-1"), "image 1.2.4", true, "modified");
+        assertThat(actions)
+                .extracting(Action::kind)
+                .containsExactlyInAnyOrder(
+                        ActionKind.REPLACE, ActionKind.SNAPSHOT, ActionKind.ISOLATE, ActionKind.STOP);
+        assertThat(ActionKind.REPLACE.place(Purpose.RECOVER)).isLessThan(ActionKind.ISOLATE.place(Purpose.RECOVER));
+        assertThat(actions).noneSatisfy(action -> assertThat(action.manual()).contains("delete"));
+
+        assertThat(remedies.replace(INCIDENT, ref("Kubernetes::Pod", "shop/web-1"), "image 1.2.4", true, "modified"))
+                .anySatisfy(action -> assertThat(action.commandText()).contains("runbook-isolated=true"))
+                .noneSatisfy(action -> assertThat(action.commandText()).contains("kubectl delete"));
+        assertThat(remedies.replace(INCIDENT, ref("Kubernetes::Pod", "shop/web-1"), "image 1.2.4", false, "modified"))
+                .singleElement()
+                .satisfies(action -> assertThat(action.commandText()).contains("kubectl delete"));
+    }
+
+    @Test
+    void whatIsReplacedWhereItStandsIsNotStoppedAfterwardsAndLeavesAPartToKeep() {
+        assertThat(remedies.replace(
+                        INCIDENT, ref("Kubernetes::Deployment", "shop/web"), "image 1.2.4", true, "modified"))
+                .as("scaled to nothing, the new one would be gone too")
+                .singleElement()
+                .satisfies(
+                        action -> assertThat(action.manual()).startsWith("Before all: take one of the old pods out"));
+        assertThat(remedies.replace(INCIDENT, ref("AWS::Lambda::Function", "resize"), "image 1.2.4", true, "modified"))
+                .extracting(Action::kind)
+                .containsExactly(ActionKind.REPLACE, ActionKind.SNAPSHOT);
+    }
+
+    @Test
+    void whatIsRestoredAndKeptIsKeptAsItIsBefore() {
+        assertThat(remedies.restore(
+                        INCIDENT, ref("AWS::DynamoDB::Table", "orders"), null, COMPROMISED, true, "modified"))
+                .extracting(Action::kind)
+                .containsExactly(ActionKind.SNAPSHOT, ActionKind.RESTORE);
+        assertThat(remedies.restore(INCIDENT, ref("AWS::EFS::FileSystem", "fs-1"), null, COMPROMISED, true, "modified")
+                        .get(0))
+                .satisfies(action -> {
+                    assertThat(action.kind()).isEqualTo(ActionKind.SNAPSHOT);
+                    assertThat(action.manual()).startsWith("By hand: copy or export AWS::EFS::FileSystem fs-1");
+                });
+        assertThat(ActionKind.SNAPSHOT.place(Purpose.RECOVER)).isLessThan(ActionKind.RESTORE.place(Purpose.RECOVER));
     }
 
     private List<Action> putBack(ResourceRef resource, @Nullable ConfigItem before, Call call) {

@@ -231,7 +231,12 @@ class InventoryTest {
                         "owners", List.of(Map.of("resource", table, "application", "shop", "owner", "olga")),
                         "dispositions",
                                 List.of(Map.of(
-                                        "resource", table, "disposition", "none", "reason", "the owner makes it anew"))));
+                                        "resource",
+                                        table,
+                                        "disposition",
+                                        "none",
+                                        "reason",
+                                        "the owner makes it anew"))));
         List<InventoryRow> rows = inventory.rows(id);
         assertThat(rows).extracting(InventoryRow::id).containsExactly("i-9", "orders");
         assertThat(rows.get(0).source()).isEqualTo("person");
@@ -247,7 +252,9 @@ class InventoryTest {
                 Map.of("groups", List.of(Map.of("resources", List.of(table), "way", "restore", "reason", "needed"))));
         InventoryRow recovered = inventory.row(id, table).orElseThrow();
         assertThat(recovered.disposition()).isEqualTo("restore");
-        assertThat(recovered.cleanUp()).as("the other question has its own answer").isEqualTo("none");
+        assertThat(recovered.cleanUp())
+                .as("the other question has its own answer")
+                .isEqualTo("none");
         assertThat(recovered.cleanUpReason()).isEqualTo("the owner makes it anew");
         assertThat(rows.get(1).decidedBy()).isEqualTo("user:rita");
     }

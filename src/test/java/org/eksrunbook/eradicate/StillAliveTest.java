@@ -206,8 +206,10 @@ class StillAliveTest {
 
             assertThat(first.state()).isEqualTo(Proof.ACTIVE);
             assertThat(second.state()).isEqualTo(Proof.UNPROVABLE);
-            assertThat(second.gaps()).extracting(Proof.Gap::reason).singleElement().satisfies(reason -> assertThat(reason)
-                    .contains("since the last review", "led to: 1"));
+            assertThat(second.gaps())
+                    .extracting(Proof.Gap::reason)
+                    .singleElement()
+                    .satisfies(reason -> assertThat(reason).contains("since the last review", "led to: 1"));
         }
     }
 
@@ -237,7 +239,10 @@ class StillAliveTest {
         try (Bench bench = bench()) {
             Incident incident = investigated(bench);
             bench.get(Inventory.class)
-                    .build(incident.id(), "round-1", bench.get(Observations.class).of(incident.id()));
+                    .build(
+                            incident.id(),
+                            "round-1",
+                            bench.get(Observations.class).of(incident.id()));
             InventoryRow table = bench.get(Inventory.class).rows(incident.id()).stream()
                     .filter(row -> row.type().equals("AWS::DynamoDB::Table"))
                     .findFirst()
@@ -271,7 +276,11 @@ class StillAliveTest {
                         incident.id(),
                         Reviewed.KIND,
                         Actor.user("rita"),
-                        Map.of("effective", effective, "scopeVersion", incident.scope().version()));
+                        Map.of(
+                                "effective",
+                                effective,
+                                "scopeVersion",
+                                incident.scope().version()));
     }
 
     private Proof proof(Bench bench) {
@@ -320,7 +329,12 @@ class StillAliveTest {
                     CleanUp.class,
                     Calls.class,
                     Observations.class,
-                    LivePrincipals.class, CutActions.class, LateCut.class, Reviewed.class, QuietWindow.class, CatchUp.class);
+                    LivePrincipals.class,
+                    CutActions.class,
+                    LateCut.class,
+                    Reviewed.class,
+                    QuietWindow.class,
+                    CatchUp.class);
         });
     }
 
