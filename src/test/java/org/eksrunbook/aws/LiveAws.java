@@ -35,6 +35,10 @@ public class LiveAws {
     })
     public static class Lookups {}
 
+    /** With the cluster's audit log where EKS delivers it; needs {@link Lookups}. */
+    @Import(CloudWatchAuditLog.class)
+    public static class AuditLog {}
+
     /** With what asks Athena; needs the database. */
     @EnableConfigurationProperties(AwsSettings.class)
     @Import(AthenaStage.Wiring.class)

@@ -7,13 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.gameday.Gameday;
@@ -39,38 +33,6 @@ class SourcesAgreeTest extends AttackLog {
     @TempDir
     private Path temporary;
 
-    /** What one source made of an incident. */
-    private record Told(Set<Finding> findings, Set<Principal> principals, Coverage coverage) {
-
-        static Told of(Bench bench, IncidentId id) {
-            List<Finding> findings = bench.findings(id);
-            assertThat(findings)
-                    .extracting(finding -> finding.source() + " " + finding.eventId())
-                    .doesNotHaveDuplicates();
-            return new Told(
-                    new HashSet<>(findings),
-                    bench.get(Principals.class).all(id).stream()
-                            .map(Told::inNoRound)
-                            .collect(Collectors.toSet()),
-                    bench.coverage(id));
-        }
-
-        /** A source that is asked learns in a second round what the files tell at once. */
-        private static Principal inNoRound(Principal one) {
-            return new Principal(
-                    one.id(),
-                    one.arn(),
-                    one.type(),
-                    one.source(),
-                    one.confidence(),
-                    one.evidence().stream().sorted().toList(),
-                    0,
-                    one.included(),
-                    one.watched(),
-                    one.why());
-        }
-    }
-
     @Test
     void everySetOfRealLogs() throws IOException {
         var found = Samples.find();
@@ -86,7 +48,7 @@ class SourcesAgreeTest extends AttackLog {
             for (SampleSet set : sets) {
                 stage.now(set.until());
                 IncidentId read = stage.onFolder.incident(scope(set, TrailSource.ARCHIVE));
-                Told folder = investigated(stage.onFolder, read);
+                Told folder = Told.investigated(stage.onFolder, read);
                 for (TrailSource source : TrailSource.values()) {
                     if (source == TrailSource.LOOKUP && set.name().equals(BY_HAND)) {
                         continue;
@@ -95,10 +57,10 @@ class SourcesAgreeTest extends AttackLog {
                     if (source == TrailSource.UPLOAD) {
                         stage.upload(id, path -> path.startsWith("AWSLogs/" + set.account() + "/"));
                     }
-                    agree(set.name(), source, folder, investigated(stage.onAws, id), stage.history::holds);
+                    Told.investigated(stage.onAws, id).agreesWith(folder, set.name(), source, stage.history::holds);
                 }
-                findings += folder.findings.size();
-                principals += folder.principals.size();
+                findings += folder.findings().size();
+                principals += folder.principals().size();
             }
         }
         System.out.println("Sources agree: " + sets.size() + " sets, " + findings + " findings, " + principals
@@ -159,8 +121,8 @@ class SourcesAgreeTest extends AttackLog {
         SampleSet set = new SampleSet("written", HOME, List.of(principal), from, from.plusSeconds(9000));
         try (SourcesStage stage = new SourcesStage(logs, "", temporary, regions(logs))) {
             stage.now(set.until());
-            Told folder = investigated(stage.onFolder, stage.onFolder.incident(scope(set, TrailSource.ARCHIVE)));
-            assertThat(folder.findings)
+            Told folder = Told.investigated(stage.onFolder, stage.onFolder.incident(scope(set, TrailSource.ARCHIVE)));
+            assertThat(folder.findings())
                     .extracting(Finding::eventId)
                     .containsAll(found)
                     .doesNotContainAnyElementsOf(notFound);
@@ -169,7 +131,7 @@ class SourcesAgreeTest extends AttackLog {
                 if (source == TrailSource.UPLOAD) {
                     stage.upload(id, path -> true);
                 }
-                agree(set.name(), source, folder, investigated(stage.onAws, id), stage.history::holds);
+                Told.investigated(stage.onAws, id).agreesWith(folder, set.name(), source, stage.history::holds);
             }
         }
     }
@@ -185,8 +147,8 @@ class SourcesAgreeTest extends AttackLog {
         Gameday gameday = GamedayGenerator.generate(folder, 7, Instant.parse("2026-01-14T08:00:00Z"));
         Path logs = Files.move(gameday.archive(), folder.resolve("trail"));
         try (SourcesStage stage = new SourcesStage(logs, "o-shop4gameday/", temporary, regions(logs))) {
-            Told read = investigated(stage.onFolder, stage.onFolder.incident(gameday, TrailSource.ARCHIVE));
-            assertThat(read.findings).hasSizeGreaterThan(100);
+            Told read = Told.investigated(stage.onFolder, stage.onFolder.incident(gameday, TrailSource.ARCHIVE));
+            assertThat(read.findings()).hasSizeGreaterThan(100);
             for (TrailSource source : TrailSource.values()) {
                 IncidentId id = stage.onAws.incident(gameday, source);
                 if (source == TrailSource.UPLOAD) {
@@ -198,7 +160,7 @@ class SourcesAgreeTest extends AttackLog {
                             path -> path.contains("exportedlogs/")
                                     && FileKind.of(path).isRead());
                 }
-                agree("game day", source, read, investigated(stage.onAws, id), stage.history::holds);
+                Told.investigated(stage.onAws, id).agreesWith(read, "game day", source, stage.history::holds);
                 if (source == TrailSource.ATHENA) {
                     assertThat(stage.onAws.get(Ledger.class).entries(id, "trail.brought").stream()
                                     .flatMap(entry -> entry.body().findValuesAsText("query").stream()))
@@ -213,12 +175,7 @@ class SourcesAgreeTest extends AttackLog {
         }
     }
 
-    private static Told investigated(Bench bench, IncidentId id) {
-        bench.investigate(id);
-        return Told.of(bench, id);
-    }
-
-    private static List<String> regions(Path logs) throws IOException {
+    static List<String> regions(Path logs) throws IOException {
         try (Stream<Path> folders = Files.walk(logs)) {
             return folders.map(path -> logs.relativize(path).toString())
                     .filter(path -> path.matches(".*/CloudTrail/[^/]+"))
@@ -227,61 +184,5 @@ class SourcesAgreeTest extends AttackLog {
                     .sorted()
                     .toList();
         }
-    }
-
-    /** @param held the events that the event history holds, by id */
-    private static void agree(String set, TrailSource source, Told folder, Told other, Predicate<String> held) {
-        String what = set + " by " + source.word();
-        boolean lookup = source == TrailSource.LOOKUP;
-        List<Finding> findings = folder.findings.stream()
-                .filter(finding ->
-                        !lookup || finding.source().equals(Finding.KUBERNETES) || held.test(finding.eventId()))
-                .toList();
-        assertSame(what + " has findings", other.findings, findings);
-        assertSame(what + " has principals", other.principals, folder.principals);
-        if (source == TrailSource.ARCHIVE) {
-            // Folders of a bucket that hold no logs are not listed, so their files are not counted.
-            assertThat(other.coverage)
-                    .as(what)
-                    .usingRecursiveComparison()
-                    .ignoringFields("passedOver")
-                    .isEqualTo(folder.coverage);
-            return;
-        }
-        if (!lookup) {
-            // Athena counts by the day, so that hours cannot be told from one another.
-            assertThat(other.coverage.trails())
-                    .as(what)
-                    .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
-                            source == TrailSource.ATHENA ? new String[] {"silences"} : new String[0])
-                    .isEqualTo(folder.coverage.trails());
-        } else {
-            assertThat(places(other.coverage)).as(what).isEqualTo(places(folder.coverage));
-        }
-        assertThat(other.coverage.unreadable()).as(what).isEqualTo(folder.coverage.unreadable());
-        assertThat(without(other.coverage.statements(), folder.coverage.statements()))
-                .as(what + " says what it cannot tell")
-                .allMatch(said -> SourceLimits.mayBeSaid(source, said));
-        assertThat(without(folder.coverage.statements(), other.coverage.statements()))
-                .as(what + " leaves unsaid")
-                .allMatch(said -> SourceLimits.mayBeMissing(source, said));
-    }
-
-    /** Shows what differs and not what does not. */
-    private static <T> void assertSame(String what, Collection<T> there, Collection<T> here) {
-        assertThat(without(here, there)).as(what + " too few").isEmpty();
-        assertThat(without(there, here)).as(what + " too many").isEmpty();
-    }
-
-    private static Set<String> places(Coverage coverage) {
-        return coverage.trails().stream()
-                .map(trail -> trail.source() + " " + trail.accountId() + " " + trail.region() + " " + trail.lastEvent())
-                .collect(Collectors.toCollection(TreeSet::new));
-    }
-
-    private static <T> List<T> without(Collection<T> one, Collection<T> other) {
-        List<T> rest = new ArrayList<>(one);
-        other.forEach(rest::remove);
-        return rest;
     }
 }

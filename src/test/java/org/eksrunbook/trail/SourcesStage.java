@@ -18,8 +18,11 @@ import org.eksrunbook.aws.LiveAws;
 import org.eksrunbook.awsdouble.AwsDouble;
 import org.eksrunbook.awsdouble.CloudTrailDouble;
 import org.eksrunbook.awsdouble.Ec2Double;
+import org.eksrunbook.awsdouble.LogsDouble;
 import org.eksrunbook.awsdouble.OrganizationsDouble;
 import org.eksrunbook.incident.IncidentId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.convert.ApplicationConversionService;
 
 /**
  * One folder of logs, and a double of AWS with the same logs: in a bucket, behind Athena, in the event history. One server reads the folder, another
@@ -43,6 +46,12 @@ final class SourcesStage implements AutoCloseable {
      * @param organisation folder between {@code AWSLogs/} and the accounts, with a slash, or empty
      */
     SourcesStage(Path logs, String organisation, Path work, List<String> regions) throws IOException {
+        this(logs, organisation, work, regions, null);
+    }
+
+    /** @param auditLogs the clusters' audit logs in CloudWatch Logs; {@code null}: it is not asked */
+    SourcesStage(Path logs, String organisation, Path work, List<String> regions, @Nullable LogsDouble auditLogs)
+            throws IOException {
         this.logs = logs;
         FolderS3 s3 = new FolderS3().with(logs, PREFIX);
         athena = AthenaDouble.over(logs.resolveSibling(""), Files.createDirectories(work.resolve("athena")), s3);
@@ -54,6 +63,9 @@ final class SourcesStage implements AutoCloseable {
                 .with(new Ec2Double(regions.toArray(String[]::new)))
                 .with(new OrganizationsDouble(SERVER))
                 .chain("eu-central-1");
+        if (auditLogs != null) {
+            aws.with(auditLogs);
+        }
         String root = "s3://" + FolderS3.BUCKET + "/" + PREFIX;
         Map<String, Object> settings = new HashMap<>();
         settings.put("runbook.athena.location", root + "AWSLogs/" + organisation);
@@ -61,14 +73,19 @@ final class SourcesStage implements AutoCloseable {
         settings.put("runbook.athena.database", "db");
         settings.put("runbook.aws.reading-role", "incident-reader");
         settings.put("runbook.lookup.pause", "0ms");
-        onFolder = bench(logs.toString(), work.resolve("folder"), settings);
-        onAws = bench(root, work.resolve("aws"), settings);
+        onFolder = bench(logs.toString(), work.resolve("folder"), settings, false);
+        onAws = bench(root, work.resolve("aws"), settings, auditLogs != null);
     }
 
-    private Bench bench(String archive, Path data, Map<String, Object> settings) {
+    private Bench bench(String archive, Path data, Map<String, Object> settings, boolean auditLog) {
         return new Bench(archive, data, settings, beans -> {
             beans.registerBean("clock", Clock.class, () -> clock);
             beans.register(LiveAws.class, LiveAws.Lookups.class, LiveAws.Athena.class);
+            if (auditLog) {
+                beans.getDefaultListableBeanFactory()
+                        .setConversionService(ApplicationConversionService.getSharedInstance());
+                beans.register(LiveAws.AuditLog.class);
+            }
         });
     }
 
