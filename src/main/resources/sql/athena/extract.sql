@@ -1,5 +1,5 @@
 -- Every event of the suspect window, and of the time before it those of the principals given (and of pods, where the scope names one);
--- of all others their number alone.
+-- who took which role, so that old friends are told from whom an attacker lets in; of all others their number alone.
 CREATE TABLE {{target}}
 WITH (format = 'PARQUET', write_compression = 'SNAPPY', external_location = '{{output}}') AS
 WITH logs AS (
@@ -36,7 +36,10 @@ WITH logs AS (
 ), judged AS (
   SELECT
     told.*,
-    eventtime IS NULL OR eventtime >= ? OR coalesce({{named}}, false) AS wanted
+    eventtime IS NULL OR eventtime >= ? OR coalesce({{named}}, false) AS wanted,
+    takenrole IS NOT NULL AND coalesce(usertype, '') <> 'AWSService' AS taking,
+    takenrole IS NOT NULL AND coalesce(usertype, '') <> 'AWSService'
+      AND (eventtime >= ? OR eventsource = 'rolesanywhere.amazonaws.com') AS answered
   FROM told
 )
 SELECT

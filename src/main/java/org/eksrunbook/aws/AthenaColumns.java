@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -113,6 +114,37 @@ final class AthenaColumns {
             "switchedfrom",
             "podidentity");
 
+    private static final Set<String> OF_TAKING = Set.of(
+            "usertype",
+            "principalid",
+            "arn",
+            "accountid",
+            "accesskeyid",
+            "username",
+            "invokedby",
+            "identityprovider",
+            "issuertype",
+            "issuerid",
+            "issuerarn",
+            "issueraccount",
+            "issuername",
+            "eventtime",
+            "eventsource",
+            "eventname",
+            "awsregion",
+            "sourceipaddress",
+            "errorcode",
+            "errormessage",
+            "requestparameters",
+            "eventid",
+            "recipientaccountid",
+            "uniqueid",
+            "rolekey",
+            "sessionname",
+            "issuedkey",
+            "issuedarn",
+            "takenrole");
+
     private static final Map<String, String> RESOURCE_FIELDS =
             Map.of("arn", "ARN", "accountid", "accountId", "type", "type");
 
@@ -134,10 +166,18 @@ final class AthenaColumns {
         return ALL.stream().map(Column::alias).collect(Collectors.joining(", "));
     }
 
-    /** What the extraction keeps: everything of an event that is wanted, nothing but its place and time of another. */
+    /**
+     * What the extraction keeps: everything of an event that is wanted; who took which role from where; nothing but its place and time of another. The
+     * answer to the taking is kept where it tells more: the key of a session that may go on in the suspect window, the only name of who showed a
+     * certificate.
+     */
     static String kept() {
         return Stream.concat(ALL.stream().map(Column::alias), TOLD.stream())
-                .map(alias -> "CASE WHEN wanted THEN " + alias + " END AS " + alias)
+                .map(alias -> "CASE WHEN wanted"
+                        + (alias.equals("responseelements")
+                                ? " OR answered"
+                                : OF_TAKING.contains(alias) ? " OR taking" : "")
+                        + " THEN " + alias + " END AS " + alias)
                 .collect(Collectors.joining(",\n  "));
     }
 

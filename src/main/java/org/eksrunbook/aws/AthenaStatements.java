@@ -1,5 +1,6 @@
 package org.eksrunbook.aws;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -23,6 +24,9 @@ final class AthenaStatements {
      * on ordinary days is what tells the attacker in them.
      */
     private static final String WORKLOADS = "federatedprovider IS NOT NULL OR sessionname LIKE 'eks-%'";
+
+    /** Of a role (IAM user guide, «Update the maximum session duration for a role»). */
+    private static final Duration LONGEST_SESSION = Duration.ofHours(12);
 
     private AthenaStatements() {}
 
@@ -52,6 +56,7 @@ final class AthenaStatements {
         if (!searches.isEmpty() && scope.stream().anyMatch(AthenaStatements::isWorkload)) {
             named.add(WORKLOADS);
         }
+        parameters.add(AthenaLiteral.of(text(piece.fullFrom().minus(LONGEST_SESSION))));
         Map<String, String> places = new LinkedHashMap<>();
         places.put("target", piece.target());
         places.put("output", output(settings, id, piece) + ATTEMPT + "/");

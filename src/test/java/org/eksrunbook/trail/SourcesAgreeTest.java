@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.gameday.Gameday;
@@ -26,6 +28,11 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("full")
 class SourcesAgreeTest extends AttackLog {
+
+    private static final String OPENED =
+            "{'roleName':'ops','policyDocument':'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":[\\\"999988887777\\\",\\\"555566667777\\\"]},\\\"Action\\\":\\\"sts:AssumeRole\\\"},"
+                    + "{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"Service\\\":\\\"rolesanywhere.amazonaws.com\\\"},\\\"Action\\\":\\\"sts:AssumeRole\\\",\\\"Condition\\\":{\\\"ArnEquals\\\":{\\\"aws:SourceArn\\\":\\\""
+                    + anchor("plant") + "\\\"}}}]}'}";
 
     /** Records written by hand: users who share keys and ids, sessions without a name. By which name AWS would list them nobody knows. */
     private static final String BY_HAND = "panther-shared";
@@ -100,6 +107,40 @@ class SourcesAgreeTest extends AttackLog {
         return session.substring(0, session.length() - 1) + ",'onBehalfOf':{'userId':'id-of-" + name + "'}}";
     }
 
+    /** Who took the role before is asked for once the attacker is found to have opened it. */
+    @Test
+    void whomAChangedTrustPolicyNamesThoughHeTookTheRoleBefore() throws IOException {
+        String vendor = "{'type':'AWSAccount','principalId':'AROAVENDORVENDORVEND1:%s','accountId':'999988887777'}";
+        String stranger = "{'type':'AWSAccount','principalId':'AROASTRANGERSTRANGE1:x','accountId':'555566667777'}";
+        from("192.0.2.10");
+        taken("2024-07-20T10:00:00Z", vendor.formatted("run-1"), "v", "ASIAVENDORVENDORVEN1");
+        certificate("2024-07-21T10:00:00Z", "plant", "ops", "00cd", "ASIACERTCERTCERTCER0");
+        attack("iam", "UpdateAssumeRolePolicy", OPENED, "null");
+        from("192.0.2.77");
+        taken("2024-08-02T08:30:00Z", vendor.formatted("run-2"), "v", "ASIAVENDORVENDORVEN2");
+        certificate("2024-08-02T08:31:00Z", "plant", "ops", "00cd", "ASIACERTCERTCERTCER1");
+        taken("2024-08-02T08:32:00Z", stranger, "x", "ASIASTRANGERSTRANGE1");
+        String ofVendor = listed("2024-08-02T08:33:00Z", "v", "ASIAVENDORVENDORVEN2");
+        String ofMachine = listed("2024-08-02T08:34:00Z", "00cd", "ASIACERTCERTCERTCER1");
+        String ofStranger = listed("2024-08-02T08:35:00Z", "x", "ASIASTRANGERSTRANGE1");
+        sources("arn:aws:iam::" + HOME + ":user/mallory", List.of(ofStranger), List.of(ofVendor, ofMachine));
+    }
+
+    private void taken(String time, String caller, String session, String key) {
+        recordAt(
+                time,
+                caller,
+                "sts",
+                "AssumeRole",
+                assume(HOME, "ops", session),
+                issued(HOME, "ops", session, key),
+                ",'recipientAccountId':'" + HOME + "'");
+    }
+
+    private String listed(String time, String session, String key) {
+        return recordAt(time, session(HOME, "ops", session, key), "s3", "DeleteBucket", "{'bucketName':'b'}", "null");
+    }
+
     /** IAM Roles Anywhere answers with a list of credentials. */
     @Test
     void whatACertificateLetsIn() throws IOException {
@@ -112,11 +153,13 @@ class SourcesAgreeTest extends AttackLog {
     /** The records as one account's delivered log, found alike by all sources. */
     private void sources(String principal, List<String> found, List<String> notFound) throws IOException {
         Path logs = temporary.resolve("bucket/trail");
-        LogFilesOnDisk.write(
+        Map<String, List<String>> byDay = records.stream()
+                .collect(Collectors.groupingBy(record -> record.replaceFirst(".*\"eventTime\":\"([^T]*)T.*", "$1")));
+        byDay.forEach((day, some) -> LogFilesOnDisk.write(
                 logs,
-                "AWSLogs/" + HOME + "/CloudTrail/us-east-1/2024/08/02/" + HOME
-                        + "_CloudTrail_us-east-1_20240802T0900Z_x.json.gz",
-                LogFilesOnDisk.gzip(LogFilesOnDisk.records(records.toArray(String[]::new))));
+                "AWSLogs/" + HOME + "/CloudTrail/us-east-1/" + day.replace('-', '/') + "/" + HOME
+                        + "_CloudTrail_us-east-1_" + day.replace("-", "") + "T2000Z_x.json.gz",
+                LogFilesOnDisk.gzip(LogFilesOnDisk.records(some.toArray(String[]::new)))));
         Instant from = Instant.parse("2024-08-02T07:00:00Z");
         SampleSet set = new SampleSet("written", HOME, List.of(principal), from, from.plusSeconds(9000));
         try (SourcesStage stage = new SourcesStage(logs, "", temporary, regions(logs))) {
