@@ -83,6 +83,9 @@ record IncidentReview(
             boolean nobody = row.get(1).equalsIgnoreCase("not told");
             try {
                 Instant at = nobody ? now : Instant.parse(row.get(1));
+                if (at.isAfter(now)) {
+                    faults.add("regulators: a time lies in the future");
+                }
                 ClockDecision valid = new ClockDecision(
                         row.get(0).toLowerCase(Locale.ROOT), nobody ? "nobody" : "notified", at, row.get(2), 0);
                 regulators.add(new Told(valid.clock(), valid.decision(), at, valid.reason()));

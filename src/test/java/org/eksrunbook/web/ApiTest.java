@@ -171,10 +171,28 @@ class ApiTest {
         assertThat(ledger.entries(new IncidentId("API-1"), "incident.released")).hasSize(1);
     }
 
+    @Test
+    void aRegulatorThatWasToldStopsItsClockWhenItHappens() {
+        JsonNode told = json(http.post(
+                "responder",
+                "/api/incidents/API-1/clocks",
+                "{\"clock\":\"nis2-early-warning\",\"decision\":\"notified\","
+                        + "\"at\":\"2026-08-02T20:00:00Z\",\"reason\":\"CSIRT, ref 4711\"}"));
+
+        assertThat(told.path("clocks")).anySatisfy(clock -> {
+            assertThat(clock.path("clock").asText()).isEqualTo("nis2-early-warning");
+            assertThat(clock.path("state").asText()).isEqualTo("met");
+            assertThat(clock.path("reason").asText()).isEqualTo("CSIRT, ref 4711");
+        });
+        assertThat(ledger.entries(new IncidentId("API-1"), "clock.decided"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.actor()).isEqualTo("user:responder"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"manager", "forensic", "admin"})
     void whoeverOnlyReadsChangesNothing(String user) {
-        for (String path : new String[] {"/hold", "/release", "/scope"}) {
+        for (String path : new String[] {"/hold", "/release", "/scope", "/clocks"}) {
             assertThat(http.post(user, "/api/incidents/API-1" + path, "{}").statusCode())
                     .as(path)
                     .isEqualTo(403);

@@ -116,6 +116,7 @@ class RightsTest {
                 "/api/incidents/RIGHTS-1/scope            | {}         | responder",
                 "/api/incidents/RIGHTS-1/hold             | []         | responder approver",
                 "/api/incidents/RIGHTS-1/release          | []         | responder",
+                "/api/incidents/RIGHTS-1/clocks           | {}         | responder",
                 "/api/intake/guardduty                    | {}         | responder machine",
                 "/api/cmdb/import                         | {}         | responder admin",
                 "/engine-rest/process-definition/key/eksIncidentResponse/start | {'businessKey':'?'} | responder",

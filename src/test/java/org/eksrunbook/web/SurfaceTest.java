@@ -85,6 +85,13 @@ class SurfaceTest {
                 "POST   | /api/incidents/SURFACE-1/hold                     | application/json    | {'why':'x'}  | 400",
                 "POST   | /api/incidents/SURFACE-1/hold                     | application/json    | {'reason':'a\\u0000b'} | 400",
                 "POST   | /api/incidents/SURFACE-1/release                  | application/json    | {'held':false} | 400",
+                "POST   | /api/incidents/SURFACE-1/clocks                   | application/json    | []      | 400",
+                "POST   | /api/incidents/SURFACE-1/clocks                   | application/json    | {'clock':'moon','decision':'notified'} | 400",
+                "POST   | /api/incidents/SURFACE-1/clocks                   | application/json    | {'clock':'gdpr','decision':'nobody'} | 400",
+                "POST   | /api/incidents/SURFACE-1/clocks                   | application/json    | {'clock':'gdpr','decision':'notified','at':'9999-01-01T00:00:00Z'} | 400",
+                "POST   | /api/incidents/SURFACE-1/clocks                   | application/json    | {'clock':'gdpr','decision':'notified','at':'yesterday'} | 400",
+                "POST   | /api/incidents/SURFACE-1/clocks                   | application/json    | {'clock':'gdpr','decision':'notified','reason':'a\\u0000b'} | 400",
+                "POST   | /api/incidents/SURFACE-1/clocks                   | application/json    | {'clock':'gdpr','decision':'notified','who':'x'} | 400",
             })
     void everyMistakeBelowApiIsAnsweredWithAProblem(String method, String path, String type, String body, int status) {
         HttpResponse<String> answer = http.send(http.request("responder", path)
