@@ -8,22 +8,22 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Phase;
-import org.eksrunbook.people.ImprovementAction;
-import org.eksrunbook.people.ImprovementActions;
 import org.eksrunbook.process.BusinessKey;
 import org.springframework.stereotype.Component;
 
-/** Freezes the record, and hands each agreed action to its owner, who is reminded until it is done. */
+/** Freezes the record, files the signed report, and hands each agreed action to its owner, who is reminded until it is done. */
 @Component
 final class CloseIncidentDelegate implements JavaDelegate {
 
     private final Incidents incidents;
-    private final ImprovementActions improvements;
+    private final AgreedActions actions;
+    private final ReportFiling filing;
     private final Ledger ledger;
 
-    CloseIncidentDelegate(Incidents incidents, ImprovementActions improvements, Ledger ledger) {
+    CloseIncidentDelegate(Incidents incidents, AgreedActions actions, ReportFiling filing, Ledger ledger) {
         this.incidents = incidents;
-        this.improvements = improvements;
+        this.actions = actions;
+        this.filing = filing;
         this.ledger = ledger;
     }
 
@@ -37,20 +37,8 @@ final class CloseIncidentDelegate implements JavaDelegate {
                 Actor.SYSTEM,
                 Map.of());
         incidents.enter(id, Phase.CLOSED);
-        for (ImprovementAction action : improvements.of(id)) {
-            if (action.open()) {
-                execution
-                        .getProcessEngineServices()
-                        .getRuntimeService()
-                        .startProcessInstanceByKey(
-                                "improvementAction",
-                                id.value(),
-                                Map.of(
-                                        "action", action.id(),
-                                        "owner", action.owner(),
-                                        "due", action.due().toString()));
-            }
-        }
+        filing.file(id);
+        actions.start(id);
         // Here and not at the end of the process, which would record a second end.
         incidents.close(id);
     }

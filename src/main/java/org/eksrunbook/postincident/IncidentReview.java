@@ -22,6 +22,9 @@ record IncidentReview(
 
     static final String KIND = "incident.reviewed";
 
+    private static final String DATE = "actions: a date looks like 2026-12-31";
+    private static final int LAST_YEAR = 9999;
+
     /** Something to be done, by whom and until when. */
     record Improvement(String what, String owner, LocalDate due) {}
 
@@ -63,9 +66,13 @@ record IncidentReview(
         for (List<String> row :
                 FieldLines.cells("actions", completion.list("actions"), '|', 3, 3, "what | owner | date")) {
             try {
-                actions.add(new Improvement(row.get(0), row.get(1), LocalDate.parse(row.get(2))));
+                LocalDate due = LocalDate.parse(row.get(2));
+                if (due.getYear() < 0 || due.getYear() > LAST_YEAR) {
+                    faults.add(DATE);
+                }
+                actions.add(new Improvement(row.get(0), row.get(1), due));
             } catch (DateTimeParseException unreadable) {
-                faults.add("actions: a date looks like 2026-12-31");
+                faults.add(DATE);
             }
         }
         return actions;

@@ -47,12 +47,9 @@ final class CaseFacts {
         return closed ? "closed" : "open";
     }
 
-    /** True where the last word on the report was an approval and no review came after it. */
+    /** True where the report is signed off and the case has not gone on since. */
     static boolean signed(CaseLedger ledger) {
-        long review = ledger.last("incident.reviewed").map(Entry::seq).orElse(0L);
-        return ledger.last("report.signed")
-                .map(entry -> entry.body().path("decision").asText().equals("approve") && entry.seq() > review)
-                .orElse(false);
+        return Signature.stands(ledger.all());
     }
 
     /** When the organisation became aware; the opening where nothing says so. */

@@ -24,7 +24,9 @@ final class Kinds {
             "logs.renounced",
             "scan.approved",
             "scan.refused",
-            "step.skipped");
+            "step.skipped",
+            "incident.held",
+            "incident.released");
     private static final Set<String> ACTIONS =
             Set.of("action.intended", "action.performed", "action.proved", "cmdb.updated", "artefacts.filed");
     private static final Set<String> NOTICES = Set.of(
@@ -34,6 +36,8 @@ final class Kinds {
             Map.entry("incident.opened", "The incident was opened"),
             Map.entry("incident.phase", "Another phase began"),
             Map.entry("incident.closed", "The incident was closed"),
+            Map.entry("incident.held", "Everything that acts was stopped"),
+            Map.entry("incident.released", "What acts goes on"),
             Map.entry("scope.confirmed", "The scope was confirmed"),
             Map.entry("scope.changed", "The scope was changed"),
             Map.entry("principals.derived", "The principals to look for were derived"),

@@ -10,7 +10,7 @@ import org.eksrunbook.incident.Severity;
  *
  * @param head of the ledger the report was made from: entries after it are not in it
  * @param asOf time of the ledger's last entry; a report knows no other now
- * @param signed true where the last sign-off approved it and nothing but its consequences came after
+ * @param signed true where the last sign-off approved it and the record is still what was read: see {@link Signature}
  * @param warnings what stands first: break-glass, missed updates, overdue clocks
  * @param summary what happened, for somebody who reads one page
  * @param sections everything else, in the order of the playbook

@@ -32,7 +32,7 @@ final class ReviewChapter implements Chapter {
                     "The report was " + (approved ? "signed off" : "sent back") + " by " + Shown.actor(signed.actor())
                             + " on "
                             + Times.of(signed.at()) + (reason.isEmpty() ? "" : ", because: " + reason)
-                            + ". The ledger's head was then "
+                            + ". What was read is the ledger up to this head: "
                             + head(signed.body().path("head")) + ".",
                     signed);
         }

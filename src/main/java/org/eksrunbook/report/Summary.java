@@ -186,8 +186,13 @@ final class Summary {
                                         ? "The report was signed off by "
                                         : "The report was last looked at by ")
                                 + Shown.actor(entry.actor()) + " on " + Times.of(entry.at()) + ": "
-                                + Shown.line(entry.body(), "decision") + ".",
+                                + Shown.line(entry.body(), "decision") + "."
+                                + (goneOn(entry) ? " The case has gone on since: this state is not signed." : ""),
                         entry));
+    }
+
+    private boolean goneOn(Entry lastWord) {
+        return lastWord.body().path("decision").asText().equals("approve") && !CaseFacts.signed(ledger);
     }
 
     private void unseen() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.evidence.Head;
 import org.eksrunbook.evidence.TestLedger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -308,6 +309,50 @@ class ReportTest {
         assertThat(told.report().signed()).isFalse();
         assertThat(text(section(told.report(), "review").sentences()))
                 .contains("sent back by manager", "because: the cause is missing");
+    }
+
+    @Test
+    void aCaseThatGoesOnIsNotSignedAnyMore() {
+        for (String kind : List.of(
+                "incident.opened",
+                "recovery.decided",
+                "plan.made",
+                "plan.approved",
+                "action.performed",
+                "incident.held",
+                "scope.changed",
+                "step.skipped",
+                "logs.supplied")) {
+            SampleCase told = SampleCase.told(folder.resolve(kind));
+            told.system(kind, Map.of("plan", "recover-9"));
+
+            assertThat(told.report().signed()).as(kind).isFalse();
+            assertThat(text(told.report().summary())).as(kind).contains("The case has gone on since");
+        }
+    }
+
+    @Test
+    void whatGoesOnBesideACaseLeavesItSigned() {
+        SampleCase told = SampleCase.told(folder);
+        told.system("artefacts.filed", Map.of("process", true));
+        told.system("notice.sent", Map.of("subject", "an update"));
+        told.user("responder", "clock.decided", Map.of("clock", "gdpr", "decision", "notified"));
+        told.user("platform", "improvement.done", Map.of("action", "1"));
+
+        assertThat(told.report().signed()).isTrue();
+    }
+
+    @Test
+    void whatCameBetweenReadingAndSigningIsNotSigned() {
+        SampleCase told = new SampleCase(folder, "").opened();
+        Head read = told.report().head();
+        told.system("update.sent", Map.of("number", 1));
+        told.user("manager", "report.signed", Map.of("decision", "approve", "head", read));
+        assertThat(told.report().signed()).isTrue();
+
+        told.user("responder", "incident.held", Map.of("reason", "stop"));
+        told.user("manager", "report.signed", Map.of("decision", "approve", "head", read));
+        assertThat(told.report().signed()).isFalse();
     }
 
     @Test

@@ -467,9 +467,9 @@ final class SampleCase {
                         true,
                         "reportArtefact",
                         put(List.of("a report"))));
+        system("moon.phase", Map.of("phase", "waning" + foreign));
         user("manager", "report.signed", Map.of("decision", "approve", "head", ledger.head(ID), "reason", ""));
         system("incident.closed", Map.of());
-        system("moon.phase", Map.of("phase", "waning" + foreign));
         return this;
     }
 
