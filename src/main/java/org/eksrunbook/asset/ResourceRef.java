@@ -50,7 +50,8 @@ public record ResourceRef(String type, String id, @Nullable String arn, String a
     }
 
     /** The key under each of the names, the canonical one first. */
-    Set<String> allKeys() {
+    @JsonIgnore
+    public Set<String> allKeys() {
         Set<String> keys = new LinkedHashSet<>();
         names().forEach(name -> keys.add(ResourceNames.key(this, name)));
         return keys;

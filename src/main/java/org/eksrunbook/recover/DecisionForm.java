@@ -63,16 +63,22 @@ final class DecisionForm {
         named(field, name).forEach(one -> into.put(one.key(), value));
     }
 
-    /** A group, or one thing by key, id, or type and id. */
+    /** A group, or one thing by key, type and id, or id. Attackers choose names: what a group is called by is the group, and no name means two things. */
     private List<Proposal> named(String field, String name) {
+        List<Proposal> group =
+                proposed.stream().filter(one -> name.equals(one.group())).toList();
+        if (!group.isEmpty()) {
+            return group;
+        }
         List<Proposal> named = proposed.stream()
-                .filter(one -> name.equals(one.group())
-                        || name.equals(one.key())
-                        || name.equals(one.id())
-                        || name.equals(one.type() + " " + one.id()))
+                .filter(one ->
+                        name.equals(one.key()) || name.equals(one.id()) || name.equals(one.type() + " " + one.id()))
                 .toList();
-        if (named.isEmpty()) {
-            faults.add(field + ": no group or thing is called what one of the lines says");
+        if (named.size() != 1) {
+            faults.add(field + ": "
+                    + (named.isEmpty()
+                            ? "no group or thing is called what one of the lines says"
+                            : "more than one thing is called what one of the lines says; use type and id, or the key"));
         }
         return named;
     }

@@ -40,11 +40,21 @@ final class ProposeRecoveryDelegate implements JavaDelegate {
         Incident incident = incidents.require(BusinessKey.of(execution));
         List<Proposal> made = proposals.make(incident);
         Artefact artefact = artefacts.put("application/json", out -> out.write(json.writeValueAsBytes(made)));
+        List<Map<String, String>> backups = backups(made);
+        int named = Math.min(MOST_NAMED, backups.size());
         ledger.append(
                 incident.id(),
                 Proposals.KIND,
                 Actor.SYSTEM,
-                Map.of("count", made.size(), "backups", backups(made), "artefact", artefact.sha256()));
+                Map.of(
+                        "count",
+                        made.size(),
+                        "backups",
+                        backups.subList(0, named),
+                        "moreBackups",
+                        backups.size() - named,
+                        "artefact",
+                        artefact.sha256()));
     }
 
     /** What has a backup from before, or should have one: for the report. */
@@ -53,7 +63,6 @@ final class ProposeRecoveryDelegate implements JavaDelegate {
                 .filter(one -> one.backup().equals("before")
                         || one.heading().equals(Heading.DELETED)
                                 && !one.backup().equals("unknown"))
-                .limit(MOST_NAMED)
                 .map(one -> Map.of(
                         "resource",
                         one.type() + " " + one.id(),

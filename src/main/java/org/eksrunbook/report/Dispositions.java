@@ -14,8 +14,11 @@ final class Dispositions {
     /** One line about a resource, and the entry it rests on. */
     record Line(String text, Entry entry) {}
 
-    private final Map<String, List<Line>> decided = new LinkedHashMap<>();
-    private final Map<String, List<Line>> proven = new LinkedHashMap<>();
+    /** A line under one of a resource's names; things of this name elsewhere are others. */
+    private record Said(Line line, Place place) {}
+
+    private final Map<String, List<Said>> decided = new LinkedHashMap<>();
+    private final Map<String, List<Said>> proven = new LinkedHashMap<>();
 
     static Dispositions of(CaseLedger ledger) {
         Dispositions all = new Dispositions();
@@ -24,18 +27,39 @@ final class Dispositions {
                 all.decide("review", one.path("resource"), words(one, "disposition"), review);
             }
         }
-        ledger.last("recovery.decided").ifPresent(entry -> {
-            for (JsonNode group : Rows.of(ledger, entry, "groups")) {
-                group.path("resources")
-                        .forEach(one -> all.decide("recovery", one, words(group, "way", "disposition"), entry));
-            }
-        });
+        all.recoveries(ledger);
         for (Plan plan : ledger.plans()) {
             if (!plan.refused() && !plan.superseded()) {
                 plan.actions().forEach(action -> all.plan(plan, action));
             }
         }
         return all;
+    }
+
+    /** What was decided first is told too where it was decided otherwise later: it may have been carried out by then. */
+    private void recoveries(CaseLedger ledger) {
+        Map<JsonNode, Map<String, Entry>> ways = new LinkedHashMap<>();
+        for (Entry entry : ledger.all("recovery.decided")) {
+            for (JsonNode group : Rows.of(ledger, entry, "groups")) {
+                String way = words(group, "way", "disposition");
+                for (JsonNode one : group.path("resources")) {
+                    Map<String, Entry> decided = ways.computeIfAbsent(one, key -> new LinkedHashMap<>());
+                    decided.remove(way);
+                    decided.put(way, entry);
+                }
+            }
+        }
+        ways.forEach((resource, decided) -> {
+            int later = decided.size();
+            for (Map.Entry<String, Entry> way : decided.entrySet()) {
+                later--;
+                decide(
+                        later == 0 ? "recovery" : "recovery, decided anew since",
+                        resource,
+                        way.getKey(),
+                        way.getValue());
+            }
+        });
     }
 
     private static String words(JsonNode decision, String... fields) {
@@ -54,22 +78,26 @@ final class Dispositions {
 
     private void plan(Plan plan, JsonNode action) {
         JsonNode target = action.path("target");
-        String state = plan.done() ? "" : plan.approved() ? " (approved, not done)" : " (proposed)";
+        String id = action.path("id").asText();
+        String state = plan.done(id) ? "" : plan.approved() ? " (approved, not done)" : " (proposed)";
         add(
                 decided,
                 target,
                 new Line(ActionWords.purpose(plan.purpose()) + ": " + ActionWords.of(action) + state, plan.made()));
-        plan.proof(action.path("id").asText())
+        plan.proof(id)
                 .ifPresentOrElse(
                         proof -> add(proven, target, new Line(ProofWords.of(plan, proof), proof.entry())),
                         () -> plan.outcome()
-                                .ifPresent(done -> add(proven, target, new Line(ProofWords.unread(done), done))));
+                                .ifPresent(done ->
+                                        add(proven, target, new Line(ProofWords.unread(plan, id, done), done))));
     }
 
-    private static void add(Map<String, List<Line>> lines, JsonNode resource, Line line) {
-        for (String name : ResourceNames.all(resource)) {
-            lines.computeIfAbsent(name, key -> new ArrayList<>()).add(line);
+    private static void add(Map<String, List<Said>> lines, JsonNode resource, Line line) {
+        for (String name : ResourceNames.own(resource)) {
+            lines.computeIfAbsent(name, key -> new ArrayList<>()).add(new Said(line, Place.UNKNOWN));
         }
+        lines.computeIfAbsent(ResourceNames.common(resource), key -> new ArrayList<>())
+                .add(new Said(line, ResourceNames.place(resource)));
     }
 
     List<Line> decided(Thing thing) {
@@ -80,9 +108,11 @@ final class Dispositions {
         return find(proven, thing);
     }
 
-    private static List<Line> find(Map<String, List<Line>> lines, Thing thing) {
+    private static List<Line> find(Map<String, List<Said>> lines, Thing thing) {
         return thing.names().stream()
                 .flatMap(name -> lines.getOrDefault(name, List.of()).stream())
+                .filter(said -> said.place().maybe(thing.place()))
+                .map(Said::line)
                 .distinct()
                 .toList();
     }

@@ -3,18 +3,28 @@ package org.eksrunbook.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.people.Times;
 
 /** Whether the attacker is gone, and who says so. */
 final class EradicationChapter implements Chapter {
 
+    private static final int SHOWN = 5;
+
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
         SectionBuilder section = new SectionBuilder("eradication", "Is the attacker gone?");
         List<Entry> proofs = ledger.all("eradication.proved");
-        for (Entry proof : proofs.subList(Math.max(0, proofs.size() - 5), proofs.size())) {
+        int earlier = Math.max(0, proofs.size() - SHOWN);
+        if (earlier > 0) {
+            section.say(
+                    earlier(proofs.subList(0, earlier)),
+                    proofs.subList(0, earlier).toArray(Entry[]::new));
+        }
+        for (Entry proof : proofs.subList(earlier, proofs.size())) {
             section.say(sentence(proof), proof);
         }
         for (Entry confirmed : ledger.all("eradication.confirmed")) {
@@ -26,6 +36,15 @@ final class EradicationChapter implements Chapter {
                     confirmed);
         }
         return section.add(playbooks(ledger)).build();
+    }
+
+    private static String earlier(List<Entry> proofs) {
+        Map<String, Integer> states = new TreeMap<>();
+        proofs.forEach(proof -> states.merge(Shown.line(proof.body(), "state"), 1, Integer::sum));
+        List<String> times = new ArrayList<>();
+        states.forEach((state, count) -> times.add(state + " " + Shown.count(count, "time", "times")));
+        return "Looked at " + Shown.count(proofs.size(), "time", "times") + " before those that follow: "
+                + String.join(", ", times) + ".";
     }
 
     private static String sentence(Entry proof) {

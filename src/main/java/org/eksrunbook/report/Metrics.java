@@ -46,21 +46,27 @@ final class Metrics {
         return since(ledger, "To contain", cut, "what was alive had been cut", "nothing was cut");
     }
 
+    /** The end of the last eradication: what was proven or decided before the search began anew counts no more. */
     private static Metric eradicate(CaseLedger ledger) {
-        Optional<Entry> quiet = ledger.all("eradication.proved").stream()
-                .filter(entry -> entry.body().path("state").asText().equals("quiet"))
-                .reduce((one, other) -> other);
-        Optional<Entry> confirmed = ledger.all("eradication.confirmed").stream()
+        Stream<Entry> quiet = ledger.all("eradication.proved").stream()
+                .filter(entry -> entry.body().path("state").asText().equals("quiet"));
+        Stream<Entry> confirmed = ledger.all("eradication.confirmed").stream()
                 .filter(entry ->
-                        entry.body().path("decision").asText().matches("approve|confirm|confirmed|yes|eradicated"))
-                .reduce((one, other) -> other);
-        boolean proven = quiet.isPresent();
+                        entry.body().path("decision").asText().matches("approve|confirm|confirmed|yes|eradicated"));
+        Optional<Entry> end = Stream.concat(quiet, confirmed).max(Comparator.comparingLong(Entry::seq));
+        boolean anew = end.map(Entry::seq)
+                .filter(seq -> ledger.all("incident.phase").stream()
+                        .anyMatch(entry -> entry.seq() > seq
+                                && entry.body().path("phase").asText().equals("eradicate")))
+                .isPresent();
+        boolean proven =
+                end.map(entry -> entry.kind().equals("eradication.proved")).orElse(false);
         return since(
                 ledger,
                 "To eradicate",
-                proven ? quiet : confirmed,
+                anew ? Optional.empty() : end,
                 proven ? "a quiet window was proven" : "decided by a person, not proven",
-                "neither proven nor decided");
+                anew ? "the search began anew, neither proven nor decided yet" : "neither proven nor decided");
     }
 
     private static Metric recover(CaseLedger ledger) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param decisions approvals and refusals in order
  * @param intended the pictures of how it was before
- * @param superseded true where a later plan takes its place
+ * @param superseded true where a later plan took its place before it was performed
  */
 record Plan(
         String id,
@@ -63,6 +63,23 @@ record Plan(
         return outcome()
                 .map(entry -> entry.body().path("outcome").asText().equals("done"))
                 .orElse(false);
+    }
+
+    /** Whether who performed the plan says that this action was done: all were, or others failed than this one. */
+    boolean done(String action) {
+        return outcome()
+                .map(Entry::body)
+                .filter(body -> done() || others(body.path("failed"), action))
+                .isPresent();
+    }
+
+    /** «failed» without a list: nothing of it is certain. */
+    private static boolean others(JsonNode failed, String action) {
+        boolean among = false;
+        for (JsonNode one : failed) {
+            among |= one.path("action").asText().equals(action);
+        }
+        return !failed.isEmpty() && !among;
     }
 
     /** The newest proof of an action. */

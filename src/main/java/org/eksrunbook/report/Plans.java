@@ -53,9 +53,12 @@ final class Plans {
         return proofs;
     }
 
+    /** Each plan names the one of its purpose before it, also one that was carried out; that one stays what was done. */
     private static boolean superseded(CaseLedger ledger, String plan) {
-        return ledger.all("plan.made").stream()
-                .anyMatch(later -> later.body().path("supersedes").asText().equals(plan));
+        return of(ledger, "action.performed", plan).isEmpty()
+                && ledger.all("plan.made").stream()
+                        .anyMatch(later ->
+                                later.body().path("supersedes").asText().equals(plan));
     }
 
     private static boolean concerns(Entry entry, String plan) {

@@ -11,6 +11,8 @@ import org.eksrunbook.people.Times;
 /** What was done about it: each plan with its approval, its performance and its proof. */
 final class PlansChapter implements Chapter {
 
+    private static final int NAMED = 20;
+
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
         List.of("action.intended", "action.performed", "action.proved").forEach(ledger::all);
@@ -20,18 +22,18 @@ final class PlansChapter implements Chapter {
             section.add(table(plan));
         }
         for (Entry left : ledger.all("plan.outsideScope")) {
+            List<String> concerned = Rows.of(ledger, left, "actions").stream()
+                    .map(action -> ResourceNames.shown(action.path("target")))
+                    .distinct()
+                    .toList();
             section.say(
                     "Left out of the " + ActionWords.purpose(Shown.line(left.body(), "purpose")) + ", "
                             + Shown.count(Rows.of(ledger, left, "actions").size(), "action", "actions") + ": "
                             + Shown.ended(Shown.prose(left.body(), "reason")) + " They concern: "
-                            + String.join(
-                                    ", ",
-                                    Rows.of(ledger, left, "actions").stream()
-                                            .map(action -> ResourceNames.shown(action.path("target")))
-                                            .distinct()
-                                            .limit(20)
-                                            .toList())
-                            + ".",
+                            + String.join(", ", concerned.subList(0, Math.min(NAMED, concerned.size())))
+                            + (concerned.size() > NAMED
+                                    ? " and " + Shown.number(concerned.size() - NAMED) + " more, in the entry."
+                                    : "."),
                     left);
         }
         return section.build();
@@ -83,7 +85,10 @@ final class PlansChapter implements Chapter {
                     ResourceNames.shown(action.path("target")),
                     Shown.line(action, "reason"),
                     proof.map(one -> ProofWords.of(plan, one))
-                            .orElse(plan.outcome().map(ProofWords::unread).orElse("not performed")));
+                            .orElse(plan.outcome()
+                                    .map(done -> ProofWords.unread(
+                                            plan, action.path("id").asText(), done))
+                                    .orElse("not performed")));
         }
         return table;
     }

@@ -18,9 +18,8 @@ final class ProofWords {
     }
 
     /** Performed, and nobody has looked yet. */
-    static String unread(Entry performed) {
-        boolean done = performed.body().path("outcome").asText().equals("done");
-        return done
+    static String unread(Plan plan, String action, Entry performed) {
+        return plan.done(action)
                 ? "stated by " + Shown.actor(performed.actor()) + ", not read"
                 : "not done, says " + Shown.actor(performed.actor());
     }

@@ -16,13 +16,16 @@ final class RecoveryChapter implements Chapter {
     @Override
     public Optional<Report.Section> write(CaseLedger ledger) {
         SectionBuilder section = new SectionBuilder("recovery", "How they got in, and how it came back");
-        ledger.last("recovery.decided").ifPresent(entry -> {
-            section.say("Cause: " + Shown.ended(Shown.prose(entry.body(), "cause")), entry);
+        List<Entry> decisions = ledger.all("recovery.decided");
+        decisions.forEach(entry -> {
+            boolean stands = entry == decisions.get(decisions.size() - 1);
+            String when = stands ? "" : " (decided on " + Times.of(entry.at()) + ", and anew since)";
+            section.say("Cause" + when + ": " + Shown.ended(Shown.prose(entry.body(), "cause")), entry);
             String fix = Shown.prose(entry.body(), "fix");
             if (!fix.isEmpty()) {
-                section.say("Fix: " + Shown.ended(fix), entry);
+                section.say("Fix" + when + ": " + Shown.ended(fix), entry);
             }
-            section.add(groups(ledger, entry));
+            section.add(groups(ledger, entry, when));
         });
         ledger.last("recovery.proposed").ifPresent(entry -> section.add(backups(entry)));
         ledger.all("recovery.planned");
@@ -38,13 +41,19 @@ final class RecoveryChapter implements Chapter {
         for (JsonNode row : entry.body().path("backups")) {
             table.row(entry, Shown.line(row, "resource"), Shown.line(row, "backup"), Shown.line(row, "point"));
         }
+        if (entry.body().path("moreBackups").asLong() > 0) {
+            table.remark(
+                    Shown.number(entry.body(), "moreBackups") + " more stand in the artefact "
+                            + Shown.line(entry.body(), "artefact") + ".",
+                    entry);
+        }
         return table;
     }
 
-    private static TableBuilder groups(CaseLedger ledger, Entry entry) {
+    private static TableBuilder groups(CaseLedger ledger, Entry entry, String when) {
         Things things = ledger.things();
         TableBuilder table =
-                new TableBuilder("How each thing comes back", "Heading", "Resources", "Way", "Old one", "Why");
+                new TableBuilder("How each thing comes back" + when, "Heading", "Resources", "Way", "Old one", "Why");
         for (JsonNode group : Rows.of(ledger, entry, "groups")) {
             table.row(
                     entry,

@@ -1,37 +1,48 @@
 package org.eksrunbook.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.eksrunbook.asset.ResourceRef;
 
 /** Names of resources as ledger bodies give them: a text, or an object with key, type, id and ARN. */
 final class ResourceNames {
 
     private ResourceNames() {}
 
-    /** What tells resources apart: the ARN where there is one, else type and id. */
-    static String id(JsonNode resource) {
-        return all(resource).get(0);
-    }
-
-    /** Every name it can be found by, the most exact first; never empty. */
-    static List<String> all(JsonNode resource) {
+    /** Names that one thing alone goes by: ARN and keys. A text is taken for one; people's words are recorded by key. */
+    static Set<String> own(JsonNode resource) {
         if (resource.isValueNode()) {
-            return List.of(resource.asText());
+            return Set.of(resource.asText());
         }
-        List<String> names = new ArrayList<>();
-        add(names, Shown.line(resource, "arn"));
-        add(names, Shown.line(resource, "key"));
-        String id = Shown.line(resource, "id");
-        add(names, Shown.line(resource, "type") + " " + id);
-        add(names, id);
+        Set<String> names = new LinkedHashSet<>();
+        names.add(Shown.line(resource, "arn"));
+        names.add(Shown.line(resource, "key"));
+        names.addAll(ref(resource).allKeys());
+        names.remove("");
         return names;
     }
 
-    private static void add(List<String> names, String name) {
-        if (!name.isBlank()) {
-            names.add(name);
+    /** Type and id, which things of several accounts and regions may share; the bare id only where no type is known: attackers choose names. */
+    static String common(JsonNode resource) {
+        if (resource.isValueNode()) {
+            return resource.asText();
         }
+        return (Shown.line(resource, "type") + " " + Shown.line(resource, "id")).strip();
+    }
+
+    static Place place(JsonNode resource) {
+        return new Place(Shown.line(resource, "accountId"), Shown.line(resource, "region"));
+    }
+
+    private static ResourceRef ref(JsonNode resource) {
+        String arn = Shown.line(resource, "arn");
+        return new ResourceRef(
+                Shown.line(resource, "type"),
+                Shown.line(resource, "id"),
+                arn.isEmpty() ? null : arn,
+                Shown.line(resource, "accountId"),
+                Shown.line(resource, "region"));
     }
 
     /** As it is shown: type and id. */

@@ -79,7 +79,7 @@ final class ResourcesChapter implements Chapter {
             table.row(
                     cites(thing, decided, proven),
                     thing.shown(),
-                    accounts.place(thing.place()),
+                    accounts.place(thing.place().shown()),
                     happened(thing),
                     decided.isEmpty() ? "nothing" : text(decided),
                     proven.isEmpty() ? "nothing" : text(proven));

@@ -163,12 +163,12 @@ final class Summary {
         List<Entry> confirmed = ledger.all("recovery.confirmed");
         if (!confirmed.isEmpty()) {
             List<String> applications = confirmed.stream()
-                    .map(entry ->
-                            Shown.line(entry.body(), "application") + " (" + Shown.line(entry.body(), "decision") + ")")
+                    .map(entry -> Shown.line(entry.body(), "application") + " (" + Shown.line(entry.body(), "decision")
+                            + ", " + Shown.actor(entry.actor()) + ")")
                     .distinct()
                     .toList();
             say(
-                    "Asked whether it is back, the owners answered: " + String.join(", ", applications) + ".",
+                    "Asked whether it is back, people answered: " + String.join(", ", applications) + ".",
                     confirmed.toArray(Entry[]::new));
         }
     }

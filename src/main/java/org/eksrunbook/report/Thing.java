@@ -10,14 +10,14 @@ import org.eksrunbook.evidence.Entry;
 /**
  * A resource of the case as the inventory's artefact, or a person in the review, names it.
  *
- * @param names every name it can be called by in decisions and plans
+ * @param names every name it can be called by in decisions and plans; type and id are among them, which others may share elsewhere
  * @param entry the entry that brought it in
  * @param events ids of the events that touched it
  */
 record Thing(
         String type,
         String id,
-        String place,
+        Place place,
         String application,
         String owner,
         String dataClass,
@@ -34,7 +34,8 @@ record Thing(
         Set<String> names = new LinkedHashSet<>();
         row.path("keys").forEach(key -> names.add(Shown.line(key)));
         names.add(Shown.line(row, "key"));
-        names.addAll(ResourceNames.all(resource));
+        names.addAll(ResourceNames.own(resource));
+        names.add(ResourceNames.common(resource));
         names.remove("");
         Set<String> changes = new LinkedHashSet<>();
         List<String> events = new ArrayList<>();
@@ -54,7 +55,7 @@ record Thing(
         return new Thing(
                 Shown.line(resource, "type"),
                 name(resource),
-                (Shown.line(resource, "accountId") + " " + Shown.line(resource, "region")).strip(),
+                ResourceNames.place(resource),
                 Shown.line(attribution, "application"),
                 Shown.line(attribution, "owner"),
                 Shown.line(attribution, "dataClass"),
@@ -68,10 +69,12 @@ record Thing(
     /** What a person added in the review because the logs do not show it. */
     static Thing added(JsonNode added, Entry review) {
         String reason = Shown.prose(added, "reason");
+        Set<String> names = new LinkedHashSet<>(ResourceNames.own(added));
+        names.add(ResourceNames.common(added));
         return new Thing(
                 Shown.line(added, "type"),
                 added.isValueNode() ? Shown.line(added) : name(added),
-                "",
+                ResourceNames.place(added),
                 Shown.line(added, "application"),
                 "",
                 "",
@@ -79,7 +82,7 @@ record Thing(
                 List.of(Shown.line(added, "change") + " (added in the review"
                         + (reason.isEmpty() ? ")" : ": " + reason + ")")),
                 List.of(),
-                Set.copyOf(ResourceNames.all(added)),
+                Set.copyOf(names),
                 review);
     }
 

@@ -9,6 +9,9 @@ import org.eksrunbook.evidence.Entry;
 /** A plan as the overview lists it. */
 record PlanLine(String id, String purpose, int actions, String state) {
 
+    private static final String WAITS = "waits for approval";
+    private static final String APPROVED = "approved, waits to be performed";
+
     /** The plans of an incident, the newest first, from the entries of its ledger. */
     static List<PlanLine> of(List<Entry> entries) {
         Map<String, PlanLine> plans = new LinkedHashMap<>();
@@ -23,9 +26,9 @@ record PlanLine(String id, String purpose, int actions, String state) {
                                 entry.body()
                                         .path("count")
                                         .asInt(entry.body().path("actions").size()),
-                                "waits for approval"));
+                                WAITS));
                 String superseded = entry.body().path("supersedes").asText("");
-                plans.computeIfPresent(superseded, (key, plan) -> plan.in("superseded"));
+                plans.computeIfPresent(superseded, (key, plan) -> plan.followed());
             }
             plans.computeIfPresent(id, (key, plan) -> plan.after(entry));
         }
@@ -36,13 +39,18 @@ record PlanLine(String id, String purpose, int actions, String state) {
 
     private PlanLine after(Entry entry) {
         return switch (entry.kind()) {
-            case "plan.approved" -> in("approved, waits to be performed");
+            case "plan.approved" -> in(APPROVED);
             case "plan.refused" -> in("refused");
             case "action.performed" ->
                 in(entry.body().path("outcome").asText().equals("done") ? "performed" : "failed");
             case "action.proved" -> in("performed and looked at");
             default -> this;
         };
+    }
+
+    /** A later plan takes its place where it still waits; what was performed or refused stays so. */
+    private PlanLine followed() {
+        return state.equals(WAITS) || state.equals(APPROVED) ? in("superseded") : this;
     }
 
     private PlanLine in(String newState) {

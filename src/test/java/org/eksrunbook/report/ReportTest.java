@@ -81,7 +81,7 @@ class ReportTest {
                 .contains("0 proven by a read-back, 1 stated and not read")
                 .contains("not provable from these logs", "left to approver: approve, because: keys are gone.")
                 .contains("How they got in: Anonymous access to the API was on. What was mended: Switched off")
-                .contains("shop (approve)")
+                .contains("people answered: shop (approve, owner)")
                 .contains("signed off by manager")
                 .contains("may have happened all the same. S3 data events were not recorded")
                 .contains("regulatory clocks are running; the next is NIS2");
