@@ -156,10 +156,19 @@ final class Recoveries {
         return actions;
     }
 
-    Action restore(ResourceRef resource, @Nullable String recoveryPoint, Instant compromisedAt, String reason) {
+    Action restore(
+            ResourceRef resource,
+            @Nullable String recoveryPoint,
+            Instant compromisedAt,
+            @Nullable String knownGood,
+            String reason) {
         Draft draft = new Draft(ActionKind.RESTORE, resource, reason);
-        String good = "The backup was made before " + compromisedAt
-                + " and is known good: by a restore test, a scan, or your word with a reason. ";
+        String good = (recoveryPoint == null
+                        ? "Look first whether there is a backup from before " + compromisedAt + ". "
+                        : "")
+                + (knownGood == null
+                        ? "Nobody has shown yet that the backup is good: a restore test or a scan does, before it goes live. "
+                        : "The backup is known good: " + ShellWords.comment(knownGood) + ". ");
         try {
             switch (resource.type()) {
                 case "AWS::SecretsManager::Secret" ->

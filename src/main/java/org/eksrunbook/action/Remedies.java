@@ -66,6 +66,7 @@ public class Remedies {
      *
      * @param recoveryPoint null: a person looks it up
      * @param keepsOld whether it is kept first as it is now, for the forensics (correction 24)
+     * @param knownGood why the backup counts as good; null: nobody said so
      */
     public List<Action> restore(
             IncidentId incident,
@@ -73,12 +74,13 @@ public class Remedies {
             @Nullable String recoveryPoint,
             Instant compromisedAt,
             boolean keepsOld,
+            @Nullable String knownGood,
             String reason) {
         List<Action> actions = new ArrayList<>();
         if (keepsOld) {
             actions.addAll(recoveries.evidence(incident, resource, reason));
         }
-        actions.add(recoveries.restore(resource, recoveryPoint, compromisedAt, reason));
+        actions.add(recoveries.restore(resource, recoveryPoint, compromisedAt, knownGood, reason));
         return actions;
     }
 

@@ -70,8 +70,9 @@ class EmbeddedCmdb implements Cmdb {
                 .optional();
     }
 
+    /** A conflict changes nothing, and is no reason to take back what else its caller did. */
     @Override
-    @Transactional
+    @Transactional(noRollbackFor = Conflict.class)
     public CmdbEntry recordStatus(CmdbEntry entry, String status, long expectedVersion, IncidentId incident) {
         int updated = jdbc.sql("update cmdb_resource set status = ?, status_incident = ?, version = version + 1,"
                         + " updated_at = ? where resource_type = ? and resource_id = ? and version = ?")

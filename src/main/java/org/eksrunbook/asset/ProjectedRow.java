@@ -80,6 +80,10 @@ final class ProjectedRow {
         return base.key();
     }
 
+    ResourceRef resource() {
+        return base.resource();
+    }
+
     Set<String> keys() {
         return base.keys();
     }

@@ -2,6 +2,7 @@ package org.eksrunbook.asset;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ final class Projection {
 
     /** Entries that change rows. */
     static final Set<String> KINDS = Set.of(
+            "incident.opened",
             "inventory.built",
             "findings.reviewed",
             "recovery.decided",
@@ -43,8 +45,16 @@ final class Projection {
     }
 
     List<InventoryRow> of(List<Entry> entries) {
+        boolean built = false;
         for (Entry entry : entries) {
+            built |= entry.kind().equals("inventory.built");
             switch (entry.kind()) {
+                case "incident.opened" -> {
+                    // What the first start named is in what was built; a closed case may be continued with more.
+                    if (built) {
+                        entry.body().path("resources").forEach(this::added);
+                    }
+                }
                 case "findings.reviewed" -> reviewed(entry);
                 case "recovery.decided" -> recoveryDecided(entry);
                 case "plan.made" -> planMade(entry.body());
@@ -111,7 +121,7 @@ final class Projection {
                 text(one, "accountId"),
                 text(one, "region"));
         Change change = changeOf(text(one, "change"));
-        ProjectedRow there = find(resource);
+        ProjectedRow there = called(resource);
         if (there != null) {
             there.say(change);
         } else {
@@ -155,6 +165,19 @@ final class Projection {
     private void add(ProjectedRow row) {
         rows.put(row.key(), row);
         row.keys().forEach(key -> byKey.putIfAbsent(key, row));
+    }
+
+    /** As {@link #find}; whoever names a thing without its account means the one of that type and name, where there is only one. */
+    private @Nullable ProjectedRow called(ResourceRef resource) {
+        ProjectedRow there = find(resource);
+        if (there != null || !resource.accountId().isEmpty()) {
+            return there;
+        }
+        List<ProjectedRow> alike = rows.values().stream()
+                .filter(row -> row.resource().type().equals(resource.type())
+                        && !Collections.disjoint(row.resource().names(), resource.names()))
+                .toList();
+        return alike.size() == 1 ? alike.get(0) : null;
     }
 
     private @Nullable ProjectedRow find(ResourceRef resource) {

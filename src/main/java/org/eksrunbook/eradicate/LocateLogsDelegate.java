@@ -28,9 +28,10 @@ final class LocateLogsDelegate implements JavaDelegate {
     @Override
     public void execute(DelegateExecution execution) {
         IncidentId id = BusinessKey.of(execution);
-        Survey survey = renounced.inThisRound(id) ? investigation.surveyWithoutAnswer(id) : investigation.survey(id);
+        boolean without = renounced.inThisRound(id);
+        Survey survey = without ? investigation.surveyWithoutAnswer(id) : investigation.survey(id);
         patience.tell(execution, survey.unanswered());
-        boolean goOn = survey.unanswered() == null && renounced.of(id);
+        boolean goOn = survey.unanswered() == null && without;
         execution.setVariable(EradicateVariables.LOGS_FOUND, survey.found() || goOn);
     }
 }

@@ -17,10 +17,6 @@ class LogsRenounced {
         this.ledger = ledger;
     }
 
-    boolean of(IncidentId id) {
-        return ledger.last(id, KIND).isPresent();
-    }
-
     /** Whether that was decided since the present round began: each round's question is waited for anew. */
     boolean inThisRound(IncidentId id) {
         long begun = ledger.last(id, "principals.derived").map(Entry::seq).orElse(0L);

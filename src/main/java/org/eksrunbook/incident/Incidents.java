@@ -36,9 +36,13 @@ public class Incidents {
     public void open(Incident incident) {
         try {
             int continued = jdbc.sql("update incident set open_key = :key, state = 'open', closed_at = null,"
+                            + " held = false, severity = :severity, finding_id = :finding, opened_at = :opened,"
                             + " phase = :phase, document = :document where incident_key = :key and open_key is null")
                     .param("key", incident.id().key())
                     .param("phase", incident.phase().word())
+                    .param("severity", incident.severity().name())
+                    .param("finding", findingId(incident.finding()))
+                    .param("opened", atUtc(incident.openedAt()))
                     .param("document", write(incident))
                     .update();
             if (continued == 0) {

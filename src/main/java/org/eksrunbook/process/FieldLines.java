@@ -14,7 +14,7 @@ public final class FieldLines {
     /**
      * Lines of the form {@code thing = value}. The last {@code =} divides: a thing may have one in its name, a value has none.
      *
-     * @throws InvalidInput naming the first line that has another form
+     * @throws InvalidInput naming the first line that has another form, or contradicts one before
      */
     public static Map<String, String> pairs(String field, List<String> lines) {
         Map<String, String> pairs = new LinkedHashMap<>();
@@ -26,7 +26,12 @@ public final class FieldLines {
                     || line.substring(at + 1).isBlank()) {
                 throw new InvalidInput(field + ": line " + (i + 1) + " must be «thing = value»");
             }
-            pairs.put(line.substring(0, at).strip(), line.substring(at + 1).strip());
+            String value = line.substring(at + 1).strip();
+            String before = pairs.putIfAbsent(line.substring(0, at).strip(), value);
+            if (before != null && !before.equals(value)) {
+                throw new InvalidInput(
+                        field + ": line " + (i + 1) + " says something else of a thing that a line before names");
+            }
         }
         return pairs;
     }

@@ -91,6 +91,10 @@ class IncidentStartListener implements ExecutionListener {
         IncidentId id = new IncidentId(IncidentId.isValid(key) ? key : "invalid");
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<Incident> known = IncidentId.isValid(key) ? incidents.find(id) : Optional.empty();
+        if (known.isPresent() && !known.get().open() && !ProcessKeys.CONTINUING.contains(process)) {
+            throw new Conflict(
+                    "Incident " + id + " is closed: continue it with recover or postIncident, or choose another id");
+        }
         Incident closed = ProcessKeys.CONTINUING.contains(process) ? known.orElse(null) : null;
         Phase phase = ProcessKeys.PHASES.getOrDefault(process, Phase.OPENED);
         Incident incident =

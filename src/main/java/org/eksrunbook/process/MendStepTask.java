@@ -16,7 +16,10 @@ import org.springframework.stereotype.Component;
 class MendStepTask implements UserTask {
 
     /** What acts, proves or closes is done or not done: its record may not have a hole. */
-    private static final Set<String> NEVER_SKIPPED = Set.of("serviceTask_closeIncident");
+    private static final Set<String> NEVER_SKIPPED = Set.of("serviceTask_closeIncident", "serviceTask_proveEradicated");
+
+    /** Plans are approved and acts performed on what these make: without it people would decide on nothing, or on an older plan. */
+    private static final List<String> WHAT_OTHERS_REST_ON = List.of("serviceTask_plan", "callActivity_");
 
     private static final String ACTING = "performActions";
 
@@ -83,9 +86,11 @@ class MendStepTask implements UserTask {
 
     /** Facts that are missing leave no hole in what is done: the step does all the rest. */
     private static boolean isSkippable(TaskContext context) {
+        String activity = context.requiredText(MendVariables.FAILED_ACTIVITY);
         return unread(context).isPresent()
                 || !context.requiredText(MendVariables.FAILED_PROCESS).equals(ACTING)
-                        && !NEVER_SKIPPED.contains(context.requiredText(MendVariables.FAILED_ACTIVITY));
+                        && !NEVER_SKIPPED.contains(activity)
+                        && WHAT_OTHERS_REST_ON.stream().noneMatch(activity::startsWith);
     }
 
     /** Tasks that began before the name was kept have the key alone. */

@@ -63,24 +63,27 @@ final class DecisionForm {
         named(field, name).forEach(one -> into.put(one.key(), value));
     }
 
-    /** A group, or one thing by key, type and id, or id. Attackers choose names: what a group is called by is the group, and no name means two things. */
+    /** A group, or one thing by key, type and id, or an id that it alone has: whoever makes things chooses their names. */
     private List<Proposal> named(String field, String name) {
         List<Proposal> group =
                 proposed.stream().filter(one -> name.equals(one.group())).toList();
         if (!group.isEmpty()) {
             return group;
         }
-        List<Proposal> named = proposed.stream()
-                .filter(one ->
-                        name.equals(one.key()) || name.equals(one.id()) || name.equals(one.type() + " " + one.id()))
+        List<Proposal> exactly = proposed.stream()
+                .filter(one -> name.equals(one.key()) || name.equals(one.type() + " " + one.id()))
                 .toList();
-        if (named.size() != 1) {
-            faults.add(field + ": "
-                    + (named.isEmpty()
-                            ? "no group or thing is called what one of the lines says"
-                            : "more than one thing is called what one of the lines says; use type and id, or the key"));
+        List<Proposal> named = exactly.isEmpty()
+                ? proposed.stream().filter(one -> name.equals(one.id())).toList()
+                : exactly;
+        if (named.size() == 1) {
+            return named;
         }
-        return named;
+        faults.add(field + ": "
+                + (named.isEmpty()
+                        ? "no group or thing is called what one of the lines says"
+                        : "more than one thing is called what one of the lines says; use its key"));
+        return List.of();
     }
 
     private String way(Proposal one) {

@@ -25,9 +25,7 @@ final class PlanReplacementDelegate implements JavaDelegate {
                 (id, thing) -> remedies.replace(
                         id,
                         thing.row().resource(),
-                        thing.decision().fix() == null
-                                ? thing.decision().cause()
-                                : thing.decision().fix(),
+                        thing.decision().firstOfAll(),
                         thing.group().disposition().equals(Way.KEEP),
                         thing.group().reason()));
     }

@@ -7,7 +7,7 @@ import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.springframework.stereotype.Component;
 
-/** Restoring a thing; the reason says how good the backup is known to be (correction 22). */
+/** Restoring a thing, with what is known of the backup (correction 22). */
 @Component
 class Restores {
 
@@ -20,16 +20,13 @@ class Restores {
     }
 
     List<Action> of(IncidentId id, Steps.Thing thing) {
-        String good = thing.decision().backups().get(thing.row().key());
         return remedies.restore(
                 id,
                 thing.row().resource(),
                 thing.proposal().recoveryPoint(),
                 incidents.require(id).scope().compromisedAt(),
                 thing.group().disposition().equals(Way.KEEP),
-                thing.group().reason()
-                        + (good == null
-                                ? " Nobody has shown the backup good yet: test it before it goes live."
-                                : " Known good: " + good));
+                thing.decision().backups().get(thing.row().key()),
+                thing.group().reason());
     }
 }

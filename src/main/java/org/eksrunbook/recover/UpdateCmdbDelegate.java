@@ -1,6 +1,8 @@
 package org.eksrunbook.recover;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,6 +12,7 @@ import org.eksrunbook.asset.Cmdb;
 import org.eksrunbook.asset.CmdbEntry;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.IncidentId;
@@ -22,6 +25,8 @@ import org.springframework.stereotype.Component;
  */
 @Component
 final class UpdateCmdbDelegate implements JavaDelegate {
+
+    private static final String KIND = "cmdb.updated";
 
     private final Decided decided;
     private final Cmdb cmdb;
@@ -37,6 +42,7 @@ final class UpdateCmdbDelegate implements JavaDelegate {
     public void execute(DelegateExecution execution) {
         IncidentId id = BusinessKey.of(execution);
         Decided.Standing standing = decided.of(id);
+        Map<String, Long> ours = ours(id);
         List<Map<String, Object>> updated = new ArrayList<>();
         List<Map<String, Object>> conflicts = new ArrayList<>();
         for (InventoryRow row : standing.rows().values()) {
@@ -46,17 +52,27 @@ final class UpdateCmdbDelegate implements JavaDelegate {
                     && proposal != null
                     && proposal.cmdbVersion() != null
                     && !row.actions().isEmpty()) {
-                record(id, row, entry.get(), proposal.cmdbVersion(), updated, conflicts);
+                long expected = Math.max(proposal.cmdbVersion(), ours.getOrDefault(row.key(), 0L));
+                record(id, row, entry.get(), expected, updated, conflicts);
             }
         }
         ledger.appendOnce(
                 id,
                 execution.getCurrentActivityId() + "/" + standing.seq(),
-                "cmdb.updated",
+                KIND,
                 Actor.SYSTEM,
                 Map.of("updated", updated, "conflicts", conflicts));
-        execution.setVariable(RecoverVariables.NEW_ACCESS_PATH, false);
-        execution.setVariable(RecoverVariables.ALL_BACK, true);
+    }
+
+    /** The version that an earlier pass of this incident made: no change by somebody else. */
+    private Map<String, Long> ours(IncidentId id) {
+        Map<String, Long> ours = new HashMap<>();
+        for (Entry entry : ledger.entries(id, KIND)) {
+            for (JsonNode one : entry.body().path("updated")) {
+                ours.put(one.path("resource").asText(), one.path("version").asLong());
+            }
+        }
+        return ours;
     }
 
     private void record(

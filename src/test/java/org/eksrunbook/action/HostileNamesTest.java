@@ -130,7 +130,7 @@ class HostileNamesTest {
             IncidentId incident = IncidentId.of("INC-1");
             for (boolean keepsOld : new boolean[] {true, false}) {
                 actions.addAll(remedies.replace(incident, resource, name, keepsOld, name));
-                actions.addAll(remedies.restore(incident, resource, null, Instant.EPOCH, keepsOld, name));
+                actions.addAll(remedies.restore(incident, resource, null, Instant.EPOCH, keepsOld, name, name));
             }
         }
         for (String type : List.of("user", "role", "accessKey", "accessEntry", "podIdentity", "roleBinding", "login")) {

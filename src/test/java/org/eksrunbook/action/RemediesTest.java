@@ -288,7 +288,8 @@ class RemediesTest {
 
     @Test
     void whatAwsBackupDoesNotKeepIsNotLookedForThere() {
-        Action action = remedies.restore(INCIDENT, ref("AWS::CloudTrail::Trail", "t"), null, COMPROMISED, false, "why")
+        Action action = remedies.restore(
+                        INCIDENT, ref("AWS::CloudTrail::Trail", "t"), null, COMPROMISED, false, null, "why")
                 .get(0);
         assertThat(action.commands()).isEmpty();
         assertThat(action.manual()).contains("AWS Backup keeps none of AWS::CloudTrail::Trail");
@@ -401,10 +402,17 @@ class RemediesTest {
     @Test
     void whatIsRestoredAndKeptIsKeptAsItIsBefore() {
         assertThat(remedies.restore(
-                        INCIDENT, ref("AWS::DynamoDB::Table", "orders"), null, COMPROMISED, true, "modified"))
+                        INCIDENT, ref("AWS::DynamoDB::Table", "orders"), null, COMPROMISED, true, null, "modified"))
                 .extracting(Action::kind)
                 .containsExactly(ActionKind.SNAPSHOT, ActionKind.RESTORE);
-        assertThat(remedies.restore(INCIDENT, ref("AWS::EFS::FileSystem", "fs-1"), null, COMPROMISED, true, "modified")
+        assertThat(remedies.restore(
+                                INCIDENT,
+                                ref("AWS::EFS::FileSystem", "fs-1"),
+                                null,
+                                COMPROMISED,
+                                true,
+                                null,
+                                "modified")
                         .get(0))
                 .satisfies(action -> {
                     assertThat(action.kind()).isEqualTo(ActionKind.SNAPSHOT);

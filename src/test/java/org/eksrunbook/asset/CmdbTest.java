@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class CmdbTest {
 
@@ -162,6 +164,29 @@ class CmdbTest {
         assertThat(cmdb.recordStatus(entry, "restored", entry.version(), id)).isEqualTo(restored);
         assertThatThrownBy(() -> cmdb.recordStatus(entry, "destroyed", entry.version(), id))
                 .isInstanceOf(Conflict.class);
+    }
+
+    @Test
+    void aConflictTakesNothingElseBack() {
+        csv("shop,olga,prod,,orders,AWS::DynamoDB::Table,\nshop,olga,prod,,carts,AWS::DynamoDB::Table,\n");
+        IncidentId id = IncidentId.of("INC-1");
+        new TransactionTemplate(context.get(PlatformTransactionManager.class)).executeWithoutResult(ours -> {
+            CmdbEntry orders =
+                    cmdb.find(ref("AWS::DynamoDB::Table", "orders", null)).orElseThrow();
+            CmdbEntry carts =
+                    cmdb.find(ref("AWS::DynamoDB::Table", "carts", null)).orElseThrow();
+            cmdb.recordStatus(orders, "restored", orders.version(), id);
+            assertThatThrownBy(() -> cmdb.recordStatus(carts, "restored", carts.version() - 1, id))
+                    .isInstanceOf(Conflict.class);
+        });
+        assertThat(cmdb.find(ref("AWS::DynamoDB::Table", "orders", null))
+                        .orElseThrow()
+                        .status())
+                .isEqualTo("restored");
+        assertThat(cmdb.find(ref("AWS::DynamoDB::Table", "carts", null))
+                        .orElseThrow()
+                        .status())
+                .isEmpty();
     }
 
     @Test

@@ -348,6 +348,38 @@ class InventoryTest {
     }
 
     @Test
+    void whatAPersonAddsWithoutItsAccountIsTheThingThatIsThere() {
+        build(call("e1", 1, "AttachUserPolicy", true, List.of(Change.IDENTITY), ref("AWS::IAM::User", "eve", null)));
+        ledger.append(
+                id,
+                "findings.reviewed",
+                Actor.user("rita"),
+                Map.of("added", List.of(Map.of("type", "AWS::IAM::User", "id", "eve", "change", "created"))));
+        assertThat(inventory.rows(id))
+                .singleElement()
+                .satisfies(row -> assertThat(row.change()).isEqualTo(Change.CREATED));
+    }
+
+    @Test
+    void whatAClosedCaseIsContinuedWithIsAdded() {
+        build(call("e1", 1, "RunInstances", true, List.of(Change.CREATED), instance("i-1")));
+        ledger.append(
+                id,
+                "incident.opened",
+                Actor.user("rita"),
+                Map.of(
+                        "resources",
+                        List.of(Map.of(
+                                "type", "AWS::EC2::Instance",
+                                "id", "i-2",
+                                "accountId", CaseContext.ACCOUNT,
+                                "region", CaseContext.REGION,
+                                "change", "modified"))));
+        inventory.rebuild(id);
+        assertThat(inventory.rows(id)).extracting(InventoryRow::id).containsExactlyInAnyOrder("i-1", "i-2");
+    }
+
+    @Test
     void rebuiltFromLedgerAndArtefactsItIsTheSame() {
         plansPerformancesAndProofsShowOnTheirRows();
         List<InventoryRow> before = inventory.rows(id);

@@ -162,11 +162,17 @@ final class Player {
     }
 
     RunbookApi.Answer complete(Task task) {
+        return complete(task, Map.of());
+    }
+
+    /** @param fields beside those of the cast, or in their place */
+    RunbookApi.Answer complete(Task task, Map<String, String> fields) {
         Cast cast = java.util.Objects.requireNonNull(Cast.BY_TASK.get(task.key()));
+        Map<String, String> all = new LinkedHashMap<>(cast.fields());
+        all.putAll(fields);
         ObjectNode variables = Templates.JSON.createObjectNode();
-        cast.fields()
-                .forEach((name, value) ->
-                        variables.putObject(name).put("value", value).put("type", "String"));
+        all.forEach(
+                (name, value) -> variables.putObject(name).put("value", value).put("type", "String"));
         String body =
                 Templates.JSON.createObjectNode().set("variables", variables).toString();
         RunbookApi.Answer answer =

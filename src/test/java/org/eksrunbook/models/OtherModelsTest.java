@@ -35,8 +35,7 @@ class OtherModelsTest {
                 .when("serviceTask_queryTrail", Map.of("trailRead", true))
                 .when("serviceTask_planEradication", Map.of("cleanUpNeeded", false))
                 .when("serviceTask_proveEradicated", Map.of("eradicationState", "quiet"))
-                .when("serviceTask_planRecovery", Map.of("recoveryNeeded", false))
-                .when("serviceTask_updateCmdb", Map.of("newAccessPathSeen", false, "allBack", true));
+                .when("serviceTask_planRecovery", Map.of("recoveryNeeded", false));
         Walk walk = ScriptedEngine.start("eksIncidentResponse", Map.of("benign", false))
                 .complete("userTask_confirmScope")
                 .complete("userTask_reviewFindings")

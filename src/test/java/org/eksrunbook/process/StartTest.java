@@ -233,6 +233,19 @@ class StartTest {
     }
 
     @Test
+    void aClosedIncidentIsContinuedAndNotStartedAnew() {
+        assertThat(start("responder", "eradicate", id, LEAST).statusCode()).isEqualTo(200);
+        runtime.deleteProcessInstance(root(id).getId(), "stopped");
+
+        for (String process : List.of("eksIncidentResponse", "eradicate")) {
+            HttpResponse<String> anew = start("responder", process, id, LEAST);
+            assertThat(anew.statusCode()).as(process).isEqualTo(409);
+            assertThat(anew.body()).contains("continue it with recover or postIncident, or choose another id");
+        }
+        assertThat(incidents.require(new IncidentId(id)).open()).isFalse();
+    }
+
+    @Test
     void anIdIsFreeAgainAfterADeletionThatSkippedTheListeners() {
         assertThat(start("responder", "eradicate", id, LEAST).statusCode()).isEqualTo(200);
         runtime.deleteProcessInstance(root(id).getId(), "deleted in Cockpit", true);
