@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eksrunbook.action.LivePrincipal;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.trail.Category;
@@ -76,14 +78,29 @@ class LivePrincipals {
                 principal.source());
     }
 
-    private static String account(Incident incident, Principal principal) {
-        for (String name : new String[] {principal.arn(), principal.id()}) {
-            String[] parts = name == null ? new String[0] : name.split(":", 6);
-            if (parts.length == 6 && parts[4].matches("\\d{12}")) {
-                return parts[4];
-            }
-        }
-        return incident.scope().accountId();
+    /** A key's name tells no account: the first of its calls does, or the call that made it. */
+    private String account(Incident incident, Principal principal) {
+        Stream<String> names = Stream.of(principal.arn(), principal.id()).filter(Objects::nonNull);
+        Stream<String> callers = principal.type().equals("accessKey")
+                ? findings.page(incident.id(), new FindingFilter(null, principal.id(), null, null, null), 0, 1).stream()
+                        .flatMap(finding -> Stream.of(finding.principal(), finding.accountId()))
+                : Stream.empty();
+        Stream<String> makers = principal.type().equals("accessKey")
+                ? findings.page(incident.id(), new FindingFilter(null, null, principal.id(), true, null), 0, 1).stream()
+                        .map(Finding::accountId)
+                : Stream.empty();
+        return Stream.of(names, callers, makers)
+                .flatMap(each -> each)
+                .map(LivePrincipals::accountIn)
+                .filter(account -> !account.isEmpty())
+                .findFirst()
+                .orElse(incident.scope().accountId());
+    }
+
+    private static String accountIn(String name) {
+        String[] parts = name.split(":", 6);
+        String account = parts.length == 6 ? parts[4] : name;
+        return account.matches("\\d{12}") ? account : "";
     }
 
     private static boolean names(Finding finding, Principal principal) {

@@ -131,6 +131,20 @@ class StillAliveTest {
     }
 
     @Test
+    void aKeyIsCutInTheAccountOfItsUserWhereverItsCallsWereLogged() throws IOException {
+        deliver("eu-west-1", CREATES.replace("arn:aws:iam::111122223333", "arn:aws:iam::444455556666"));
+        try (Bench bench = bench()) {
+            IncidentId id = bench.incident(scope("AKIAMALLORY00000001", null));
+            bench.investigate(id);
+            assertThat(bench.get(LivePrincipals.class)
+                            .of(bench.get(Incidents.class).require(id)))
+                    .filteredOn(principal -> principal.id().equals("AKIAMALLORY00000001"))
+                    .singleElement()
+                    .satisfies(key -> assertThat(key.accountId()).isEqualTo("444455556666"));
+        }
+    }
+
+    @Test
     void aSessionThatWasHandedOutIsCutThoughNoCallOfItWasSeen() throws IOException {
         deliver("eu-west-1", CREATES, ASSUMES);
         try (Bench bench = bench()) {
@@ -297,7 +311,13 @@ class StillAliveTest {
     }
 
     private static Incident investigated(Bench bench, @Nullable Instant until) {
-        IncidentId id = bench.incident(new Scope(
+        IncidentId id = bench.incident(scope(MALLORY, until));
+        bench.investigate(id);
+        return bench.get(Incidents.class).require(id);
+    }
+
+    private static Scope scope(String principal, @Nullable Instant until) {
+        return new Scope(
                 1,
                 ACCOUNT,
                 List.of(),
@@ -310,11 +330,9 @@ class StillAliveTest {
                 null,
                 List.of(),
                 List.of(),
-                List.of(MALLORY),
+                List.of(principal),
                 TrailSource.ARCHIVE,
-                null));
-        bench.investigate(id);
-        return bench.get(Incidents.class).require(id);
+                null);
     }
 
     private Bench bench() {

@@ -74,47 +74,6 @@ class DecisionFormTest {
     }
 
     @Test
-    void aThingThatIsCalledLikeAGroupIsNotMeantByTheGroupsName() {
-        List<Proposal> proposed = List.of(
-                proposal("web", "modified", Heading.MODIFIED, Way.REPLACE, Way.KEEP),
-                proposal("g-web", "modified", Heading.MODIFIED, Way.REPLACE, Way.KEEP));
-        assertThat(read(Map.of("ways", "g-web = isolate"), proposed).groups())
-                .filteredOn(group -> group.way().equals(Way.ISOLATE))
-                .singleElement()
-                .satisfies(group -> assertThat(group.resources()).containsExactly("web"));
-    }
-
-    @Test
-    void anIdThatTwoThingsHaveNamesNeither() {
-        Proposal one = proposal("orders", "modified", Heading.MODIFIED, Way.REPLACE, Way.KEEP);
-        Proposal other = new Proposal(
-                "other",
-                "AWS::IAM::Role",
-                "orders",
-                "shop",
-                "modified",
-                "g2",
-                Heading.MODIFIED,
-                Way.LEAVE,
-                Way.NONE,
-                "proposed",
-                "none",
-                null,
-                "",
-                "none",
-                "none",
-                null);
-        assertThat(read(Map.of("ways", "AWS::IAM::Role orders = isolate"), List.of(one, other))
-                        .groups())
-                .hasSize(2);
-        // «orders» is the key of the first alone.
-        assertThat(read(Map.of("ways", "orders = isolate"), List.of(one, other)).groups())
-                .filteredOn(group -> group.way().equals(Way.ISOLATE))
-                .singleElement()
-                .satisfies(group -> assertThat(group.resources()).containsExactly("orders"));
-    }
-
-    @Test
     void whatIsCreatedMayBeKept() {
         assertThat(read(Map.of("dispositions", "miner = keep")).groups())
                 .filteredOn(group -> group.resources().equals(List.of("miner")))
@@ -123,16 +82,12 @@ class DecisionFormTest {
     }
 
     private static Decision read(Map<String, Object> fields) {
-        return read(fields, PROPOSED);
-    }
-
-    private static Decision read(Map<String, Object> fields, List<Proposal> proposed) {
         Map<String, Object> all = new LinkedHashMap<>(fields);
         all.put("cause", "an old image");
         all.put("reason", "looked at");
         TaskContext context = new TaskContext(IncidentId.of("INC-1"), "task", "process", name -> null);
         Person rita = new Person("rita", Set.of("responders"));
-        return DecisionForm.read(new TaskCompletion(context, rita, all), proposed, "facts");
+        return DecisionForm.read(new TaskCompletion(context, rita, all), PROPOSED, "facts");
     }
 
     private static Proposal proposal(String key, String change, String heading, String way, String disposition) {
