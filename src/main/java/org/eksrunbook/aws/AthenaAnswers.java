@@ -25,6 +25,7 @@ import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.trail.TrailAnswer;
 import org.eksrunbook.trail.TrailRequest;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Puts together what Athena answered for a round: events, receipts, counts, and what the answers cannot say. */
@@ -38,6 +39,7 @@ class AthenaAnswers {
 
     private final AthenaSteps steps;
     private final AthenaSettings settings;
+    private final ObjectProvider<AthenaQueries> queries;
     private final Artefacts artefacts;
     private final ObjectMapper json;
     private final Ledger ledger;
@@ -46,12 +48,14 @@ class AthenaAnswers {
     AthenaAnswers(
             AthenaSteps steps,
             AthenaSettings settings,
+            ObjectProvider<AthenaQueries> queries,
             Artefacts artefacts,
             ObjectMapper json,
             Ledger ledger,
             Clock clock) {
         this.steps = steps;
         this.settings = settings;
+        this.queries = queries;
         this.artefacts = artefacts;
         this.json = json;
         this.ledger = ledger;
@@ -125,6 +129,8 @@ class AthenaAnswers {
                 Map<String, Object> receipt = new LinkedHashMap<>();
                 receipt.put("what", step.step());
                 receipt.put("query", step.queryId());
+                receipt.put("workgroup", settings.workgroupName());
+                receipt.put("region", queries.getObject().region());
                 receipt.put("sqlHash", Sha256.of(step.statement().text().getBytes(StandardCharsets.UTF_8)));
                 receipt.put("rows", step.rows());
                 receipt.put("bytes", step.paidBytes());

@@ -20,9 +20,6 @@ import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 @Lazy
 class AthenaProbe implements SourceProbe {
 
-    /** What Athena calls the workgroup of those who name none. */
-    private static final String DEFAULT = "primary";
-
     private static final int BASELINE_DAYS = 90;
 
     private final AthenaClient athena;
@@ -65,7 +62,7 @@ class AthenaProbe implements SourceProbe {
     }
 
     private Answer workgroup() {
-        String name = settings.workgroup() == null ? DEFAULT : settings.workgroup();
+        String name = settings.workgroupName();
         try {
             WorkGroup group =
                     athena.getWorkGroup(request -> request.workGroup(name)).workGroup();

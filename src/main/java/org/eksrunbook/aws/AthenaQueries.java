@@ -54,6 +54,11 @@ class AthenaQueries {
         this.clock = clock;
     }
 
+    /** Where queries run, which is where the console shows them. */
+    String region() {
+        return athena.serviceClientConfiguration().region().id();
+    }
+
     /** Brings a query that reads nothing of the trail one step further. */
     AthenaStep advance(IncidentId id, String step, AthenaStatement statement) {
         return advance(id, step, statement, 0);

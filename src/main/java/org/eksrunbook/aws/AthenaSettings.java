@@ -35,6 +35,7 @@ record AthenaSettings(
 
     private static final Pattern FOLDER =
             Pattern.compile("s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]/([A-Za-z0-9!_.*()/=-]*/)?");
+    private static final String OF_THOSE_WHO_NAME_NONE = "primary";
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,100}");
 
     AthenaSettings {
@@ -72,6 +73,11 @@ record AthenaSettings(
 
     String requiredOutput() {
         return java.util.Objects.requireNonNull(output, "runbook.athena.output");
+    }
+
+    /** As Athena's console lists it. */
+    String workgroupName() {
+        return workgroup == null ? OF_THOSE_WHO_NAME_NONE : workgroup;
     }
 
     /** What reading so many bytes costs; a query is charged for 10 MB at least. */

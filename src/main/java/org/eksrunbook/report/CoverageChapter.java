@@ -94,10 +94,18 @@ final class CoverageChapter implements Chapter {
         return table;
     }
 
-    /** What a source was asked that is not read but asked, with what it cost: anybody can look the query up by its id. */
+    /** What a source was asked that is not read but asked, with what it cost: anybody can look the query up in its workgroup, by its id. */
     private static TableBuilder asked(CaseLedger ledger) {
         TableBuilder table = new TableBuilder(
-                "What a source was asked", "Source", "Round", "What", "Query", "Rows", "Bytes read", "Cost");
+                "What a source was asked",
+                "Source",
+                "Round",
+                "What",
+                "Query",
+                "Workgroup",
+                "Rows",
+                "Bytes read",
+                "Cost");
         for (Entry entry : ledger.all("trail.brought")) {
             for (JsonNode receipt : entry.body().path("receipts")) {
                 table.row(
@@ -106,12 +114,17 @@ final class CoverageChapter implements Chapter {
                         Shown.number(entry.body(), "round"),
                         Shown.line(receipt, "what"),
                         Shown.line(receipt, "query"),
+                        workgroup(receipt),
                         Shown.number(receipt, "rows"),
                         Shown.number(receipt, "bytes"),
                         Shown.line(receipt, "cost"));
             }
         }
         return table;
+    }
+
+    private static String workgroup(JsonNode receipt) {
+        return receipt.has("workgroup") ? Shown.line(receipt, "workgroup") + ", " + Shown.line(receipt, "region") : "";
     }
 
     private static TableBuilder unreadable(CaseLedger ledger) {

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.eksrunbook.awsdouble.AwsDouble;
@@ -92,6 +93,7 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
     private final Map<String, Fault> standing = new ConcurrentHashMap<>();
     private final Map<String, String> storageClasses = new ConcurrentHashMap<>();
     private final List<String> requests = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final List<String> misfits = new CopyOnWriteArrayList<>();
     private volatile int pageSize = 1000;
     private volatile boolean sameTokenForEver;
 
@@ -197,6 +199,11 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
     }
 
     @Override
+    public List<String> misfits() {
+        return List.copyOf(misfits);
+    }
+
+    @Override
     public String name() {
         return "s3";
     }
@@ -245,6 +252,20 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
         if (fault != null) {
             refuse(fault);
         }
+        Reply reply = checked(exchange, query, method, key, body, fault, page);
+        boolean half = fault == Fault.RESET_HALF_WAY || fault == Fault.SHORT_ANSWER;
+        return half ? reply.half() : reply;
+    }
+
+    private Reply checked(
+            HttpExchange exchange,
+            Map<String, String> query,
+            String method,
+            String key,
+            byte[] body,
+            Fault fault,
+            AwsFault page)
+            throws IOException {
         Reply reply = switch (method) {
             case "GET" ->
                 key.isEmpty()
@@ -261,8 +282,8 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
             }
             default -> Reply.of(405);
         };
-        boolean half = fault == Fault.RESET_HALF_WAY || fault == Fault.SHORT_ANSWER;
-        return half ? reply.half() : reply;
+        S3Wire.installed().ifPresent(wire -> misfits.addAll(wire.faults(exchange, query, reply)));
+        return reply;
     }
 
     private Fault fault(String key) {

@@ -37,6 +37,7 @@ class S3LogArchiveTest {
     @AfterEach
     void close() {
         s3.close();
+        assertThat(s3.misfits()).isEmpty();
     }
 
     @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,19 @@ public final class ServiceModel {
         }
         if (name.startsWith("eks-")) {
             newer();
+        }
+    }
+
+    private ServiceModel(JsonNode model) {
+        this.model = model;
+    }
+
+    /** A model in botocore's spelling, which is the same. */
+    static ServiceModel of(Path file) {
+        try {
+            return new ServiceModel(new ObjectMapper().readTree(file.toFile()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
         }
     }
 

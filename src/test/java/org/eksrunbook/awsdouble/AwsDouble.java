@@ -313,7 +313,9 @@ public final class AwsDouble implements AutoCloseable {
 
     /** Requests and answers that did not fit their models. */
     public List<String> misfits() {
-        return List.copyOf(misfits);
+        List<String> all = new ArrayList<>(misfits);
+        storages.values().forEach(storage -> all.addAll(storage.misfits()));
+        return all;
     }
 
     /** @throws IllegalStateException where a request or an answer did not fit its model */
@@ -322,8 +324,8 @@ public final class AwsDouble implements AutoCloseable {
         closed.countDown();
         server.stop(0);
         threads.shutdownNow();
-        if (!misfits.isEmpty()) {
-            throw new IllegalStateException("Not as the services' models say: " + misfits);
+        if (!misfits().isEmpty()) {
+            throw new IllegalStateException("Not as the services' models say: " + misfits());
         }
     }
 }

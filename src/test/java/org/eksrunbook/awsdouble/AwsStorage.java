@@ -2,9 +2,10 @@ package org.eksrunbook.awsdouble;
 
 import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** S3: bodies are files, and no model of it is at hand that could be held against it. So it reads and writes its own wire. */
+/** S3: bodies are files, and its model is not among those published for Java. So it reads and writes its own wire. */
 public interface AwsStorage {
 
     /** As it is signed. */
@@ -23,4 +24,7 @@ public interface AwsStorage {
     Reply answer(HttpExchange exchange, byte[] body, @Nullable AwsFault page) throws IOException;
 
     Reply refused(AwsRefusal refusal);
+
+    /** What was asked or answered otherwise than the service's model says, where that is at hand. */
+    List<String> misfits();
 }

@@ -265,6 +265,8 @@ class AthenaGamedayTest {
 
         assertThat(receipts).isNotEmpty().allSatisfy(receipt -> {
             assertThat(receipt.path("query").asText()).startsWith("query-");
+            assertThat(receipt.path("workgroup").asText()).isEqualTo("primary");
+            assertThat(receipt.path("region").asText()).isEqualTo("eu-central-1");
             assertThat(receipt.path("sqlHash").asText()).hasSize(64);
             assertThat(receipt.path("cost").asText()).isNotEmpty();
         });
