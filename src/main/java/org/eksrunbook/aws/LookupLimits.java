@@ -1,6 +1,7 @@
 package org.eksrunbook.aws;
 
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,8 +35,11 @@ final class LookupLimits {
                 "CloudTrail's event history holds management events alone: what was read or written inside buckets, tables, queues and"
                         + " functions is not in it. An archive that holds data events shows it.");
         if (request.baselineFrom().isBefore(earliest)) {
+            // To the day: the rounds of a day say the same, and it is told once.
             limits.add("CloudTrail's event history reaches back " + LookupPlan.REACH.toDays() + " days: nothing before "
-                    + earliest + " was looked up, though the baseline begins " + request.baselineFrom() + ".");
+                    + earliest.atOffset(ZoneOffset.UTC).toLocalDate()
+                    + ", and of that day not everything, was looked up, though the baseline begins "
+                    + request.baselineFrom() + ".");
         }
         if (lookups.all().stream().anyMatch(lookup -> lookup.by() == Lookup.By.EVENT_NAME)) {
             limits.add(

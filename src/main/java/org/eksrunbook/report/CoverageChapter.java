@@ -112,7 +112,7 @@ final class CoverageChapter implements Chapter {
                         entry,
                         Shown.line(entry.body(), "source"),
                         Shown.number(entry.body(), "round"),
-                        Shown.line(receipt, "what"),
+                        what(receipt),
                         Shown.line(receipt, "query"),
                         workgroup(receipt),
                         Shown.number(receipt, "rows"),
@@ -121,6 +121,11 @@ final class CoverageChapter implements Chapter {
             }
         }
         return table;
+    }
+
+    private static String what(JsonNode receipt) {
+        String what = Shown.line(receipt, "what");
+        return receipt.has("account") ? what + " in account " + Shown.line(receipt, "account") : what;
     }
 
     private static String workgroup(JsonNode receipt) {

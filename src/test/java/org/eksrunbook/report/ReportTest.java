@@ -277,6 +277,30 @@ class ReportTest {
     }
 
     @Test
+    void whatASourceWasAskedIsToldSoThatAnybodyFindsIt() {
+        SampleCase told = new SampleCase(folder, "").opened();
+        told.system(
+                "trail.brought",
+                Map.of(
+                        "source",
+                        "athena",
+                        "receipts",
+                        List.of(Map.of(
+                                "what", "count", "query", "q-1", "workgroup", "primary", "region", "eu-central-1"))));
+        told.system(
+                "trail.brought",
+                Map.of(
+                        "source",
+                        "lookup",
+                        "receipts",
+                        List.of(Map.of("what", "cloudtrail:LookupEvents", "account", "111122223333"))));
+
+        List<List<String>> rows = rows(told.report(), "coverage", "What a source was asked");
+        assertThat(rows.get(0)).contains("q-1", "primary, eu-central-1");
+        assertThat(rows.get(1)).contains("cloudtrail:LookupEvents in account 111122223333");
+    }
+
+    @Test
     void aCaseJustOpenedSaysThatNothingIsKnownYet() {
         Report report = new SampleCase(folder, "").opened().report();
 
