@@ -23,6 +23,7 @@ public class Approvals {
     public static final String APPROVE = "approve";
     public static final String REFUSE = "refuse";
 
+    private static final Set<Purpose> OF_PRINCIPALS = Set.of(Purpose.CUT, Purpose.ERADICATE);
     private static final String APPROVERS = "approvers";
     private static final String RESPONDERS = "responders";
     private static final String USER = "user:";
@@ -65,6 +66,9 @@ public class Approvals {
         }
         requirePerson(incident, plan, user, groups, breakGlass);
         requireUndecided(incident, plan);
+        if (approve && decision(incident, planId).isEmpty()) {
+            requireNobodyRuledOut(incident, plan);
+        }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("plan", planId);
         body.put("hash", plan.hash());
@@ -151,6 +155,20 @@ public class Approvals {
         }
         if (Proposers.of(plan, ledger.entries(incident)).contains(user)) {
             throw new Forbidden("You decided what this plan rests on: another member of «approvers» approves it");
+        }
+    }
+
+    /** A plan that was made before a person ruled somebody out may be about him. */
+    private void requireNobodyRuledOut(IncidentId incident, Plan plan) {
+        long made = ledger.ofStep(incident, "plan.made:" + plan.id())
+                .map(Entry::seq)
+                .orElse(0L);
+        boolean ruledOut = ledger.entries(incident, "scope.changed").stream()
+                .anyMatch(entry -> entry.seq() > made
+                        && !entry.body().at("/changes/removePrincipals").isEmpty());
+        if (ruledOut && OF_PRINCIPALS.contains(plan.purpose())) {
+            throw new Conflict("Somebody was ruled out after this plan was made: refuse it. What is left to do comes"
+                    + " with the clean-up, planned anew");
         }
     }
 

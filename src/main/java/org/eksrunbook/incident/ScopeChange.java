@@ -1,5 +1,6 @@
 package org.eksrunbook.incident;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ public record ScopeChange(
         return new ScopeChange(principals, List.of(), accounts, List.of(), null, null, null, null);
     }
 
+    @JsonIgnore
     public boolean isEmpty() {
         return addPrincipals.isEmpty()
                 && removePrincipals.isEmpty()

@@ -398,6 +398,21 @@ class PlanLifeTest {
     }
 
     @Test
+    void aPlanThatWasMadeBeforeSomebodyWasRuledOutIsNotApproved() {
+        Plan plan = plan();
+        ledger.append(
+                id,
+                "scope.changed",
+                Actor.user("rita"),
+                Map.of("changes", Map.of("removePrincipals", List.of("arn:aws:iam::111122223333:user/ours"))));
+        assertThatThrownBy(() -> decide(plan, "anna", APPROVERS, "approve", null, false))
+                .isInstanceOf(Conflict.class)
+                .hasMessageContaining("ruled out after this plan was made: refuse it");
+        assertThat(decide(plan, "anna", APPROVERS, "refuse", "it is about one of ours", false))
+                .isFalse();
+    }
+
+    @Test
     void whatTheAttackerDidAgainAfterAPlanWasHandedOutIsAskedForAgain() {
         Plan plan = approved();
         performance.intend(id, plan.id());
