@@ -102,7 +102,7 @@ class Conclusion {
                 // Asked once the principals are known: before that the answers would lack some of them.
                 playbook.record(id, round, playbook.ask(questions, after, window));
             }
-            coverage.record(incident, round, survey, window, atLimit ? untold : 0, exploration.ordinary());
+            coverage.record(incident, round, survey, window, exploration.followed(atLimit ? untold : 0));
             ledger.appendOnce(
                     id, "findings-" + round, "findings.classified", Actor.SYSTEM, classified(round, sums, added, list));
             return new RoundOutcome(round, added, sums.count, somethingAlive(after));

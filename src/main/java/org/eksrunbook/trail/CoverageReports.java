@@ -87,17 +87,7 @@ public class CoverageReports {
         }
     }
 
-    /**
-     * @param untold names and accounts of principals that another round would have looked for, had the limit of rounds not been reached
-     * @param ordinary calls of each workload that were taken for its ordinary work
-     */
-    void record(
-            Incident incident,
-            int round,
-            Surveys.Stored survey,
-            Window window,
-            int untold,
-            Map<String, Long> ordinary) {
+    void record(Incident incident, int round, Surveys.Stored survey, Window window, Followed followed) {
         IncidentId id = incident.id();
         List<GroupReport> reports = new ArrayList<>();
         List<GroupReport> answers = new ArrayList<>();
@@ -116,8 +106,7 @@ public class CoverageReports {
                         new AskedCoverage(
                                 answers, asking.told(id).orElse(null), ofCluster(incident), auditLog.answered(id)),
                         surveyed.map(Entry::body).orElse(null),
-                        untold,
-                        ordinary,
+                        followed,
                         integrity.of(incident, window, reports))
                 .write();
         Artefact kept = artefacts.put("application/json", out -> json.writeValue(new Unclosed(out), coverage));

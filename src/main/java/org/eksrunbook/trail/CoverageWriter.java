@@ -29,8 +29,7 @@ final class CoverageWriter {
     private final List<GroupReport> reports;
     private final AskedCoverage asked;
     private final @Nullable JsonNode surveyed;
-    private final int untold;
-    private final Map<String, Long> ordinary;
+    private final Followed followed;
     private final Integrity integrity;
 
     /** @param accounts those in which the incident's principals may have acted */
@@ -41,8 +40,7 @@ final class CoverageWriter {
             List<GroupReport> reports,
             AskedCoverage asked,
             @Nullable JsonNode surveyed,
-            int untold,
-            Map<String, Long> ordinary,
+            Followed followed,
             Integrity integrity) {
         this.window = window;
         this.accounts = accounts;
@@ -50,8 +48,7 @@ final class CoverageWriter {
         this.reports = reports;
         this.asked = asked;
         this.surveyed = surveyed;
-        this.untold = untold;
-        this.ordinary = ordinary;
+        this.followed = followed;
         this.integrity = integrity;
     }
 
@@ -217,10 +214,11 @@ final class CoverageWriter {
 
     private List<String> statements(List<Coverage.Trail> trails, int unreadable, boolean audit) {
         List<String> statements = new ArrayList<>();
-        if (untold > 0) {
-            statements.add("The limit of rounds was reached: " + untold
+        if (followed.untold() > 0) {
+            statements.add("The limit of rounds was reached: " + followed.untold()
                     + " further names or accounts of principals were not looked for.");
         }
+        statements.addAll(followed.limits());
         statements.addAll(asked.limits());
         if (survey.files() == 0) {
             statements.add(
@@ -241,10 +239,11 @@ final class CoverageWriter {
         statements.addAll(TrailChanges.statements(trailChanges()));
         trails.stream().flatMap(trail -> LogGaps.silence(trail).stream()).forEach(statements::add);
         gaps.late().ifPresent(statements::add);
-        ordinary.forEach(
-                (workload, calls) -> statements.add(
-                        calls + " calls of " + VisibleText.of(workload)
-                                + " are like those before the compromise and no findings: what the attacker did from inside it in the same way is among them."));
+        followed.ordinary()
+                .forEach(
+                        (workload, calls) -> statements.add(
+                                calls + " calls of " + VisibleText.of(workload)
+                                        + " are like those before the compromise and no findings: what the attacker did from inside it in the same way is among them."));
         List<Coverage.Trail> counted =
                 trails.stream().filter(trail -> !trail.askedAlone()).toList();
         // A source that gives answers alone tells itself what it holds; an audit log beside it counts nothing of

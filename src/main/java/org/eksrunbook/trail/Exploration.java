@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import org.eksrunbook.incident.Scope;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class Exploration {
     private final LetIn letIn;
     private final Following following;
     private final ClusterFollowing inCluster;
+    private boolean settled;
 
     /** @param events those of the suspect window, and those without a readable time */
     Exploration(
@@ -52,8 +54,9 @@ final class Exploration {
             workloads.begin();
             baseline.forEach(this::before);
             events.forEach(this::see);
-            boolean settled = workloads.settle();
-            if (!suspects.takeChanged() && settled) {
+            boolean sorted = workloads.settle();
+            settled = !suspects.takeChanged() && sorted;
+            if (settled) {
                 break;
             }
         }
@@ -76,9 +79,19 @@ final class Exploration {
         return actor.workload() != null && !actor.given() && suspects.isBeginning(actor, event);
     }
 
-    /** How many calls of each workload were taken for its ordinary work. */
-    Map<String, Long> ordinary() {
-        return workloads.ordinary();
+    /** @param untold what another round would have looked for */
+    Followed followed(int untold) {
+        List<String> limits = new ArrayList<>();
+        if (!settled) {
+            limits.add("The principals were followed " + MOST_PASSES
+                    + " times through the events and something new came up each time: there may be more of them.");
+        }
+        long many = suspects.all().stream().filter(Suspect::hasMoreGrounds).count();
+        if (many > 0) {
+            limits.add("How " + many + " of the principals came to the attacker was found in more ways than are kept:"
+                    + " calls that only a later one of them explains may be missing.");
+        }
+        return new Followed(untold, limits, workloads.ordinary());
     }
 
     private void before(Baseline.Doing doing) {

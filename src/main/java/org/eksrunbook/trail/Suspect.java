@@ -39,6 +39,7 @@ final class Suspect {
     private @Nullable String workload;
     private @Nullable String excludedBecause;
     private @Nullable String leftOutUnlessActing;
+    private boolean moreGrounds;
     private long calls;
 
     Suspect(
@@ -89,6 +90,8 @@ final class Suspect {
             if (adds && grounds.size() < MOST_GROUNDS) {
                 grounds.add(ground);
                 news = true;
+            } else {
+                moreGrounds |= adds;
             }
         }
         return news;
@@ -183,6 +186,11 @@ final class Suspect {
 
     boolean isLeftOut() {
         return excludedBecause != null;
+    }
+
+    /** Whether there were more ways to him than are kept. */
+    boolean hasMoreGrounds() {
+        return moreGrounds;
     }
 
     boolean acted() {
