@@ -34,6 +34,7 @@ final class ClusterAnswers {
     private final Set<ClusterReport.Account> accounts = new LinkedHashSet<>();
     private final Set<ClusterReport.Access> access = new LinkedHashSet<>();
     private final Set<ClusterReport.Node> nodes = new LinkedHashSet<>();
+    private final List<String> issuers = new ArrayList<>();
     private final List<ClusterReport.Told> told = new ArrayList<>();
     private final Unanswered unanswered;
     private final Clock clock;
@@ -118,6 +119,10 @@ final class ClusterAnswers {
         }
     }
 
+    void issuer(String issuer) {
+        issuers.add(issuer);
+    }
+
     void account(ClusterReport.Account account) {
         accounts.add(account);
     }
@@ -136,6 +141,12 @@ final class ClusterAnswers {
 
     ClusterReport report() {
         return new ClusterReport(
-                List.copyOf(roles), List.copyOf(accounts), List.copyOf(access), List.copyOf(nodes), List.of(), told);
+                List.copyOf(roles),
+                List.copyOf(accounts),
+                List.copyOf(access),
+                List.copyOf(nodes),
+                List.of(),
+                told,
+                issuers);
     }
 }

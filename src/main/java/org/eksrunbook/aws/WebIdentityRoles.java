@@ -44,6 +44,7 @@ final class WebIdentityRoles {
             return;
         }
         String issuer = cluster.identity().oidc().issuer().replaceFirst("^https://", "");
+        answers.issuer(issuer);
         List<String> providers = CallFailed.naming(AwsCall.IAM_OIDC_PROVIDERS, () -> iam.listOpenIDConnectProviders())
                 .openIDConnectProviderList()
                 .stream()

@@ -3,6 +3,8 @@ package org.eksrunbook.trail;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What AWS and Kubernetes said of a cluster: which AWS principals stand behind its nodes, pods and service accounts, and who may reach it
  * (correction 11). A topic that was asked for has a row in {@code told}, with a gap where its answer is not whole.
+ *
+ * @param issuers who issues the tokens of the cluster's service accounts, without {@code https://}; empty where not known
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ClusterReport(
@@ -20,11 +24,24 @@ public record ClusterReport(
         List<Access> access,
         List<Node> nodes,
         List<Pod> pods,
-        List<Told> told) {
+        List<Told> told,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<String> issuers) {
 
     public static final ClusterReport NOTHING =
             new ClusterReport(List.of(), List.of(), List.of(), List.of(), List.of(), List.of());
 
+    /** Of a cluster whose issuer of tokens is not known. */
+    public ClusterReport(
+            List<Role> roles,
+            List<Account> accounts,
+            List<Access> access,
+            List<Node> nodes,
+            List<Pod> pods,
+            List<Told> told) {
+        this(roles, accounts, access, nodes, pods, told, List.of());
+    }
+
+    @JsonCreator
     public ClusterReport {
         roles = List.copyOf(roles);
         accounts = List.copyOf(accounts);
@@ -32,6 +49,7 @@ public record ClusterReport(
         nodes = List.copyOf(nodes);
         pods = List.copyOf(pods);
         told = List.copyOf(told);
+        issuers = List.copyOf(issuers);
     }
 
     /** A role that works for the cluster as a whole: its own, that of a node group, a Fargate profile, an add-on. */
@@ -123,7 +141,8 @@ public record ClusterReport(
                 access.stream().filter(one -> topics.contains(one.topic())).toList(),
                 topics.contains(ClusterTopic.NODES) ? nodes : List.of(),
                 topics.contains(ClusterTopic.PODS) ? pods : List.of(),
-                told.stream().filter(one -> topics.contains(one.topic())).toList());
+                told.stream().filter(one -> topics.contains(one.topic())).toList(),
+                topics.contains(ClusterTopic.WEB_IDENTITY) ? issuers : List.of());
     }
 
     ClusterReport and(ClusterReport other) {
@@ -133,7 +152,8 @@ public record ClusterReport(
                 both(access, other.access),
                 both(nodes, other.nodes),
                 both(pods, other.pods),
-                both(told, other.told));
+                both(told, other.told),
+                both(issuers, other.issuers));
     }
 
     private static <T> List<T> both(List<T> some, List<T> more) {

@@ -37,7 +37,7 @@ final class Exploration {
             ClusterReport known) {
         this.events = events;
         this.baseline = baseline;
-        this.suspects = new Suspects(scope.ruledOut());
+        this.suspects = new Suspects(scope.ruledOut(), known.issuers());
         ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
         this.letIn = new LetIn(suspects, scope.allAccounts());
         this.following = new Following(suspects, workloads, formerStarts, letIn);

@@ -101,7 +101,7 @@ public class Investigation {
         Optional<Organization.Answer> listed = accounts.ask(incident);
         cluster.learn(incident, number);
         listed.ifPresent(answer -> accounts.record(id, number, answer));
-        Suspects seeds = new Suspects(incident.scope().ruledOut());
+        Suspects seeds = new Suspects(incident.scope().ruledOut(), Set.of());
         Seeds.of(incident).forEach(seeds::add);
         new ClusterIdentities(seeds, cluster.of(incident), incident.scope().compromisedAt()).behindAll();
         Set<String> tokens = new LinkedHashSet<>(planned);

@@ -205,6 +205,11 @@ final class Suspect {
         return type;
     }
 
+    /** Known by a name that is a cluster's: another one may have it too. */
+    boolean isInCluster() {
+        return type.equals("serviceAccount") || type.equals("pod") || type.equals("podIdentity");
+    }
+
     /** No caller, but what a service starts instances from. */
     boolean startsInstances() {
         return type.equals("instanceGroup") || type.equals("launchTemplate");

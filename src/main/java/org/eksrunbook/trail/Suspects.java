@@ -25,11 +25,16 @@ final class Suspects {
     // Event by which somebody came in → the session that he got.
     private final Map<String, Suspect> comingIn = new HashMap<>();
     private final Set<String> ruledOut;
+    private final Set<String> issuers;
     private boolean changed;
 
-    /** @param ruledOut ids of those who are not the attacker, whatever the logs say: a person said so */
-    Suspects(Collection<String> ruledOut) {
+    /**
+     * @param ruledOut ids of those who are not the attacker, whatever the logs say: a person said so
+     * @param issuers of the tokens of the cluster's service accounts; empty where not known
+     */
+    Suspects(Collection<String> ruledOut, Collection<String> issuers) {
         this.ruledOut = Set.copyOf(ruledOut);
+        this.issuers = Set.copyOf(issuers);
     }
 
     /** Adds a suspect; one that is known already gains the tokens, evidence and grounds of the new one. */
@@ -88,9 +93,10 @@ final class Suspects {
     /** Who acted; {@code null}: none of the suspects. */
     @Nullable
     Suspect actorOf(Sighting event) {
+        boolean elsewhere = isOfAnotherCluster(event);
         for (String token : event.acting()) {
             for (Suspect suspect : byToken.getOrDefault(token, List.of())) {
-                if (suspect.accepts(event) && !isAnothers(suspect, event)) {
+                if (suspect.accepts(event) && !(elsewhere && suspect.isInCluster()) && !isAnothers(suspect, event)) {
                     return suspect;
                 }
             }
@@ -112,14 +118,28 @@ final class Suspects {
     /** Suspects of whom the event tells without being theirs: a role taken, a session asked for in their name. */
     List<Suspect> toldOf(Sighting event) {
         List<Suspect> told = new ArrayList<>();
+        boolean elsewhere = isOfAnotherCluster(event);
         for (String token : event.tokens().telling()) {
             for (Suspect suspect : byToken.getOrDefault(token, List.of())) {
-                if (!suspect.isLeftOut()) {
+                if (!suspect.isLeftOut() && !(elsewhere && suspect.isInCluster())) {
                     told.add(suspect);
                 }
             }
         }
         return told;
+    }
+
+    /**
+     * Service accounts are called alike in cluster after cluster; the issuer of their tokens, which the identity provider's ARN ends in, is the
+     * cluster's own (EKS user guide, «IAM roles for service accounts»).
+     */
+    private boolean isOfAnotherCluster(Sighting event) {
+        String provider =
+                event.event() == null ? null : event.event().identity().identityProvider();
+        return provider != null
+                && !issuers.isEmpty()
+                && provider.contains(":oidc-provider/oidc.eks")
+                && issuers.stream().noneMatch(issuer -> provider.endsWith(":oidc-provider/" + issuer));
     }
 
     /** Has the events of a token looked at as comings-in by a way that the attacker opened. */

@@ -54,6 +54,7 @@ class EksFactsTest {
                         "shop/payments arn:aws:iam::111122223333:role/pod",
                         "shop/reports arn:aws:iam::111122223333:role/reports");
         assertThat(report.accounts().get(0).how()).contains("a-1");
+        assertThat(report.issuers()).containsExactly(PlayedCluster.ISSUER);
         assertThat(report.access())
                 .containsExactly(new ClusterReport.Access(
                         ClusterTopic.ACCESS,

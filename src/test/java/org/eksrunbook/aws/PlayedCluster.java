@@ -21,7 +21,7 @@ final class PlayedCluster implements AutoCloseable {
     static final String ACCOUNT = "111122223333";
     static final String REGION = "eu-central-1";
     static final String NODE = "i-0123456789abcdef0";
-    private static final String ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/ABCDEF";
+    static final String ISSUER = "oidc.eks.eu-central-1.amazonaws.com/id/ABCDEF";
     private static final String ROLE = "arn:aws:iam::111122223333:role/";
 
     final AwsDouble aws;

@@ -57,6 +57,64 @@ class OtherClustersTest {
         }
     }
 
+    @Test
+    void aTokenOfAnotherClustersIssuerIsAnothersWhateverItsServiceAccountIsCalled() {
+        LogFilesOnDisk.write(
+                folder.resolve("archive"),
+                "log.json",
+                LogFilesOnDisk.records(
+                        webIdentity("OURS", "ours", "ASIAOURS000000000001"),
+                        creates("ours", "ASIAOURS000000000001", "mine"),
+                        webIdentity("THEIRS", "theirs", "ASIATHEIRS0000000001"),
+                        creates("theirs", "ASIATHEIRS0000000001", "notmine")));
+        assertThat(principals(new ScriptedCluster())).hasSizeGreaterThan(1);
+        ScriptedCluster issuing = new ScriptedCluster();
+        issuing.issuer = "oidc.eks.eu-central-1.amazonaws.com/id/OURS";
+        assertThat(principals(issuing))
+                .contains("arn:aws:sts::111122223333:assumed-role/ours/eks-pod")
+                .doesNotContain("arn:aws:sts::111122223333:assumed-role/theirs/eks-pod");
+    }
+
+    private List<String> principals(ScriptedCluster cluster) {
+        try (Bench bench = new Bench(
+                folder.resolve("archive").toString(),
+                folder.resolve("data-" + (cluster.issuer == null)),
+                Map.of(),
+                beans -> beans.registerBean(ClusterFacts.class, () -> cluster))) {
+            IncidentId id = bench.incident(new Scope(
+                    1,
+                    ACCOUNT,
+                    List.of(),
+                    "eu-central-1",
+                    Instant.parse("2024-08-02T08:00:00Z"),
+                    null,
+                    90,
+                    "shop",
+                    "prod",
+                    "web",
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    TrailSource.ARCHIVE,
+                    null));
+            bench.investigate(id);
+            return bench.findings(id).stream().map(Finding::principal).toList();
+        }
+    }
+
+    private static String webIdentity(String cluster, String role, String key) {
+        return ("""
+                {"eventID":"web-%2$s","eventTime":"%4$s","eventSource":"sts.amazonaws.com",
+                "eventName":"AssumeRoleWithWebIdentity","awsRegion":"eu-central-1","recipientAccountId":"111122223333",
+                "readOnly":true,"sourceIPAddress":"192.0.2.7","userIdentity":{"type":"WebIdentityUser",
+                "principalId":"arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/%1$s:sts.amazonaws.com:system:serviceaccount:prod:web",
+                "userName":"system:serviceaccount:prod:web",
+                "identityProvider":"arn:aws:iam::111122223333:oidc-provider/oidc.eks.eu-central-1.amazonaws.com/id/%1$s"},
+                "requestParameters":{"roleArn":"arn:aws:iam::111122223333:role/%2$s","roleSessionName":"eks-pod"},
+                "responseElements":{"assumedRoleUser":{"arn":"arn:aws:sts::111122223333:assumed-role/%2$s/eks-pod",
+                "assumedRoleId":"AROA%2$s:eks-pod"},"credentials":{"accessKeyId":"%3$s"}}}""").formatted(cluster, role, key, AT);
+    }
+
     private static String podSession(String cluster, String role, String key) {
         return ("""
                 {"eventID":"session-%2$s","eventTime":"%4$s","eventSource":"sts.amazonaws.com","eventName":"AssumeRole",

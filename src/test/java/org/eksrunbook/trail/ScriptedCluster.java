@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.Unanswered;
+import org.jspecify.annotations.Nullable;
 
 /** A cluster that answers what a test wrote; topics in {@code refused} are gaps. */
 final class ScriptedCluster implements ClusterFacts {
@@ -22,6 +23,9 @@ final class ScriptedCluster implements ClusterFacts {
     final Set<ClusterTopic> refused = EnumSet.noneOf(ClusterTopic.class);
     final List<Set<ClusterTopic>> asked = new ArrayList<>();
     boolean hostNetwork;
+
+    @Nullable
+    String issuer;
 
     @Override
     public Set<ClusterTopic> topics(Scope scope) {
@@ -63,7 +67,8 @@ final class ScriptedCluster implements ClusterFacts {
                                 "payments",
                                 "i-0123456789abcdef0",
                                 hostNetwork ? "hostNetwork" : null)),
-                        List.of())
+                        List.of(),
+                        issuer == null ? List.of() : List.of(issuer))
                 .of(answered);
         List<ClusterReport.Told> told = topics.stream()
                 .map(topic -> new ClusterReport.Told(
