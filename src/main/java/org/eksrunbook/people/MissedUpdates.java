@@ -36,6 +36,10 @@ class MissedUpdates {
         for (Update update : updates) {
             if (update.state() == Update.State.SENT) {
                 sentences.clear();
+                if (update.remark() != null && !update.remark().isEmpty()) {
+                    sentences.add("Update " + update.number() + " of " + Times.of(update.writtenAt())
+                            + " did not reach everybody: " + update.remark());
+                }
             } else if (update.state() == Update.State.MISSED) {
                 sentences.add("Update " + update.number() + " of " + Times.of(update.writtenAt()) + " was missed: "
                         + update.remark());

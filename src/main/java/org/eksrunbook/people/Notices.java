@@ -19,13 +19,17 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Stakeholder;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Tells people, each alone, by their channel; whoever has none that works reads it on the case's timeline. Joins the caller's
- * transaction. At least once: where the transaction is lost after the mail server took a message, the message is sent again
- * under the same message id.
+ * transaction, but remembers at once what left: where that transaction is lost, whoever was reached is not told again. At least once:
+ * a message that the server is killed over is sent again under the same message id.
  */
 @Component
 public class Notices {
@@ -39,12 +43,20 @@ public class Notices {
     private final Ledger ledger;
     private final List<NoticeChannel> channels;
     private final Clock clock;
+    private final TransactionTemplate own;
 
-    Notices(JdbcClient jdbc, Ledger ledger, List<NoticeChannel> channels, Clock clock) {
+    Notices(
+            JdbcClient jdbc,
+            Ledger ledger,
+            List<NoticeChannel> channels,
+            Clock clock,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.channels = List.copyOf(channels);
         this.clock = clock;
+        this.own = new TransactionTemplate(transactions);
+        this.own.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /**
@@ -55,6 +67,28 @@ public class Notices {
      */
     public SentNotice send(IncidentId id, String step, Actor actor, Notice notice) {
         return sendAll(id, actor, Map.of(step, notice)).get(0);
+    }
+
+    /**
+     * Sends a notice that is not sent again to those it does not reach: with whom it reached they stand in its entry, as missed.
+     *
+     * @throws NoticeNotSent where nobody who was to get a message got one; nothing is recorded then
+     */
+    SentNotice sendToWhomItReaches(IncidentId id, String step, Actor actor, Notice notice) {
+        if (ledger.ofStep(id, ledgerStep(step)).isEmpty()) {
+            String text = notice.text() + "\n\n" + record(id);
+            Delivery delivery = deliver(id, step, notice, text, clock.instant());
+            if (!delivery.missed().isEmpty() && delivery.told().stream().noneMatch(Notices::left)) {
+                throw notSent(delivery.faults());
+            }
+            ledger.appendOnce(
+                    id,
+                    ledgerStep(step),
+                    KIND,
+                    actor,
+                    SentNotices.body(step, notice, text, delivery.told(), delivery.missed()));
+        }
+        return SentNotices.read(ledger.ofStep(id, ledgerStep(step)).orElseThrow());
     }
 
     /**
@@ -71,14 +105,14 @@ public class Notices {
         for (Map.Entry<String, Notice> one : notices.entrySet()) {
             if (ledger.ofStep(id, ledgerStep(one.getKey())).isEmpty()) {
                 String text = one.getValue().text() + "\n\n" + record;
-                List<SentNotice.Recipient> told = deliver(id, one.getKey(), one.getValue(), text, began, faults);
-                left.put(one.getKey(), SentNotices.body(one.getKey(), one.getValue(), text, told));
+                Delivery delivery = deliver(id, one.getKey(), one.getValue(), text, began);
+                faults.addAll(delivery.faults());
+                left.put(
+                        one.getKey(), SentNotices.body(one.getKey(), one.getValue(), text, delivery.told(), List.of()));
             }
         }
         if (!faults.isEmpty()) {
-            String all = String.join(
-                    "; ", faults.stream().map(NoticeNotSent::getMessage).toList());
-            throw new NoticeNotSent(all, faults.get(0));
+            throw notSent(faults);
         }
         left.forEach((step, body) -> ledger.appendOnce(id, ledgerStep(step), KIND, actor, body));
         return notices.keySet().stream()
@@ -98,13 +132,25 @@ public class Notices {
                 + head.hash() + ".";
     }
 
-    private List<SentNotice.Recipient> deliver(
-            IncidentId id, String step, Notice notice, String text, Instant began, List<NoticeNotSent> faults) {
+    private static boolean left(SentNotice.Recipient told) {
+        return !told.channel().equals("timeline");
+    }
+
+    private static NoticeNotSent notSent(List<NoticeNotSent> faults) {
+        String all =
+                String.join("; ", faults.stream().map(NoticeNotSent::getMessage).toList());
+        return new NoticeNotSent(all, faults.get(0));
+    }
+
+    private record Delivery(
+            List<SentNotice.Recipient> told, List<SentNotice.Recipient> missed, List<NoticeNotSent> faults) {}
+
+    private Delivery deliver(IncidentId id, String step, Notice notice, String text, Instant began) {
         Set<String> reached = new HashSet<>(jdbc.sql("select recipient from notice where incident_key = ? and step = ?")
                 .params(id.key(), step)
                 .query(String.class)
                 .list());
-        List<SentNotice.Recipient> told = new ArrayList<>();
+        Delivery delivery = new Delivery(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Stakeholder one : notice.to()) {
             SentNotice.Recipient recipient = recipient(one);
             try {
@@ -115,12 +161,19 @@ public class Notices {
                     deliver(recipient, one, notice.subject(), text, messageId(id, step, one));
                     remember(id, step, recipient, nameOf(one));
                 }
-                told.add(recipient);
+                delivery.told().add(recipient);
             } catch (NoticeNotSent fault) {
-                faults.add(fault);
+                delivery.faults().add(fault);
+                delivery.missed()
+                        .add(new SentNotice.Recipient(
+                                one.name(),
+                                one.role(),
+                                one.channel(),
+                                one.address(),
+                                String.valueOf(fault.getMessage())));
             }
         }
-        return told;
+        return delivery;
     }
 
     private SentNotice.Recipient recipient(Stakeholder one) {
@@ -138,7 +191,7 @@ public class Notices {
 
     private void deliver(
             SentNotice.Recipient recipient, Stakeholder one, String subject, String text, String messageId) {
-        if (!recipient.channel().equals("timeline")) {
+        if (left(recipient)) {
             channel(one).orElseThrow().deliver(one, subject, text, messageId);
         }
     }
@@ -149,11 +202,18 @@ public class Notices {
                 .findFirst();
     }
 
+    /** A message that left cannot be taken back: it is remembered even where the caller's transaction is lost. */
     private void remember(IncidentId id, String step, SentNotice.Recipient recipient, String name) {
         Instant now = clock.instant();
-        jdbc.sql("insert into notice (incident_key, step, recipient, channel, sent_at) values (?, ?, ?, ?, ?)")
-                .params(id.key(), step, name, recipient.channel(), now.atOffset(ZoneOffset.UTC))
-                .update();
+        try {
+            own.executeWithoutResult(status -> jdbc.sql(
+                            "insert into notice (incident_key, step, recipient, channel, sent_at) values (?, ?, ?, ?, ?)")
+                    .params(id.key(), step, name, recipient.channel(), now.atOffset(ZoneOffset.UTC))
+                    .update());
+        } catch (DuplicateKeyException sentByAnotherNode) {
+            // The same message id: the reader's program drops the second.
+            return;
+        }
     }
 
     private static String nameOf(Stakeholder one) {

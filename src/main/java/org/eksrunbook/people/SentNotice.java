@@ -8,19 +8,28 @@ import java.util.List;
  *
  * @param text as it left, with the ledger's head
  * @param seq the ledger entry that records it
+ * @param missed those it did not reach while others were reached, with the reason as remark
  */
 public record SentNotice(
-        String step, String purpose, String subject, String text, Instant at, long seq, List<Recipient> recipients) {
+        String step,
+        String purpose,
+        String subject,
+        String text,
+        Instant at,
+        long seq,
+        List<Recipient> recipients,
+        List<Recipient> missed) {
 
     public SentNotice {
         recipients = List.copyOf(recipients);
+        missed = List.copyOf(missed);
     }
 
     /**
-     * One who was told.
+     * One who was told, or was to be.
      *
      * @param channel {@code email}, or {@code timeline}: readable on the case's timeline only
-     * @param remark why it was not the channel asked for; empty where it was
+     * @param remark why it was not the channel asked for, or why it did not arrive; empty where it did
      */
     public record Recipient(String name, String role, String channel, String address, String remark) {}
 }

@@ -10,23 +10,25 @@ final class SentNotices {
 
     private SentNotices() {}
 
-    record Body(String step, String purpose, String subject, String text, List<SentNotice.Recipient> recipients) {}
+    record Body(
+            String step,
+            String purpose,
+            String subject,
+            String text,
+            List<SentNotice.Recipient> recipients,
+            List<SentNotice.Recipient> missed) {}
 
-    static Body body(String step, Notice notice, String text, List<SentNotice.Recipient> told) {
-        return new Body(step, notice.purpose(), notice.subject(), text, told);
+    static Body body(
+            String step,
+            Notice notice,
+            String text,
+            List<SentNotice.Recipient> told,
+            List<SentNotice.Recipient> missed) {
+        return new Body(step, notice.purpose(), notice.subject(), text, told, missed);
     }
 
     static SentNotice read(Entry entry) {
         JsonNode body = entry.body();
-        List<SentNotice.Recipient> recipients = new ArrayList<>();
-        for (JsonNode one : body.path("recipients")) {
-            recipients.add(new SentNotice.Recipient(
-                    one.path("name").asText(),
-                    one.path("role").asText(),
-                    one.path("channel").asText(),
-                    one.path("address").asText(),
-                    one.path("remark").asText()));
-        }
         return new SentNotice(
                 body.path("step").asText(),
                 body.path("purpose").asText(),
@@ -34,6 +36,20 @@ final class SentNotices {
                 body.path("text").asText(),
                 entry.at(),
                 entry.seq(),
-                recipients);
+                people(body.path("recipients")),
+                people(body.path("missed")));
+    }
+
+    private static List<SentNotice.Recipient> people(JsonNode list) {
+        List<SentNotice.Recipient> people = new ArrayList<>();
+        for (JsonNode one : list) {
+            people.add(new SentNotice.Recipient(
+                    one.path("name").asText(),
+                    one.path("role").asText(),
+                    one.path("channel").asText(),
+                    one.path("address").asText(),
+                    one.path("remark").asText()));
+        }
+        return people;
     }
 }

@@ -56,9 +56,10 @@ public class StakeholderUpdates {
     }
 
     /**
-     * Sends an update that was written, and records {@code update.sent}. Sent before: nothing happens.
+     * Sends an update that was written, and records {@code update.sent}; whom it did not reach the next one names. Sent before: nothing
+     * happens.
      *
-     * @throws NoticeNotSent where a stakeholder was not reached
+     * @throws NoticeNotSent where nobody was reached
      */
     public Update send(Incident incident, int number) {
         Update update = rows.require(incident.id(), number);
@@ -66,7 +67,7 @@ public class StakeholderUpdates {
             return update;
         }
         Notice notice = new Notice("update", stakeholders.of(incident), update.subject(), update.text());
-        SentNotice sent = notices.send(incident.id(), "update:" + number, Actor.SYSTEM, notice);
+        SentNotice sent = notices.sendToWhomItReaches(incident.id(), "update:" + number, Actor.SYSTEM, notice);
         return rows.sent(incident.id(), update, sent);
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * One update to the stakeholders of an incident.
  *
  * @param number counts the incident's updates from 1
- * @param remark why it was missed; {@code null} unless it was
+ * @param remark why it was missed, or whom it did not reach and why; empty or {@code null} where it reached all
  */
 public record Update(
         int number,

@@ -33,7 +33,7 @@ class UpdateRows {
         this.json = json;
     }
 
-    private record SentBody(int number, String subject, long notice, int recipients) {}
+    private record SentBody(int number, String subject, long notice, int recipients, List<String> missed) {}
 
     private record MissedBody(int number, String subject, String reason) {}
 
@@ -67,8 +67,11 @@ class UpdateRows {
                         update.number(),
                         update.subject(),
                         notice.seq(),
-                        notice.recipients().size()));
-        return mark(id, update.number(), Update.State.SENT, "");
+                        notice.recipients().size(),
+                        notice.missed().stream().map(SentNotice.Recipient::name).toList()));
+        String unreached = String.join(
+                "; ", notice.missed().stream().map(SentNotice.Recipient::remark).toList());
+        return mark(id, update.number(), Update.State.SENT, unreached);
     }
 
     Update missed(IncidentId id, Update update, String reason) {

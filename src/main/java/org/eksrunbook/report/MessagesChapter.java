@@ -41,7 +41,8 @@ final class MessagesChapter implements Chapter {
                             entry,
                             Times.of(entry.at()),
                             "Update " + Shown.line(body, "number") + " went out",
-                            Shown.count(body.path("recipients").asLong(), "stakeholder", "stakeholders"));
+                            Shown.count(body.path("recipients").asLong(), "stakeholder", "stakeholders")
+                                    + (body.path("missed").isEmpty() ? "" : "\nnot: " + Shown.line(body, "missed")));
                 default -> {
                     // Reminders are notices as well, and stand here as such.
                 }
@@ -66,6 +67,13 @@ final class MessagesChapter implements Chapter {
             names.add(Shown.line(one, "name") + ", " + Shown.line(one, "role") + ", by " + Shown.line(one, "channel")
                     + (remark.isEmpty() ? "" : " (" + remark + ")"));
         }
-        return names.isEmpty() ? "the case's timeline" : String.join("\n", names);
+        if (names.isEmpty()) {
+            names.add("the case's timeline");
+        }
+        for (JsonNode one : body.path("missed")) {
+            names.add("not reached: " + Shown.line(one, "name") + ", " + Shown.line(one, "role") + " ("
+                    + Shown.prose(one, "remark") + ")");
+        }
+        return String.join("\n", names);
     }
 }

@@ -101,5 +101,14 @@ final class Warnings {
                             + " missed.",
                     missed.toArray(Entry[]::new)));
         }
+        List<Entry> partly = ledger.all("notice.sent").stream()
+                .filter(entry -> !entry.body().path("missed").isEmpty())
+                .toList();
+        if (!partly.isEmpty()) {
+            warnings.add(SectionBuilder.sentence(
+                    Shown.count(partly.size(), "notice", "notices")
+                            + " did not reach everybody; who was told lists whom.",
+                    partly.toArray(Entry[]::new)));
+        }
     }
 }

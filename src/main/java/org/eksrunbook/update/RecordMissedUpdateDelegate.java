@@ -6,7 +6,7 @@ import org.eksrunbook.people.StakeholderUpdates;
 import org.eksrunbook.process.BusinessKey;
 import org.springframework.stereotype.Component;
 
-/** Records that an update did not reach everybody: it is seen on the timeline and told in the next. */
+/** Records that an update reached nobody: it is seen on the timeline and told in the next. */
 @Component
 final class RecordMissedUpdateDelegate implements JavaDelegate {
 

@@ -29,6 +29,22 @@ class BreakGlassNoticesTest {
     }
 
     @Test
+    void whoIsNotReachedHidesNobodyWhoIs() {
+        notices.tell(
+                ID,
+                "cut-1",
+                "mia",
+                "nobody answers",
+                List.of(mail("ada", "ada@example.com"), mail("eve", "nowhere@example.com")));
+
+        assertThat(notices.told(ID, "cut-1")).isTrue();
+        assertThat(people.notices.of(ID).get(0).missed())
+                .extracting(SentNotice.Recipient::name)
+                .containsExactly("eve");
+        assertThat(people.ledger.entries(ID, "notice.missed")).isEmpty();
+    }
+
+    @Test
     void aMailThatDoesNotArriveIsRecordedAndStopsNothing() {
         channel.down = true;
 

@@ -10,6 +10,7 @@ import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.people.OwnerNotices.Affected;
 import org.eksrunbook.people.OwnerNotices.Told;
 import org.junit.jupiter.api.Test;
+import org.springframework.transaction.support.TransactionTemplate;
 
 class OwnerNoticesTest {
 
@@ -64,6 +65,20 @@ class OwnerNoticesTest {
         assertThat(people.ledger.entries(ID))
                 .extracting(Entry::kind)
                 .containsExactly("notice.sent", "notice.sent", "owners.notified", "owners.notified");
+    }
+
+    @Test
+    void whoWasReachedIsNotToldAgainWhereTheStepWasLostForAnother() {
+        List<Told> owners = List.of(shop("ada"), new Told("pay", "bob", "nowhere@example.com", List.of()));
+        TransactionTemplate step = new TransactionTemplate(people.transactions);
+
+        for (int tries = 0; tries < 3; tries++) {
+            assertThatThrownBy(() -> step.executeWithoutResult(status -> people.owners.tell(ID, "s", owners, "Look")))
+                    .isInstanceOf(NoticeNotSent.class);
+        }
+
+        assertThat(channel.delivered).singleElement().asString().contains("ada@example.com");
+        assertThat(people.ledger.entries(ID)).isEmpty();
     }
 
     @Test

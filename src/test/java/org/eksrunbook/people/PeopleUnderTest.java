@@ -16,6 +16,7 @@ import org.eksrunbook.incident.Stakeholder;
 import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.incident.Verdict;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
 /** Everything of this package, put together on a database in memory. */
 final class PeopleUnderTest {
@@ -25,6 +26,7 @@ final class PeopleUnderTest {
 
     final MovingClock clock = new MovingClock(NINE);
     final Ledger ledger;
+    final DataSourceTransactionManager transactions;
     final Notices notices;
     final Clocks clocks;
     final StakeholderUpdates updates;
@@ -39,8 +41,9 @@ final class PeopleUnderTest {
         DataSource database = TestLedger.database("V40__people");
         JdbcClient jdbc = JdbcClient.create(database);
         PeopleSettings settings = new PeopleSettings(null, null);
+        transactions = new DataSourceTransactionManager(database);
         ledger = TestLedger.on(database, clock);
-        notices = new Notices(jdbc, ledger, channels, clock);
+        notices = new Notices(jdbc, ledger, channels, clock, transactions);
         clocks = new Clocks(ledger, clock);
         UpdateRows rows = new UpdateRows(jdbc, ledger, TestLedger.JSON);
         updates = new StakeholderUpdates(

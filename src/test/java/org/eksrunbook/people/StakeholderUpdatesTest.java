@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.eksrunbook.people.PeopleUnderTest.ID;
 import static org.eksrunbook.people.PeopleUnderTest.state;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,35 @@ class StakeholderUpdatesTest {
         assertThat(writeAndSend("u3", LATER).text())
                 .contains("Update 2 of 2024-08-02 09:30 UTC was missed: the mail server did not answer")
                 .contains("New since update 1", "Calls found: 14 (+2)");
+    }
+
+    @Test
+    void anUpdateThatReachedSomeIsSentAndTheNextSaysWhomItDidNotReach() {
+        Incident withOneBadAddress = PeopleUnderTest.incident(
+                Severity.P1,
+                new Stakeholder("Ada", "legal", "email", "ada@example.com"),
+                new Stakeholder("Bob", "cloud", "email", "nowhere@example.com"));
+
+        Update first = people.updates.send(
+                withOneBadAddress,
+                people.updates.write("u1", withOneBadAddress, EARLY).number());
+        people.clock.pass(Duration.ofMinutes(30));
+        Update second = people.updates.send(
+                withOneBadAddress,
+                people.updates.write("u2", withOneBadAddress, LATER).number());
+
+        assertThat(first.state()).isEqualTo(Update.State.SENT);
+        assertThat(second.text())
+                .contains("New since update 1", "Update 1 of 2024-08-02 09:00 UTC did not reach everybody", "Bob");
+        assertThat(people.ledger.entries(ID, "update.missed")).isEmpty();
+        assertThat(people.ledger.entries(ID, "update.sent").get(0).body().path("missed"))
+                .extracting(JsonNode::asText)
+                .containsExactly("Bob");
+        assertThat(people.notices.of(ID).get(0)).satisfies(sent -> {
+            assertThat(sent.recipients()).extracting(SentNotice.Recipient::name).containsExactly("Ada");
+            assertThat(sent.missed()).extracting(SentNotice.Recipient::name).containsExactly("Bob");
+        });
+        assertThat(channel.delivered).hasSize(2);
     }
 
     @Test

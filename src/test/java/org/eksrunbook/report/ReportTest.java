@@ -336,6 +336,24 @@ class ReportTest {
     }
 
     @Test
+    void whomANoticeDidNotReachIsNamed() {
+        SampleCase told = new SampleCase(folder, "").opened();
+        told.system(
+                "notice.sent",
+                Map.of(
+                        "subject",
+                        "update 1",
+                        "recipients",
+                        List.of(Map.of("name", "Ada", "role", "legal", "channel", "email")),
+                        "missed",
+                        List.of(Map.of("name", "Bob", "role", "cloud", "remark", "refused"))));
+
+        assertThat(rows(told.report(), "messages", "Notices"))
+                .anySatisfy(row -> assertThat(row.get(2)).contains("Ada, legal", "not reached: Bob, cloud (refused)"));
+        assertThat(text(told.report().warnings())).contains("1 notice did not reach everybody");
+    }
+
+    @Test
     void aCaseThatGoesOnIsNotSignedAnyMore() {
         for (String kind : List.of(
                 "incident.opened",
