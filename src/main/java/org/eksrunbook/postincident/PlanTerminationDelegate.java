@@ -40,6 +40,7 @@ final class PlanTerminationDelegate implements JavaDelegate {
                         .map(action -> new Wanted(action, row.lastSeen())))
                 .toList();
         Optional<Plan> plan = planning.make(incident, Purpose.TERMINATE, actions);
+        execution.setVariable(PostIncidentVariables.TERMINATION_NEEDED, plan.isPresent());
         execution.setVariable(PostIncidentVariables.PLAN_ID, plan.map(Plan::id).orElse(null));
     }
 }

@@ -63,7 +63,7 @@ class OtherModelsTest {
     void whatWasKeptIsExaminedAndTerminatedAfterApproval() {
         script.when("serviceTask_listKept", Map.of("anythingKept", true))
                 .when("serviceTask_compareCmdb", Map.of("terminationDue", true))
-                .when("serviceTask_planTermination", Map.of("planId", "terminate-1"))
+                .when("serviceTask_planTermination", Map.of("terminationNeeded", true, "planId", "terminate-1"))
                 .when("serviceTask_readBack", Map.of("performed", true));
         Walk walk = start("postIncident").complete("userTask_recordForensics");
 
@@ -75,9 +75,21 @@ class OtherModelsTest {
     }
 
     @Test
+    void whereNothingIsLeftToTerminateNobodyIsAsked() {
+        script.when("serviceTask_listKept", Map.of("anythingKept", true))
+                .when("serviceTask_compareCmdb", Map.of("terminationDue", true))
+                .when("serviceTask_planTermination", Map.of("terminationNeeded", false));
+        Walk walk = start("postIncident").complete("userTask_recordForensics");
+
+        assertThat(walk.waiting()).containsExactly("userTask_reviewIncident");
+        assertThat(walk.passed()).contains("serviceTask_planTermination").doesNotContain("userTask_approveTermination");
+    }
+
+    @Test
     void aRefusedTerminationLeavesThingsAsTheyAre() {
         script.when("serviceTask_listKept", Map.of("anythingKept", true))
-                .when("serviceTask_compareCmdb", Map.of("terminationDue", true));
+                .when("serviceTask_compareCmdb", Map.of("terminationDue", true))
+                .when("serviceTask_planTermination", Map.of("terminationNeeded", true, "planId", "terminate-1"));
         Walk walk = start("postIncident")
                 .complete("userTask_recordForensics")
                 .complete("userTask_approveTermination", Map.of("terminationApproved", false));
