@@ -24,6 +24,7 @@ final class AthenaSearch {
         COLUMNS.put(Token.ID, List.of("principalid"));
         COLUMNS.put(Token.ISSUER_ID, List.of("issuerid", "uniqueid"));
         COLUMNS.put(Token.ISSUER_ARN, List.of("issuerarn"));
+        COLUMNS.put(Token.ACCOUNT, List.of("accountid"));
         COLUMNS.put(Token.ROLE, List.of("rolekey"));
         COLUMNS.put(Token.NAME, List.of("username", "issuername"));
         COLUMNS.put(Token.SESSION, List.of("sessionname"));

@@ -71,6 +71,9 @@ final class Lookups {
                 put(By.EVENT_NAME, "CreateFleet");
             }
             case SWITCHED_FROM -> put(By.EVENT_NAME, "SwitchRole");
+            case ACCOUNT -> {
+                // LookupEvents has no attribute for the account of who called (API reference, LookupAttribute).
+            }
             case KUBERNETES_USER, KUBERNETES_POD -> {
                 // The cluster's audit log knows these; CloudTrail does not.
             }

@@ -51,6 +51,13 @@ final class Arns {
         return "arn:" + partition + ":iam::" + account + ":role/" + name;
     }
 
+    /** A role's ARN as EKS writes it for those who call the cluster: without the role's path. */
+    static String withoutPath(String role) {
+        String name = name(role);
+        String account = account(role);
+        return name == null || account == null || !isRole(role) ? role : role(partition(role), account, name);
+    }
+
     /** The ARN of a role's session; {@code null} where the role's ARN is none. */
     static @Nullable String session(String roleArn, String sessionName) {
         String name = name(roleArn);

@@ -58,6 +58,7 @@ final class AuditClassifier {
         // A namespace lies in none, though the log writes its own name there too.
         boolean inNone = event.namespace().isEmpty() || event.resource().equals("namespaces") && !name.isEmpty();
         String id = (inNone ? "" : event.namespace() + '/') + (name.isEmpty() ? "*" : name);
-        return List.of(new Resource("Kubernetes::" + KubernetesKinds.of(event.resource()), id, null));
+        String kind = KubernetesKinds.of(event.resource(), Json.text(event.request(), "kind"));
+        return List.of(new Resource("Kubernetes::" + kind, id, null));
     }
 }

@@ -34,7 +34,8 @@ import org.springframework.stereotype.Component;
 class AuditLogAsking {
 
     private static final String KIND = "audit.asked";
-    private static final Set<Token> KINDS = Set.of(Token.KUBERNETES_USER, Token.KUBERNETES_POD, Token.ARN, Token.KEY);
+    private static final Set<Token> KINDS =
+            Set.of(Token.KUBERNETES_USER, Token.KUBERNETES_POD, Token.ARN, Token.ISSUER_ARN, Token.KEY);
     /** As exports and subscriptions name their files. */
     private static final Pattern NAME_OF_AUDIT_LOG =
             Pattern.compile("(?i)kube-apiserver-audit|exportedlogs|/eks/[^/]+/cluster");

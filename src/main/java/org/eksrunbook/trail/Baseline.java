@@ -101,7 +101,9 @@ final class Baseline {
     private static Doing of(Sighting event) {
         List<String> acting = new ArrayList<>(event.acting());
         if (event.comesIn()) {
-            event.tokens().telling().stream().filter(Token.ISSUED_ARN::is).forEach(acting::add);
+            event.tokens().telling().stream()
+                    .filter(token -> Token.ISSUED_ARN.is(token) || Token.PROVIDER.is(token))
+                    .forEach(acting::add);
         }
         return new Doing(acting, Behaviour.of(event), event.address(), event.keyForAnother());
     }

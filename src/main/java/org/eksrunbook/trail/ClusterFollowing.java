@@ -38,7 +38,15 @@ final class ClusterFollowing {
         if (resource.equals("serviceaccounts")
                 && event.subresource().equals("token")
                 && event.verb().equals("create")) {
-            serviceAccount(sighting, event.namespace(), event.name(), "token asked for by " + actor.id(), actor);
+            AskedToken token = AskedToken.of(event);
+            serviceAccount(
+                    sighting,
+                    event.namespace(),
+                    event.name(),
+                    "token asked for by " + actor.id(),
+                    actor,
+                    sighting.time(),
+                    token::mayHaveDone);
         } else if (resource.equals("pods") && INTO_POD.contains(event.subresource())) {
             pod(sighting, event.namespace(), event.name(), actor);
         } else if (resource.endsWith("rolebindings") && WRITES.contains(event.verb())) {
@@ -71,7 +79,7 @@ final class ClusterFollowing {
         String[] parts = event.user().split(":", -1);
         if (actor.type().equals("pod") && parts.length == 4 && event.user().startsWith("system:serviceaccount:")) {
             // Whose pod it is does not change: the account is his since he is in the pod, not since a request told.
-            serviceAccount(sighting, parts[2], parts[3], "of pod " + actor.id(), actor, actor.since());
+            serviceAccount(sighting, parts[2], parts[3], "of pod " + actor.id(), actor, actor.since(), Suspect.ALWAYS);
         }
     }
 
@@ -114,7 +122,7 @@ final class ClusterFollowing {
 
     private void serviceAccount(
             Sighting sighting, String namespace, @Nullable String account, String how, Suspect actor) {
-        serviceAccount(sighting, namespace, account, how, actor, sighting.time());
+        serviceAccount(sighting, namespace, account, how, actor, sighting.time(), Suspect.ALWAYS);
     }
 
     private void serviceAccount(
@@ -123,7 +131,9 @@ final class ClusterFollowing {
             @Nullable String account,
             String how,
             Suspect actor,
-            @Nullable Instant since) {
+            @Nullable Instant since,
+            Suspect.Condition his) {
+        Suspect.Condition here = PodIdentity.notOfAnother(cluster);
         String user = "system:serviceaccount:" + namespace + ":" + account;
         if (account == null || account.isEmpty() || user.equals(actor.id())) {
             return;
@@ -136,7 +146,7 @@ final class ClusterFollowing {
                                 "medium",
                                 false,
                                 since,
-                                PodIdentity.notOfAnother(cluster))
+                                event -> here.holds(event) && his.holds(event))
                         .knownBy(
                                 Token.NAME.of(user),
                                 Token.KUBERNETES_USER.of(user),

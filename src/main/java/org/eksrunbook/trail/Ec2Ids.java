@@ -27,6 +27,7 @@ final class Ec2Ids {
             Map.entry("fl", "EC2::FlowLog"),
             Map.entry("pcx", "EC2::VPCPeeringConnection"),
             Map.entry("eice", "EC2::InstanceConnectEndpoint"),
+            Map.entry("iip-assoc", "EC2::IamInstanceProfileAssociation"),
             Map.entry("tgw", "EC2::TransitGateway"));
 
     private Ec2Ids() {}

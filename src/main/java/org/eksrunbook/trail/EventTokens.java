@@ -55,6 +55,9 @@ final class EventTokens {
             tokens.act(Token.NAME, issuer.userName());
         }
         tokens.act(Token.IDENTITY_USER, Json.text(who.onBehalfOf(), "userId"));
+        if (!event.accountId().equals(who.accountId())) {
+            tokens.act(Token.ACCOUNT, who.accountId());
+        }
         tokens.addTelling(event);
         return tokens;
     }
@@ -96,6 +99,8 @@ final class EventTokens {
         tokens.act(Token.KUBERNETES_USER, event.user());
         tokens.act(Token.KUBERNETES_USER, event.impersonated());
         tokens.actEach(Token.ARN, event.extra().path("arn"));
+        // aws-iam-authenticator writes of a session whose role it is, without the role's path.
+        tokens.actEach(Token.ISSUER_ARN, event.extra().path("canonicalArn"));
         tokens.actEach(Token.KEY, event.extra().path("accessKeyId"));
         tokens.actEach(Token.KUBERNETES_POD, event.extra().path("authentication.kubernetes.io/pod-name"));
         return tokens;

@@ -21,8 +21,10 @@ final class Exploration {
     private final Suspects suspects;
     private final Workloads workloads = new Workloads();
     private final FormerTakers formerTakers = new FormerTakers();
+    private final FormerComings formerComings = new FormerComings();
     private final FormerStarts formerStarts = new FormerStarts();
     private final LetIn letIn;
+    private final ForeignGrants grants;
     private final Following following;
     private final ClusterFollowing inCluster;
     private boolean settled;
@@ -40,7 +42,8 @@ final class Exploration {
         this.suspects = new Suspects(scope.ruledOut(), known.issuers());
         ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
         this.letIn = new LetIn(suspects, scope.allAccounts());
-        this.following = new Following(suspects, workloads, formerStarts, letIn);
+        this.grants = new ForeignGrants(suspects, scope.allAccounts());
+        this.following = new Following(suspects, workloads, formerStarts, letIn, grants);
         this.inCluster = new ClusterFollowing(suspects, scope.clusterName(), identities, letIn);
         seeds.forEach(suspects::add);
         identities.behindAll();
@@ -97,8 +100,10 @@ final class Exploration {
     private void before(Baseline.Doing doing) {
         workloads.remember(suspects.comparedWith(doing.acting()), doing);
         formerTakers.remember(doing);
+        formerComings.remember(doing);
         formerStarts.remember(doing);
         letIn.remember(doing);
+        grants.remember(doing);
         if (doing.issuedKey() != null) {
             suspects.note(doing.issuedKey(), false);
         }
@@ -108,6 +113,7 @@ final class Exploration {
         Suspect actor = suspects.actorOf(event);
         if (actor == null) {
             noteKey(event, false);
+            suspects.triedAgain(event);
             told(event);
             return;
         }
@@ -168,6 +174,11 @@ final class Exploration {
                         following.follow(sighting, event, suspect);
                     }
                 }
+                case "changedProvider" -> {
+                    if (sighting.comesIn() && formerComings.isNew(sighting, suspect.id())) {
+                        following.taken(sighting, event, Way.byChanged(suspect.id()));
+                    }
+                }
                 case "role" -> {
                     // A role of the attacker's making: whom he lets in from elsewhere has no other name here.
                     if (!suspect.given() && sighting.comesIn()) {
@@ -196,14 +207,14 @@ final class Exploration {
         if (session.given()) {
             origin(session, sighting, event);
         } else if (sighting.comesIn() && IdentityCenter.isSession(session)) {
-            suspects.cameIn(sighting.eventId(), session);
+            suspects.cameIn(sighting, session);
         }
     }
 
     /** How a session of the scope began: who came in without another name is the session itself; a caller who has one is named, and not accused. */
     private void origin(Suspect session, Sighting sighting, EventRecord event) {
         if (sighting.comesIn()) {
-            suspects.cameIn(sighting.eventId(), session);
+            suspects.cameIn(sighting, session);
         } else if (!event.identity().isService() && suspects.actorOf(sighting) == null) {
             suspects.consider(
                     sighting,

@@ -41,6 +41,7 @@ enum Field {
     KUBERNETES_USER("user", "username"),
     IMPERSONATED("impersonatedUser", "username"),
     EXTRA_ARN("user", "extra", "arn"),
+    EXTRA_ROLE("user", "extra", "canonicalArn"),
     EXTRA_KEY("user", "extra", "accessKeyId"),
     EXTRA_POD("user", "extra", "authentication.kubernetes.io/pod-name"),
     DIGEST("digestStartTime"),

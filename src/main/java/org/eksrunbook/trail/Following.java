@@ -10,9 +10,11 @@ final class Following {
     private final InstanceGroups groups;
     private final IdentityCenter identityCenter;
     private final LetIn letIn;
+    private final ForeignGrants grants;
 
-    Following(Suspects suspects, Workloads workloads, FormerStarts formerStarts, LetIn letIn) {
+    Following(Suspects suspects, Workloads workloads, FormerStarts formerStarts, LetIn letIn, ForeignGrants grants) {
         this.letIn = letIn;
+        this.grants = grants;
         this.suspects = suspects;
         sessions = new SessionsIssued(suspects);
         identities = new IdentitiesMade(suspects);
@@ -69,6 +71,11 @@ final class Following {
             case "AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation" ->
                 groups.profileChanged(sighting, event);
             case "CreateStack", "UpdateStack", "ExecuteChangeSet" -> roles.stack(sighting, event);
+            case "CreateStackSet",
+                    "UpdateStackSet",
+                    "CreateStackInstances",
+                    "UpdateStackInstances",
+                    "DeleteStackInstances" -> roles.stackSet(sighting, event);
             case "RunTask" -> roles.tasks(sighting, event);
             case "StartBuild", "RetryBuild" -> roles.build(sighting, event);
             case "CreatePodIdentityAssociation", "UpdatePodIdentityAssociation" -> roles.podIdentity(sighting, event);
@@ -113,6 +120,7 @@ final class Following {
             }
         }
         roles.toService(sighting, event);
+        grants.opened(sighting, event);
     }
 
     /** A call of the attacker, whatever became of it: by whom else he may be known. */
@@ -136,8 +144,9 @@ final class Following {
         String arn = written == null ? null : Arns.decoded(written);
         String why =
                 "was given access to the cluster by the attacker: take the entry back; its own calls are not the attacker's by that alone";
-        if (arn != null && event.name().equals("CreateAccessEntry") && Arns.isUser(arn)) {
-            letIn.user(sighting, arn, why);
+        boolean known = arn != null && (Arns.isUser(arn) || Arns.isRole(arn));
+        if (known && event.name().equals("CreateAccessEntry")) {
+            letIn.byEntry(sighting, arn, why);
         } else {
             suspects.consider(sighting, arn, why);
         }

@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** From a resource's plural as the audit log writes it ({@code clusterrolebindings}) to its kind ({@code ClusterRoleBinding}). */
 final class KubernetesKinds {
@@ -30,11 +31,19 @@ final class KubernetesKinds {
 
     private KubernetesKinds() {}
 
-    /** The kind; for an unknown plural a guess from the word itself. */
-    static String of(String plural) {
+    /**
+     * The kind; for an unknown plural that of the object which was sent, where it is the same word (only it tells {@code AppProject} from
+     * {@code Appproject}), else a guess from the word itself.
+     */
+    static String of(String plural, @Nullable String sent) {
         String known = KINDS.get(plural);
         if (known != null) {
             return known;
+        }
+        if (sent != null
+                && sent.length() <= 63
+                && plural(sent.toLowerCase(Locale.ROOT)).equals(plural)) {
+            return sent;
         }
         String one = Leaf.singular(plural);
         return one.isEmpty() ? "Unknown" : one.substring(0, 1).toUpperCase(Locale.ROOT) + one.substring(1);

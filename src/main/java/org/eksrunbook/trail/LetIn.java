@@ -1,19 +1,21 @@
 package org.eksrunbook.trail;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * Users of IAM whom the attacker let into the cluster. What such a user does in AWS is not the attacker's by that; what he asks of the cluster, where
- * he asked nothing before, is done by the way that the attacker opened.
+ * Users and roles of IAM whom the attacker let into the cluster. What such a one does in AWS is not the attacker's by that; what he asks of the cluster,
+ * where he asked nothing before, is done by the way that the attacker opened.
  */
 final class LetIn {
 
     // The ConfigMap's text is YAML that the caller wrote: only ARNs are taken out of it.
-    private static final Pattern MAPPED_USER = Pattern.compile(
-            "userarn[\"']?\\s{0,9}:\\s{0,9}[\"']?(arn:[a-z-]{3,20}:iam::[0-9]{12}:user/[\\w+=,.@/-]{1,600})");
+    private static final Pattern MAPPED = Pattern.compile(
+            "(?:user|role)arn[\"']?\\s{0,9}:\\s{0,9}[\"']?(arn:[a-z-]{3,20}:iam::[0-9]{12}:(?:user|role)/[\\w+=,.@/-]{1,600})");
+    private static final List<String> LISTS = List.of("mapUsers", "mapRoles");
     private static final int MOST = 100;
 
     private final Suspects suspects;
@@ -29,13 +31,16 @@ final class LetIn {
     /** Who asked something of the cluster before the compromise had another way in. */
     void remember(Baseline.Doing doing) {
         if (doing.acting().stream().anyMatch(Token.KUBERNETES_USER::is)) {
-            doing.acting().stream().filter(Token.ARN::is).forEach(former::add);
+            doing.acting().stream()
+                    .filter(token -> Token.ARN.is(token) || Token.ISSUER_ARN.is(token))
+                    .forEach(former::add);
         }
     }
 
     /** By an access entry of his own: there was none before. */
-    void user(Sighting sighting, String arn, String why) {
-        Suspect.Condition inCluster = event -> event.audit() != null && !former.contains(Token.ARN.of(arn));
+    void byEntry(Sighting sighting, String arn, String why) {
+        String token = tokenOf(arn);
+        Suspect.Condition inCluster = event -> event.audit() != null && !former.contains(token);
         suspects.add(Suspect.found(
                                 arn,
                                 arn,
@@ -44,27 +49,33 @@ final class LetIn {
                                 "medium",
                                 sighting.time(),
                                 inCluster)
-                        .knownBy(Token.ARN.of(arn))
+                        .knownBy(token)
                         .unlessItActs(why))
                 .because(sighting.eventId());
     }
 
+    /** Whoever takes the role calls as a session of his own; what they share is the role. */
+    private static String tokenOf(String arn) {
+        return Arns.isRole(arn) ? Token.ISSUER_ARN.of(Arns.withoutPath(arn)) : Token.ARN.of(arn);
+    }
+
     /** By the ConfigMap {@code aws-auth}, which holds everybody who is let in: new are certainly those of other accounts, unless they called before. */
     void mapped(Sighting sighting, AuditEvent event) {
-        String users = Json.text(event.request().path("data"), "mapUsers");
-        if (users != null) {
-            MAPPED_USER
-                    .matcher(users)
-                    .results()
-                    .map((MatchResult found) -> found.group(1))
-                    .distinct()
-                    .filter(arn -> !accounts.contains(String.valueOf(Arns.account(arn))))
-                    .limit(MOST)
-                    .forEach(
-                            arn -> user(
-                                    sighting,
-                                    arn,
-                                    "is let into the cluster by the ConfigMap aws-auth as the attacker left it: take it out unless it was there before"));
+        for (String list : LISTS) {
+            String map = Json.text(event.request().path("data"), list);
+            if (map != null) {
+                MAPPED.matcher(map)
+                        .results()
+                        .map((MatchResult found) -> found.group(1))
+                        .distinct()
+                        .filter(arn -> !accounts.contains(String.valueOf(Arns.account(arn))))
+                        .limit(MOST)
+                        .forEach(
+                                arn -> byEntry(
+                                        sighting,
+                                        arn,
+                                        "is let into the cluster by the ConfigMap aws-auth as the attacker left it: take it out unless it was there before"));
+            }
         }
     }
 }

@@ -31,6 +31,8 @@ final class RawTokens {
         KINDS[Field.PRINCIPAL_ID.ordinal()] = Token.ID;
         KINDS[Field.USER_NAME.ordinal()] = Token.NAME;
         KINDS[Field.ON_BEHALF_OF.ordinal()] = Token.IDENTITY_USER;
+        // Of whoever calls in his own account, too: the accounts of an archive are few.
+        KINDS[Field.ACCOUNT.ordinal()] = Token.ACCOUNT;
         KINDS[Field.ISSUER_ID.ordinal()] = Token.ISSUER_ID;
         KINDS[Field.ISSUER_ARN.ordinal()] = Token.ISSUER_ARN;
         KINDS[Field.ISSUER_NAME.ordinal()] = Token.NAME;
@@ -45,6 +47,7 @@ final class RawTokens {
         KINDS[Field.KUBERNETES_USER.ordinal()] = Token.KUBERNETES_USER;
         KINDS[Field.IMPERSONATED.ordinal()] = Token.KUBERNETES_USER;
         KINDS[Field.EXTRA_ARN.ordinal()] = Token.ARN;
+        KINDS[Field.EXTRA_ROLE.ordinal()] = Token.ISSUER_ARN;
         KINDS[Field.EXTRA_KEY.ordinal()] = Token.KEY;
         KINDS[Field.EXTRA_POD.ordinal()] = Token.KUBERNETES_POD;
     }

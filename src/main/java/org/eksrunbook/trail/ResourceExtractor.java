@@ -96,7 +96,7 @@ final class ResourceExtractor {
     private List<Resource> ofType(EventLeaves leaves, String type, Doing doing, int least) {
         boolean fromResponse = doing == Doing.CREATE;
         List<Resource> asked = names.in(leaves.request(), type, leaves.event(), least);
-        List<Resource> answered = names.in(leaves.response(), type, leaves.event(), least);
+        List<Resource> answered = answered(leaves, type, least);
         List<Resource> first = fromResponse ? answered : asked;
         List<Resource> second = fromResponse ? asked : answered;
         if (first.size() == 1 && second.size() == 1) {
@@ -110,6 +110,21 @@ final class ResourceExtractor {
         }
         List<Resource> besides = names.in(leaves.additional(), type, leaves.event(), least);
         return besides.isEmpty() ? names.in(leaves.serviceEvent(), type, leaves.event(), least) : besides;
+    }
+
+    /** A bare {@code arn} in an answer may be of anything; where its kind is the wanted one, it is the thing's own. */
+    private List<Resource> answered(EventLeaves leaves, String type, int least) {
+        List<Resource> sure = names.in(leaves.response(), type, leaves.event(), least);
+        return !sure.isEmpty() || least < IdentifierFields.BY_NOUN
+                ? sure
+                : names.in(leaves.response(), type, leaves.event(), 1).stream()
+                        .filter(one -> one.arn() != null && isOfKind(one.arn(), type))
+                        .toList();
+    }
+
+    private boolean isOfKind(String arn, String type) {
+        Arn known = Arn.of(arn);
+        return known != null && type.equals(arns.type(known));
     }
 
     /** One resource named twice: the answer knows its ARN best, else the one that wrote an ARN out. */

@@ -3,7 +3,9 @@ package org.eksrunbook.trail;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +21,14 @@ final class RolesPassed {
     /** Services that speak of roles without getting one to work with. */
     private static final Set<String> OTHER_CALLS = Set.of("iam", "sts", "signin", "sso", "rolesanywhere", "eks-auth");
 
+    private static final Duration STACKS_TAKE = Duration.ofHours(1);
+    // CloudFormation user guide, «Grant self-managed permissions»: the role where a stack set names none.
+    private static final String ADMINISTRATION = "AWSCloudFormationStackSetAdministrationRole";
+
     private final Suspects suspects;
     private final Workloads workloads;
+    // Stack set → the role that its operations begin with, as the attacker named it.
+    private final Map<String, String> administration = new HashMap<>();
 
     RolesPassed(Suspects suspects, Workloads workloads) {
         this.suspects = suspects;
@@ -60,7 +68,41 @@ final class RolesPassed {
                 "AWSCloudFormation",
                 "passed to a CloudFormation stack",
                 "medium",
-                Duration.ofHours(1));
+                STACKS_TAKE);
+    }
+
+    /**
+     * Stacks in many accounts. With permissions of the customer's own, CloudFormation takes the administration role and with it, in each account, the
+     * execution role (CloudFormation user guide, «Grant self-managed permissions»): what these sessions do within an hour of an operation of the
+     * attacker's is done for him.
+     */
+    void stackSet(Sighting sighting, EventRecord event) {
+        String set = Json.text(event.request(), "stackSetName");
+        String told = Json.text(event.request(), "administrationRoleARN");
+        if (set == null || "SERVICE_MANAGED".equals(Json.text(event.request(), "permissionModel"))) {
+            return;
+        }
+        if (told != null) {
+            administration.put(set, told);
+        }
+        String role = administration.getOrDefault(
+                set, Arns.role(Arns.partition(event.identity().arn()), event.accountId(), ADMINISTRATION));
+        Instant from = event.time();
+        suspects.open(
+                Token.TAKES_ROLE.of(role),
+                new Way(
+                        "taken by CloudFormation for a stack set, within an hour of " + event.name()
+                                + " by the attacker",
+                        "cloudformation",
+                        null,
+                        "medium",
+                        from,
+                        from == null ? null : from.plus(STACKS_TAKE)));
+        suspects.consider(
+                sighting,
+                role,
+                "stack sets act by it: its sessions for CloudFormation within an hour of the attacker's operation are looked at, the role as a whole is"
+                        + " not his by that alone");
     }
 
     /** One build among those of others: the session with which it works is called by the build's id, {@code AWSCodeBuild-<uuid>}. */
@@ -161,12 +203,25 @@ final class RolesPassed {
         }
     }
 
-    /** An identity provider that others come in by too: only a person can tell them from the attacker. */
+    /**
+     * An identity provider that others come in by too: who came in by it before tells who is new. Where nobody did in the logs only a person can tell
+     * them from the attacker.
+     */
     void providerChanged(Sighting sighting, @Nullable String arn) {
-        suspects.consider(
-                sighting,
-                arn,
-                "an identity provider changed by the attacker: put it back; who came in by it since then is to be looked at");
+        if (arn != null) {
+            suspects.add(
+                            Suspect.found(
+                                            arn,
+                                            arn,
+                                            "changedProvider",
+                                            "changed by the attacker",
+                                            "medium",
+                                            sighting.time())
+                                    .knownBy(Token.PROVIDER.of(arn))
+                                    .unlessItActs(
+                                            "an identity provider changed by the attacker: put it back; who came in by it since then is to be looked at"))
+                    .because(sighting.eventId());
+        }
     }
 
     void taskEntered(Sighting sighting, EventRecord event) {

@@ -74,7 +74,7 @@ final class SessionsIssued {
         }
         Suspect his = suspects.add(session).because(sighting.eventId());
         if (sighting.comesIn()) {
-            suspects.cameIn(sighting.eventId(), his);
+            suspects.cameIn(sighting, his);
         }
     }
 

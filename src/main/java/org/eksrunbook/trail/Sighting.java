@@ -47,8 +47,12 @@ record Sighting(
      * account. What is known of him is the session that he got.
      */
     boolean comesIn() {
+        return asksToComeIn() && tookEffect();
+    }
+
+    /** The same, whether he was let in or not. */
+    boolean asksToComeIn() {
         return event != null
-                && tookEffect()
                 && event.identity().arn() == null
                 && !event.identity().isService()
                 && SessionsIssued.isTaking(event);

@@ -24,6 +24,8 @@ final class Suspects {
     private final Map<String, Set<Way>> ways = new LinkedHashMap<>();
     // Event by which somebody came in → the session that he got.
     private final Map<String, Suspect> comingIn = new HashMap<>();
+    // Who came in, from where and with what → the session that he got.
+    private final Map<List<String>, Suspect> doors = new HashMap<>();
     private final Set<String> ruledOut;
     private final Set<String> issuers;
     private boolean changed;
@@ -106,8 +108,36 @@ final class Suspects {
     }
 
     /** Who comes in without a name of his own acts as the session that he gets: the call by which he got it is his as well. */
-    void cameIn(String eventId, Suspect session) {
-        changed |= comingIn.putIfAbsent(eventId, session) == null;
+    void cameIn(Sighting event, Suspect session) {
+        changed |= comingIn.putIfAbsent(event.eventId(), session) == null;
+        List<String> door = door(event);
+        String name = event.event() == null ? null : event.event().identity().userName();
+        if (door != null && name != null) {
+            doors.putIfAbsent(door, session);
+            // Has the other comings-in in this name read: what a service account of that name does is compared before.
+            compareWith(Token.NAME.of(name), "whoever comes in as " + name);
+        }
+    }
+
+    /**
+     * Whoever came in and was refused another time, in the same name, from the same address and with the same tool, tried it himself: before, after, for
+     * another role or with a token too old.
+     */
+    void triedAgain(Sighting event) {
+        List<String> door = event.asksToComeIn() && !event.tookEffect() ? door(event) : null;
+        Suspect session = door == null ? null : doors.get(door);
+        if (session != null) {
+            changed |= comingIn.putIfAbsent(event.eventId(), session) == null;
+        }
+    }
+
+    private static @Nullable List<String> door(Sighting event) {
+        EventRecord record = event.event();
+        String name = record == null ? null : record.identity().principalId();
+        String tool = record == null ? null : record.userAgent();
+        return name == null || name.isEmpty() || event.address() == null || tool == null
+                ? null
+                : List.of(name, event.address(), tool);
     }
 
     /** Whether the event is the session's beginning, which tells nothing of what is done with it. */

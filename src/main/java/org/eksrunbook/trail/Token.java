@@ -15,8 +15,10 @@ public enum Token {
     ID('p'),
     /** The unique id of the role or user behind a session. */
     ISSUER_ID('r'),
-    /** The ARN of the role or user behind a session. */
+    /** The ARN of the role or user behind a session, of a Kubernetes caller too. */
     ISSUER_ARN('i'),
+    /** The account of a caller from elsewhere: another than the one in whose log the call is. */
+    ACCOUNT('c'),
     /** {@code <account>:<role name>} of a session. */
     ROLE('m'),
     /** User name, or the name of the role behind a session; of a web identity {@code system:serviceaccount:…}. */

@@ -12,17 +12,37 @@ import org.jspecify.annotations.Nullable;
  * @param service the service that takes the role, by one of the labels of its name ({@code ecs-tasks}, {@code build.apprunner}); {@code null}: whoever
  *     shows the provider's word
  * @param workload whose ordinary work goes the same way; {@code null} where nobody's does
+ * @param until when it closes; {@code null}: it stays open
  */
 record Way(
         String how,
         @Nullable String service,
         @Nullable String workload,
         String confidence,
-        @Nullable Instant since) {
+        @Nullable Instant since,
+        @Nullable Instant until) {
+
+    /** One that stays open. */
+    Way(String how, @Nullable String service, @Nullable String workload, String confidence, @Nullable Instant since) {
+        this(how, service, workload, confidence, since, null);
+    }
+
+    /** By an identity provider that others come in by, too. */
+    static Way byChanged(String provider) {
+        return new Way(
+                "came in by " + provider
+                        + ", which the attacker had changed, under a name and from an address that never came in by it before",
+                null,
+                null,
+                "medium",
+                null);
+    }
 
     boolean isTakenBy(EventRecord event) {
         Instant time = event.time();
-        if (since != null && time != null && time.isBefore(since)) {
+        boolean early = since != null && time != null && time.isBefore(since);
+        boolean late = until != null && time != null && time.isAfter(until);
+        if (early || late) {
             return false;
         }
         String by = event.identity().invokedBy();

@@ -194,4 +194,14 @@ class AuditClassifierTest {
                                         "'verb':'create','objectRef':{'resource':'events','namespace':'prod'},'responseStatus':{'code':201}")))
                 .isEmpty();
     }
+
+    @Test
+    void aCustomResourceIsCalledAsItWasSentIfThatIsTheSameWord() {
+        String request =
+                "'verb':'create','objectRef':{'resource':'appprojects','namespace':'argocd','name':'any'},'requestObject':";
+        assertThat(auditJudged(request + "{'kind':'AppProject'}").resources())
+                .containsExactly(new Resource("Kubernetes::AppProject", "argocd/any", null));
+        assertThat(auditJudged(request + "{'kind':'Nonsense'}").resources())
+                .containsExactly(new Resource("Kubernetes::Appproject", "argocd/any", null));
+    }
 }

@@ -285,4 +285,32 @@ class ClassifierTest {
         assertThat(link.resources()).extracting(Resource::id).containsExactly("nb");
         assertThat(judged("newservice", "CreateWebLoginToken", "").category()).isEqualTo(IDENTITY);
     }
+
+    @Test
+    void aClusterElsewhereThatIsRegisteredIsANewOneHere() {
+        assertThat(judged("eks", "RegisterCluster", ",'requestParameters':{'name':'hybrid'}")
+                        .categories())
+                .containsExactly(CREATED);
+        assertThat(judged("eks", "AssociateEncryptionConfig", ",'requestParameters':{'clusterName':'prod'}")
+                        .categories())
+                .containsExactly(MODIFIED);
+    }
+
+    @Test
+    void imagesAreGoneThoughTheirRepositoryStays() {
+        String repository = ",'requestParameters':{'repositoryName':'web'}";
+        assertThat(judged("ecr", "BatchDeleteImage", repository).categories()).containsExactly(DELETED);
+        assertThat(judged("ecr", "DeleteLifecyclePolicy", repository).categories())
+                .containsExactly(MODIFIED);
+    }
+
+    @Test
+    void aKnowledgeBaseGivesItsContentAndAModelIsUsed() {
+        assertThat(judged("bedrock", "Retrieve", ",'requestParameters':{'knowledgeBaseId':'KB12345678'}")
+                        .categories())
+                .containsExactly(ACCESSED);
+        assertThat(judged("bedrock", "Converse", ",'requestParameters':{'modelId':'m'}")
+                        .categories())
+                .containsExactly(OTHER);
+    }
 }

@@ -338,4 +338,110 @@ class ResourceNamesTest {
                 .map(Resource::id)
                 .toList();
     }
+
+    @Test
+    void instancesThatAFleetStartedAtOnceAreNamedBesideIt() {
+        assertThat(judged(
+                                "ec2",
+                                "CreateFleet",
+                                ",'requestParameters':{'CreateFleetRequest':{'Type':'instant'}},'responseElements':{'CreateFleetResponse':{'fleetId':'fleet-1',"
+                                        + "'fleetInstanceSet':{'item':{'instanceIds':{'item':'i-0a1b2c3d4e'}}}}}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::EC2::EC2Fleet", "fleet-1"), tuple("AWS::EC2::Instance", "i-0a1b2c3d4e"));
+        assertThat(judged(
+                                "ec2",
+                                "CreateFleet",
+                                ",'requestParameters':{'CreateFleetRequest':{'Type':'maintain'}},'responseElements':{'CreateFleetResponse':{'fleetId':'fleet-1'}}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("fleet-1");
+    }
+
+    @Test
+    void aRefusedChangeOfAProfileNamesTheAssociation() {
+        assertThat(judged(
+                                "ec2",
+                                "ReplaceIamInstanceProfileAssociation",
+                                ",'errorCode':'Client.UnauthorizedOperation','requestParameters':{'ReplaceIamInstanceProfileAssociationRequest':"
+                                        + "{'AssociationId':'iip-assoc-0dbd8529a48294120','IamInstanceProfile':{'Name':'admin'}}}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("iip-assoc-0dbd8529a48294120");
+    }
+
+    @Test
+    void anAnswersBareArnIsTheWholesWhereItIsOfItsKind() {
+        String arn = "arn:aws:secretsmanager:" + HOME + "secret:s-AbCdEf";
+        String request = ",'requestParameters':{'secretId':'s'},'responseElements':";
+        assertThat(judged("secretsmanager", "PutResourcePolicy", request + "{'arn':'" + arn + "','name':'s'}")
+                        .resources())
+                .extracting(Resource::arn)
+                .containsExactly(arn);
+        assertThat(judged(
+                                "secretsmanager",
+                                "PutResourcePolicy",
+                                request + "{'arn':'arn:aws:kms:" + HOME + "key/k','name':'s'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("s");
+    }
+
+    @Test
+    void whatHasNoTypeOfItsOwnIsNamedByTheThingThatBearsIt() {
+        assertThat(judged(
+                                "codeartifact",
+                                "PublishPackageVersion",
+                                ",'requestParameters':{'domain':'corp','repository':'npm','package':'left','packageVersion':'9'}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::CodeArtifact::Repository", "npm"));
+        assertThat(judged(
+                                "lakeformation",
+                                "GrantPermissions",
+                                ",'requestParameters':{'principal':{'dataLakePrincipalIdentifier':'arn:aws:iam::111122223333:role/bi'},"
+                                        + "'resource':{'table':{'databaseName':'lake'}}}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("arn:aws:iam::111122223333:role/bi");
+        String authority = "arn:aws:acm-pca:" + HOME + "certificate-authority/aa";
+        assertThat(judged(
+                                "acm-pca",
+                                "CreatePermission",
+                                ",'errorCode':'AccessDeniedException','requestParameters':{'certificateAuthorityArn':'"
+                                        + authority + "','principal':'acm.amazonaws.com'}")
+                        .resources())
+                .extracting(Resource::type, Resource::arn)
+                .containsExactly(tuple("AWS::ACMPCA::CertificateAuthority", authority));
+        assertThat(judged(
+                                "cloudfront",
+                                "AssociateAlias2020_05_31",
+                                ",'requestParameters':{'targetDistributionId':'E2EXAMPLE','alias':'www.shop.example'}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::CloudFront::Distribution", "E2EXAMPLE"));
+    }
+
+    @Test
+    void aThingIsCalledAsCloudFormationCallsItThoughTheCallSpeaksOtherwise() {
+        assertThat(judged("iot", "CreateKeysAndCertificate", ",'responseElements':{'certificateId':'c'}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::IoT::Certificate", "c"));
+        assertThat(judged("ses", "SetActiveReceiptRuleSet", ",'requestParameters':{'ruleSetName':'fwd'}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::SES::ReceiptRuleSet", "fwd"));
+        assertThat(judged("ecr-public", "CreateRepository", ",'requestParameters':{'repositoryName':'r'}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::ECR::PublicRepository", "r"));
+        assertThat(judged(
+                                "bedrock",
+                                "CreateProvisionedModelThroughput",
+                                ",'errorCode':'ServiceQuotaExceededException','requestParameters':{'modelId':'m','provisionedModelName':'p'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("p");
+    }
 }
