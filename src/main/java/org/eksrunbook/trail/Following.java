@@ -144,8 +144,8 @@ final class Following {
         String arn = written == null ? null : Arns.decoded(written);
         String why =
                 "was given access to the cluster by the attacker: take the entry back; its own calls are not the attacker's by that alone";
-        boolean known = arn != null && (Arns.isUser(arn) || Arns.isRole(arn));
-        if (known && event.name().equals("CreateAccessEntry")) {
+        boolean made = event.name().equals("CreateAccessEntry");
+        if (arn != null && made && (Arns.isUser(arn) || Arns.isRole(arn))) {
             letIn.byEntry(sighting, arn, why);
         } else {
             suspects.consider(sighting, arn, why);
