@@ -20,8 +20,8 @@ import org.springframework.stereotype.Component;
 final class NotifyOwnersDelegate implements JavaDelegate {
 
     private static final String ASKED =
-            "Look at the list. Say what is not yours and what is missing, and keep people ready:"
-                    + " you will be asked whether the application works again.";
+            "Look at the list. Say what is not yours and what is missing. Where something was modified or deleted, keep"
+                    + " people ready: you will be asked whether the application works again.";
 
     private final Inventory inventory;
     private final OwnerNotices notices;
@@ -54,6 +54,6 @@ final class NotifyOwnersDelegate implements JavaDelegate {
                 .map(row -> new Affected(
                         row.type(), row.id(), row.arn(), row.change().word()))
                 .toList();
-        return new Told(application, owner, owner.contains("@") ? owner : null, affected);
+        return new Told(application, owner, affected);
     }
 }

@@ -16,7 +16,6 @@ import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.evidence.Sha256;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.InvalidInput;
-import org.eksrunbook.incident.Stakeholder;
 import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,18 +28,28 @@ public class ImprovementActions {
     private final JdbcClient jdbc;
     private final Ledger ledger;
     private final Notices notices;
+    private final MailAddresses addresses;
     private final Clock clock;
 
-    ImprovementActions(JdbcClient jdbc, Ledger ledger, Notices notices, Clock clock) {
+    ImprovementActions(JdbcClient jdbc, Ledger ledger, Notices notices, MailAddresses addresses, Clock clock) {
         this.jdbc = jdbc;
         this.ledger = ledger;
         this.notices = notices;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
     private record Done(String action, String what, String owner, String remark) {}
 
-    private record Reminded(String action, String what, String owner, String due, int reminder, long notice) {}
+    private record Reminded(
+            String action,
+            String what,
+            String owner,
+            String due,
+            int reminder,
+            long notice,
+            boolean reached,
+            String why) {}
 
     /** Keeps an action; the same action kept again is the one that is there. */
     public ImprovementAction keep(IncidentId id, String what, String owner, LocalDate due) {
@@ -108,17 +117,16 @@ public class ImprovementActions {
                         action.owner(),
                         action.due().toString(),
                         action.reminders() + 1,
-                        sent.seq()));
+                        sent.seq(),
+                        sent.reached(),
+                        sent.unreached()));
         return require(actionId);
     }
 
-    private static Notice reminder(ImprovementAction action) {
-        boolean mail = action.owner().contains("@");
-        Stakeholder to = new Stakeholder(
-                action.owner(), "owner of an action", mail ? "email" : "timeline", mail ? action.owner() : "");
+    private Notice reminder(ImprovementAction action) {
         return new Notice(
                 "reminder",
-                List.of(to),
+                addresses.of(action.owner(), "owner of an action"),
                 "Incident " + action.incident() + ": an action was due on " + action.due(),
                 "Still open, due on " + action.due() + ", owner " + VisibleText.of(action.owner()) + ":\n\n  "
                         + VisibleText.of(action.what())

@@ -179,7 +179,9 @@ public class Notices {
     private SentNotice.Recipient recipient(Stakeholder one) {
         Optional<NoticeChannel> channel = channel(one);
         String remark = "";
-        if (channel.isEmpty() && !one.channel().equals("timeline")) {
+        if (one.channel().equals(MailAddresses.NO_CHANNEL)) {
+            remark = "no address is known";
+        } else if (channel.isEmpty() && !one.channel().equals("timeline")) {
             remark = "this server knows no channel called " + one.channel();
         } else if (channel.isPresent() && !channel.get().configured()) {
             remark = "this server has no settings for " + one.channel();

@@ -23,10 +23,12 @@ public class OwnerNotices {
 
     private final Notices notices;
     private final Ledger ledger;
+    private final MailAddresses addresses;
 
-    OwnerNotices(Notices notices, Ledger ledger) {
+    OwnerNotices(Notices notices, Ledger ledger, MailAddresses addresses) {
         this.notices = notices;
         this.ledger = ledger;
+        this.addresses = addresses;
     }
 
     /**
@@ -39,19 +41,19 @@ public class OwnerNotices {
     /**
      * An application and whom to tell.
      *
-     * @param address a mail address, where one is known; else the notice stands on the case's timeline
+     * @param owner a user's or group's name, or a mail address
      */
-    public record Told(
-            String application, String owner, @Nullable String address, List<Affected> resources) {
+    public record Told(String application, String owner, List<Affected> resources) {
         public Told {
             resources = List.copyOf(resources);
         }
     }
 
-    private record Body(String application, String owner, int resources, long notice) {}
+    /** @param reached false where no address is known or no mail leaves this server; {@code why} says which */
+    private record Body(String application, String owner, int resources, long notice, boolean reached, String why) {}
 
     /**
-     * Tells each owner once a step, and records {@code owners.notified} for each.
+     * Tells each owner once a step, and records {@code owners.notified} for each, also of whom no address is known: with the reason.
      *
      * @param step names the step within the incident, 150 characters at most; an owner who was told under it is not told again
      * @param asked what the owners are asked to do, in a sentence
@@ -73,20 +75,20 @@ public class OwnerNotices {
                     "owners.notified:" + notice.step(),
                     "owners.notified",
                     Actor.SYSTEM,
-                    new Body(one.application(), one.owner(), one.resources().size(), notice.seq()));
+                    new Body(
+                            one.application(),
+                            one.owner(),
+                            one.resources().size(),
+                            notice.seq(),
+                            notice.reached(),
+                            notice.unreached()));
         }
         return sent;
     }
 
-    private static Notice letter(IncidentId id, Told one, String asked) {
-        boolean mail = one.address() != null;
-        Stakeholder to = new Stakeholder(
-                one.owner(),
-                "owner of " + one.application(),
-                mail ? "email" : "timeline",
-                one.address() == null ? "" : one.address());
-        return new Notice(
-                "owner", List.of(to), subject(id, one.application()), text(one.application(), one.resources(), asked));
+    private Notice letter(IncidentId id, Told one, String asked) {
+        List<Stakeholder> to = addresses.of(one.owner(), "owner of " + one.application());
+        return new Notice("owner", to, subject(id, one.application()), text(one.application(), one.resources(), asked));
     }
 
     /** The same owner and application have the same mark, whatever their place in a list. */

@@ -25,6 +25,20 @@ public record SentNotice(
         missed = List.copyOf(missed);
     }
 
+    /** False where nobody could be told by the channel asked for: it stands on the case's timeline, which not everybody reads. */
+    public boolean reached() {
+        return recipients.stream().anyMatch(one -> one.remark().isEmpty());
+    }
+
+    /** Why nobody was reached; empty where somebody was. */
+    public String unreached() {
+        return reached()
+                ? ""
+                : String.join(
+                        "; ",
+                        recipients.stream().map(Recipient::remark).distinct().toList());
+    }
+
     /**
      * One who was told, or was to be.
      *

@@ -11,7 +11,7 @@ import org.eksrunbook.people.ClockDecision;
 import org.eksrunbook.process.FieldLines;
 import org.eksrunbook.process.TaskCompletion;
 
-/** What the review came to; the body of {@code incident.reviewed}. What nobody wrote is what the record proposed. */
+/** What the review came to; the body of {@code incident.reviewed}. Ways in that nobody wrote are those of the record. */
 record IncidentReview(
         List<String> vectors,
         List<String> misconfigurations,
@@ -37,11 +37,7 @@ record IncidentReview(
     record Told(String clock, String decision, Instant at, String reason) {}
 
     /** @throws InvalidInput with every fault */
-    static IncidentReview of(
-            TaskCompletion completion,
-            List<String> proposedVectors,
-            List<String> proposedMisconfigurations,
-            Instant now) {
+    static IncidentReview of(TaskCompletion completion, List<String> proposedVectors, Instant now) {
         List<String> faults = new ArrayList<>();
         List<Improvement> actions = actions(completion, faults);
         List<Told> regulators = regulators(completion, now, faults);
@@ -50,7 +46,7 @@ record IncidentReview(
         }
         return new IncidentReview(
                 orProposed(completion.list("vectors"), proposedVectors),
-                orProposed(completion.list("misconfigurations"), proposedMisconfigurations),
+                completion.list("misconfigurations"),
                 completion.list("lessons"),
                 actions,
                 regulators,

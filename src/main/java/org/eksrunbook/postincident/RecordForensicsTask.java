@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 final class RecordForensicsTask implements UserTask {
 
+    static final String KIND = "forensics.recorded";
+
     private final KeptResources kept;
     private final Ledger ledger;
 
@@ -73,7 +75,7 @@ final class RecordForensicsTask implements UserTask {
                 .toList();
         ledger.append(
                 completion.incident(),
-                "forensics.recorded",
+                KIND,
                 completion.actor(),
                 Map.of(
                         "resources", rows.stream().map(InventoryRow::key).toList(),

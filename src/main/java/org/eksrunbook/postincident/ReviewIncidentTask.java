@@ -41,8 +41,9 @@ final class ReviewIncidentTask implements UserTask {
                 .vectors(context.incident())
                 .forEach(one -> rows.add(Map.of("about", "Way in", "text", one, "source", "recovery")));
         proposals
-                .misconfigurations(context.incident())
-                .forEach(one -> rows.add(Map.of("about", "Not seen", "text", one, "source", "coverage of the logs")));
+                .coverage(context.incident())
+                .forEach(one -> rows.add(
+                        Map.of("about", "What the logs cover", "text", one, "source", "coverage of the logs")));
         return TaskView.of(
                 "Incident " + context.incident() + ": what happened, how did we handle it, what has to change?",
                 "",
@@ -53,8 +54,7 @@ final class ReviewIncidentTask implements UserTask {
     @Override
     public Map<String, Object> complete(TaskCompletion completion) {
         IncidentId id = completion.incident();
-        IncidentReview review =
-                IncidentReview.of(completion, proposals.vectors(id), proposals.misconfigurations(id), clock.instant());
+        IncidentReview review = IncidentReview.of(completion, proposals.vectors(id), clock.instant());
         ledger.append(id, IncidentReview.KIND, completion.actor(), review);
         review.actions().forEach(action -> improvements.keep(id, action.what(), action.owner(), action.due()));
         return Map.of();

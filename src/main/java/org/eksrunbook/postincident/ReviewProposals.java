@@ -9,7 +9,7 @@ import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.trail.CoverageReports;
 import org.springframework.stereotype.Component;
 
-/** What the review starts from: what the record already knows of ways in, misconfigurations and gaps. */
+/** What the review starts from: what the record already knows of ways in, and what the logs could not show. */
 @Component
 class ReviewProposals {
 
@@ -21,7 +21,7 @@ class ReviewProposals {
         this.coverage = coverage;
     }
 
-    /** The cause and its fix, and what forensics found. */
+    /** Each cause with its fix, and the new ways in that were seen. */
     List<String> vectors(IncidentId id) {
         List<String> vectors = new ArrayList<>();
         for (Entry entry : ledger.entries(id, "recovery.decided")) {
@@ -37,8 +37,8 @@ class ReviewProposals {
         return vectors.stream().distinct().toList();
     }
 
-    /** What the logs could not show: a detection gap is a misconfiguration of the logging. */
-    List<String> misconfigurations(IncidentId id) {
+    /** What the logs cover and what they could not show, to look at; which of it is a misconfiguration a person says. */
+    List<String> coverage(IncidentId id) {
         return coverage.of(id).map(covered -> covered.statements()).orElse(List.of());
     }
 }

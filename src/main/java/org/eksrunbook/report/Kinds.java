@@ -104,7 +104,17 @@ final class Kinds {
         return NOTICES.contains(kind) ? "notice" : "step";
     }
 
+    /** False where somebody was to be told by a channel of his own and none led to him. */
+    static boolean reached(Entry entry) {
+        return entry.body().path("reached").asBoolean(true);
+    }
+
     static String sentence(Entry entry) {
+        if (!reached(entry)) {
+            return entry.kind().equals("owners.notified")
+                    ? "The owner of an application was not reached"
+                    : "The owner of an action was not reached";
+        }
         return WORDS.getOrDefault(entry.kind(), entry.kind());
     }
 }

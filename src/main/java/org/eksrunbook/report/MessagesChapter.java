@@ -34,7 +34,10 @@ final class MessagesChapter implements Chapter {
                     table.row(
                             entry,
                             Times.of(entry.at()),
-                            "The owner of " + Shown.line(body, "application") + " was told",
+                            "The owner of " + Shown.line(body, "application")
+                                    + (Kinds.reached(entry)
+                                            ? " was told"
+                                            : " was not reached: " + Shown.prose(body, "why")),
                             Shown.line(body, "owner"));
                 case "update.sent" ->
                     table.row(

@@ -30,8 +30,17 @@ final class Metrics {
     private static Metric notified(CaseLedger ledger) {
         Optional<Entry> first = Stream.of("notice.sent", "update.sent", "owners.notified")
                 .flatMap(kind -> ledger.all(kind).stream())
+                .filter(Metrics::reachedSomebody)
                 .min(Comparator.comparingLong(Entry::seq));
         return since(ledger, "To notify", first, "the first notice", "nobody was told yet");
+    }
+
+    /** A notice that stands on the case's timeline because no channel led to anybody told nobody. */
+    private static boolean reachedSomebody(Entry entry) {
+        JsonNode recipients = entry.body().path("recipients");
+        return Kinds.reached(entry)
+                && (!recipients.isArray()
+                        || recipients.findValuesAsText("remark").stream().anyMatch(String::isEmpty));
     }
 
     private static Metric contain(CaseLedger ledger) {

@@ -44,6 +44,21 @@ class ImprovementActionsTest {
     }
 
     @Test
+    void aUserIsRemindedAtHisAddressAndWhoHasNoneIsRecordedAsNotReached() {
+        people.user("ada", "ada@example.com", "team");
+        people.actions.remind(people.actions.keep(ID, "Alarm", "ada", DUE).id(), "r1");
+        assertThat(channel.delivered).hasSize(1);
+
+        people.actions.remind(people.actions.keep(ID, "Alarm", "eve", DUE).id(), "r2");
+
+        assertThat(channel.delivered).hasSize(1);
+        assertThat(people.ledger.entries(ID, "improvement.reminded"))
+                .extracting(entry -> entry.body().path("reached").asBoolean()
+                        + entry.body().path("why").asText())
+                .containsExactly("true", "falseno address is known");
+    }
+
+    @Test
     void doneIsDoneOnce() {
         String id = people.actions.keep(ID, "Alarm", "platform", DUE).id();
 

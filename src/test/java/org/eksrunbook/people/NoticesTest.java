@@ -110,13 +110,13 @@ class NoticesTest {
     @Test
     void whateverAThingAnApplicationOrAPersonIsCalledItArrivesLiterally() throws Exception {
         for (String hostile : HostileTexts.ALL) {
+            people.user(hostile, "ada@example.com", "team");
             people.owners.tell(
                     ID,
                     hostile,
                     List.of(new OwnerNotices.Told(
                             hostile,
                             hostile,
-                            "ada@example.com",
                             List.of(new OwnerNotices.Affected("AWS::IAM::User", hostile, null, "created")))),
                     "Look");
             MimeMessage[] messages = SERVER.getReceivedMessages();

@@ -18,7 +18,7 @@ class OwnerNoticesTest {
     private final PeopleUnderTest people = new PeopleUnderTest(List.of(channel));
 
     private static Told shop(String owner) {
-        return new Told("shop", owner, owner + "@example.com", List.of());
+        return new Told("shop", owner + "@example.com", List.of());
     }
 
     @Test
@@ -26,7 +26,7 @@ class OwnerNoticesTest {
         List<Affected> resources = IntStream.range(0, 60)
                 .mapToObj(i -> new Affected("AWS::S3::Bucket", "b" + i, null, "modified"))
                 .toList();
-        List<Told> owners = List.of(new Told("shop\nBcc: x", "ada", "ada@example.com", resources));
+        List<Told> owners = List.of(new Told("shop\nBcc: x", "ada@example.com", resources));
 
         SentNotice sent = people.owners
                 .tell(ID, "s", owners, "Say whether you did this yourself")
@@ -48,8 +48,8 @@ class OwnerNoticesTest {
 
     @Test
     void aRepeatedStepTellsOnlyAnOwnerWhoIsNew() {
-        people.owners.tell(ID, "s", List.of(shop("ada"), new Told("pay", "bob", null, List.of())), "Look");
-        people.owners.tell(ID, "s", List.of(new Told("pay", "bob", null, List.of()), shop("ada")), "Look");
+        people.owners.tell(ID, "s", List.of(shop("ada"), new Told("pay", "bob", List.of())), "Look");
+        people.owners.tell(ID, "s", List.of(new Told("pay", "bob", List.of()), shop("ada")), "Look");
         assertThat(people.ledger.entries(ID, "owners.notified")).hasSize(2);
 
         people.owners.tell(ID, "s", List.of(shop("eve")), "Look");
@@ -69,7 +69,7 @@ class OwnerNoticesTest {
 
     @Test
     void whoWasReachedIsNotToldAgainWhereTheStepWasLostForAnother() {
-        List<Told> owners = List.of(shop("ada"), new Told("pay", "bob", "nowhere@example.com", List.of()));
+        List<Told> owners = List.of(shop("ada"), new Told("pay", "nowhere@example.com", List.of()));
         TransactionTemplate step = new TransactionTemplate(people.transactions);
 
         for (int tries = 0; tries < 3; tries++) {
@@ -92,13 +92,45 @@ class OwnerNoticesTest {
         assertThat(people.ledger.entries(ID)).isEmpty();
     }
 
+    private com.fasterxml.jackson.databind.JsonNode recorded() {
+        return people.ledger.last(ID, "owners.notified").orElseThrow().body();
+    }
+
     @Test
-    void withoutAnAddressItStandsOnTheTimeline() {
-        SentNotice sent = people.owners
-                .tell(ID, "s", List.of(new Told("shop", "ada", null, List.of())), "Look")
+    void anOwnerIsReachedByTheAddressOfTheUserOrOfThoseInTheGroup() {
+        people.user("ada", "ada@example.com", "team");
+        people.user("bob", null, "team");
+
+        SentNotice user = people.owners
+                .tell(ID, "s", List.of(new Told("shop", "ada", List.of())), "Look")
+                .get(0);
+        assertThat(user.recipients())
+                .containsExactly(new SentNotice.Recipient("ada", "owner of shop", "email", "ada@example.com", ""));
+        SentNotice group = people.owners
+                .tell(ID, "s", List.of(new Told("pay", "team", List.of())), "Look")
                 .get(0);
 
+        assertThat(group.recipients())
+                .containsExactly(
+                        new SentNotice.Recipient("ada", "owner of pay", "email", "ada@example.com", ""),
+                        new SentNotice.Recipient("bob", "owner of pay", "timeline", "", "no address is known"));
+        assertThat(channel.delivered).hasSize(2);
+        assertThat(recorded().path("reached").asBoolean()).isTrue();
+    }
+
+    @Test
+    void anOwnerWithoutAnAddressWasNotReachedAndTheRecordSaysSo() {
+        people.user("ada", " ", "team");
+        for (String owner : List.of("ada", "team", "nobody-here")) {
+            SentNotice sent = people.owners
+                    .tell(ID, "s", List.of(new Told("shop", owner, List.of())), "Look")
+                    .get(0);
+
+            assertThat(sent.recipients().get(0).channel()).isEqualTo("timeline");
+            assertThat(sent.reached()).isFalse();
+            assertThat(recorded().path("reached").asBoolean(true)).isFalse();
+            assertThat(recorded().path("why").asText()).isEqualTo("no address is known");
+        }
         assertThat(channel.delivered).isEmpty();
-        assertThat(sent.recipients().get(0).channel()).isEqualTo("timeline");
     }
 }

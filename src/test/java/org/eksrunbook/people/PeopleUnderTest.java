@@ -15,6 +15,7 @@ import org.eksrunbook.incident.Severity;
 import org.eksrunbook.incident.Stakeholder;
 import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.incident.Verdict;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 
@@ -25,6 +26,7 @@ final class PeopleUnderTest {
     static final Instant NINE = Instant.parse("2024-08-02T09:00:00Z");
 
     final MovingClock clock = new MovingClock(NINE);
+    private final JdbcClient jdbc;
     final Ledger ledger;
     final DataSourceTransactionManager transactions;
     final Notices notices;
@@ -39,7 +41,7 @@ final class PeopleUnderTest {
 
     PeopleUnderTest(List<NoticeChannel> channels) {
         DataSource database = TestLedger.database("V40__people");
-        JdbcClient jdbc = JdbcClient.create(database);
+        jdbc = JdbcClient.create(database);
         PeopleSettings settings = new PeopleSettings(null, null);
         transactions = new DataSourceTransactionManager(database);
         ledger = TestLedger.on(database, clock);
@@ -53,8 +55,21 @@ final class PeopleUnderTest {
                 new MissedUpdates(settings, ledger, clock),
                 new UpdateWriter(rows, clocks, settings, clock),
                 settings);
-        owners = new OwnerNotices(notices, ledger);
-        actions = new ImprovementActions(jdbc, ledger, notices, clock);
+        jdbc.sql("create table ACT_ID_USER (ID_ varchar(4000), EMAIL_ varchar(255))")
+                .update();
+        jdbc.sql("create table ACT_ID_MEMBERSHIP (USER_ID_ varchar(4000), GROUP_ID_ varchar(64))")
+                .update();
+        MailAddresses addresses = new MailAddresses(jdbc);
+        owners = new OwnerNotices(notices, ledger, addresses);
+        actions = new ImprovementActions(jdbc, ledger, notices, addresses, clock);
+    }
+
+    /** A user of the server, with a mail address or none. */
+    void user(String name, @Nullable String mail, String group) {
+        jdbc.sql("insert into ACT_ID_USER values (?, ?)").params(name, mail).update();
+        jdbc.sql("insert into ACT_ID_MEMBERSHIP values (?, ?)")
+                .params(name, group)
+                .update();
     }
 
     static SmtpSettings noServer() {

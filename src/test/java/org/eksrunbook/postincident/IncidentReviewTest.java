@@ -26,12 +26,19 @@ class IncidentReviewTest {
                 .hasMessageContaining("future");
     }
 
+    @Test
+    void nothingIsAMisconfigurationThatNobodyCallsOne() {
+        IncidentReview review = review("");
+
+        assertThat(review.misconfigurations()).isEmpty();
+        assertThat(review.vectors()).containsExactly("Anonymous access");
+    }
+
     private static IncidentReview review(String regulators) {
         TaskContext context = new TaskContext(new IncidentId("REVIEW-1"), "task", "instance", name -> null);
         return IncidentReview.of(
                 new TaskCompletion(context, new Person("mia", Set.of("responders")), Map.of("regulators", regulators)),
-                List.of(),
-                List.of(),
+                List.of("Anonymous access"),
                 NINE);
     }
 }

@@ -280,4 +280,33 @@ class WhatWasDoneTest {
                 .anySatisfy(sentence -> assertThat(sentence.text())
                         .isEqualTo("Asked whether it is back, people answered: shop (approve, responder)."));
     }
+
+    @Test
+    void anOwnerWhoWasNotReachedWasNotTold() {
+        SampleCase told = new SampleCase(folder, "").opened();
+        Map<String, Object> unreached = Map.of("name", "ada", "channel", "timeline", "remark", "no address is known");
+        told.system("notice.sent", Map.of("subject", "Your application", "recipients", List.of(unreached)));
+        told.system(
+                "owners.notified",
+                Map.of("application", "shop", "owner", "ada", "reached", false, "why", "no address is known"));
+        assertThat(messages(told))
+                .contains("The owner of shop was not reached: no address is known")
+                .doesNotContain("was told");
+        assertThat(notified(told)).contains("nobody was told yet");
+
+        told.system("owners.notified", Map.of("application", "pay", "owner", "bob", "reached", true, "why", ""));
+        assertThat(messages(told)).contains("The owner of pay was told");
+        assertThat(notified(told)).contains("the first notice");
+    }
+
+    private static String messages(SampleCase told) {
+        return section(told, "messages").tables().get(0).rows().stream()
+                .flatMap(row -> row.cells().stream())
+                .reduce("", (one, other) -> one + "\n" + other);
+    }
+
+    private static String notified(SampleCase told) {
+        return String.join(
+                " ", section(told, "metrics").tables().get(0).rows().get(1).cells());
+    }
 }
