@@ -8,7 +8,10 @@ import org.eksrunbook.RunbookApplication;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.test.context.ContextConfiguration;
 
-/** A test of models against the whole server, whose jobs run when {@link StepByStep} says so. */
+/**
+ * A test of models against the whole server, whose jobs run when {@link StepByStep} says so. In a package other than this one: the engine's REST API
+ * asks the engine that was made last, and tests of one package run together.
+ */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(
