@@ -159,14 +159,18 @@ public class Approvals {
     }
 
     /** A plan that was made before a person ruled somebody out may be about him. */
-    private void requireNobodyRuledOut(IncidentId incident, Plan plan) {
+    boolean mayBeAboutSomebodyRuledOut(IncidentId incident, Plan plan) {
         long made = ledger.ofStep(incident, "plan.made:" + plan.id())
                 .map(Entry::seq)
                 .orElse(0L);
-        boolean ruledOut = ledger.entries(incident, "scope.changed").stream()
-                .anyMatch(entry -> entry.seq() > made
-                        && !entry.body().at("/changes/removePrincipals").isEmpty());
-        if (ruledOut && OF_PRINCIPALS.contains(plan.purpose())) {
+        return OF_PRINCIPALS.contains(plan.purpose())
+                && ledger.entries(incident, "scope.changed").stream()
+                        .anyMatch(entry -> entry.seq() > made
+                                && !entry.body().at("/changes/removePrincipals").isEmpty());
+    }
+
+    private void requireNobodyRuledOut(IncidentId incident, Plan plan) {
+        if (mayBeAboutSomebodyRuledOut(incident, plan)) {
             throw new Conflict("Somebody was ruled out after this plan was made: refuse it. What is left to do comes"
                     + " with the clean-up, planned anew");
         }

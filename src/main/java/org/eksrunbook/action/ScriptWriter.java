@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the script of a plan. It stops at the first failure and says in which step, takes a deletion for done where the service itself says
  * that the thing is not there, reads each thing before it changes it, does nothing in an account or a cluster other than the one that is
- * meant, and can be run again. While the incident is held it does nothing.
+ * meant, and can be run again. While the incident is held it does nothing, nor where somebody was ruled out after the plan was made.
  */
 final class ScriptWriter {
 
@@ -23,7 +23,8 @@ final class ScriptWriter {
 
     private ScriptWriter() {}
 
-    static String write(Incident incident, Plan plan, @Nullable Approval approval) {
+    /** @param outdated whether somebody was ruled out after the plan was made, whom it may be about */
+    static String write(Incident incident, Plan plan, @Nullable Approval approval, boolean outdated) {
         StringBuilder script = new StringBuilder("#!/usr/bin/env bash\n");
         head(script, incident, plan, approval);
         script.append("plan=").append(ShellWords.quote(plan.id())).append('\n');
@@ -31,6 +32,10 @@ final class ScriptWriter {
             stopped(script, "this plan is not approved.");
         } else if (incident.held()) {
             stopped(script, "incident " + incident.id() + " is held. When it is released, fetch this script again.");
+        } else if (outdated) {
+            stopped(
+                    script,
+                    "somebody was ruled out after this plan was made. Complete the task as failed: what is left to do is planned anew.");
         }
         script.append(FUNCTIONS);
         String place = "";

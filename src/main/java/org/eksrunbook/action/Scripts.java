@@ -29,7 +29,9 @@ public class Scripts {
     public String text(IncidentId id, String planId) {
         Incident incident = incidents.require(id);
         Optional<Approval> approval = approvals.standing(id, planId);
-        return ScriptWriter.write(incident, plans.require(id, planId), approval.orElse(null));
+        Plan plan = plans.require(id, planId);
+        boolean outdated = approvals.mayBeAboutSomebodyRuledOut(id, plan);
+        return ScriptWriter.write(incident, plan, approval.orElse(null), outdated);
     }
 
     /** The script as an artefact, for a ledger entry or a download. */

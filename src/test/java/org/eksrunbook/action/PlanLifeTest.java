@@ -413,6 +413,20 @@ class PlanLifeTest {
     }
 
     @Test
+    void theScriptOfAnApprovedPlanDoesNothingOnceSomebodyIsRuledOut() {
+        Plan plan = approved();
+        assertThat(context.get(Scripts.class).text(id, plan.id())).doesNotContain("ruled out");
+        ledger.append(
+                id,
+                "scope.changed",
+                Actor.user("rita"),
+                Map.of("changes", Map.of("removePrincipals", List.of("arn:aws:iam::111122223333:user/ours"))));
+        String script = context.get(Scripts.class).text(id, plan.id());
+        assertThat(script).contains("Stopped: somebody was ruled out after this plan was made.");
+        assertThat(script.indexOf("exit 1")).isLessThan(script.indexOf("\naccount "));
+    }
+
+    @Test
     void whatTheAttackerDidAgainAfterAPlanWasHandedOutIsAskedForAgain() {
         Plan plan = approved();
         performance.intend(id, plan.id());

@@ -33,7 +33,8 @@ final class ScriptRun {
         return ScriptWriter.write(
                 context.get(Incidents.class).require(plan.incident()),
                 plan,
-                new Approval(plan.id(), plan.hash(), "anna", Instant.EPOCH, "", false, 1));
+                new Approval(plan.id(), plan.hash(), "anna", Instant.EPOCH, "", false, 1),
+                false);
     }
 
     /**
