@@ -37,7 +37,7 @@ class LeftBehind {
 
     /** The list was read before: a case that came to its own end since is left as it is. Its process and it end in one transaction. */
     void free(Incident listed) {
-        if (listed.open() && !isRunning(listed)) {
+        if (listed.open() && !isRunning(listed, "")) {
             incidents
                     .find(listed.id())
                     .filter(now -> now.open() && now.openedAt().equals(listed.openedAt()))
@@ -51,13 +51,15 @@ class LeftBehind {
         ledger.append(incident.id(), "incident.closed", Actor.SYSTEM, Map.of("reason", reason));
     }
 
-    private boolean isRunning(Incident incident) {
+    /** @param but id of a process instance that does not count */
+    boolean isRunning(Incident incident, String but) {
         return runtime
                 .createProcessInstanceQuery()
                 .processDefinitionKeyIn(ProcessKeys.STARTABLE.toArray(String[]::new))
                 .processInstanceBusinessKey(incident.id().value())
                 .list()
                 .stream()
-                .anyMatch(instance -> instance.getProcessInstanceId().equals(instance.getRootProcessInstanceId()));
+                .anyMatch(instance -> instance.getProcessInstanceId().equals(instance.getRootProcessInstanceId())
+                        && !instance.getProcessInstanceId().equals(but));
     }
 }

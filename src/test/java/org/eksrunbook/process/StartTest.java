@@ -246,6 +246,22 @@ class StartTest {
     }
 
     @Test
+    void whatEndsLateOfAnEarlierProcessDoesNotCloseTheCaseThatGoesOn() {
+        assertThat(start("responder", "eradicate", id, LEAST).statusCode()).isEqualTo(200);
+        String earlier = root(id).getId();
+        // As the model closes it, with an update to stakeholders still under way.
+        incidents.close(new IncidentId(id));
+        HttpResponse<String> continued = start("responder", "recover", id, "");
+        assertThat(continued.statusCode()).as(continued.body()).isEqualTo(200);
+
+        runtime.deleteProcessInstance(earlier, "ended");
+
+        assertThat(incidents.require(new IncidentId(id)).open()).isTrue();
+        runtime.deleteProcessInstance(root(id).getId(), "ended");
+        assertThat(incidents.require(new IncidentId(id)).open()).isFalse();
+    }
+
+    @Test
     void anIdIsFreeAgainAfterADeletionThatSkippedTheListeners() {
         assertThat(start("responder", "eradicate", id, LEAST).statusCode()).isEqualTo(200);
         runtime.deleteProcessInstance(root(id).getId(), "deleted in Cockpit", true);
