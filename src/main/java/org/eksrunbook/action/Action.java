@@ -42,7 +42,11 @@ public record Action(
                 : String.join("\n", commands.stream().map(CommandLine::text).toList());
     }
 
+    /** In the account that its call told; where none did, in this one. */
     Action in(String accountId) {
+        if (!target.accountId().isEmpty()) {
+            return this;
+        }
         ResourceRef there = new ResourceRef(target.type(), target.id(), target.arn(), accountId, target.region());
         return new Action(id, kind, there, reason, commands, manual, undo, before, check);
     }

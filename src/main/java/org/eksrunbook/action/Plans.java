@@ -110,9 +110,7 @@ public class Plans {
     /** The actions as a plan has them: where a call told no account, it is the cluster's; a bucket's ARN tells none. */
     public List<Action> inKnownAccounts(IncidentId incident, List<Action> actions) {
         String home = incidents.require(incident).scope().accountId();
-        return actions.stream()
-                .map(action -> action.target().accountId().isEmpty() ? action.in(home) : action)
-                .toList();
+        return actions.stream().map(action -> action.in(home)).toList();
     }
 
     /** As {@link #inKnownAccounts}. */

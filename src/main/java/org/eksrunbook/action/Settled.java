@@ -1,11 +1,11 @@
 package org.eksrunbook.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.eksrunbook.asset.HandOver;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
@@ -30,32 +30,32 @@ public class Settled {
 
     /** Those of the actions that no earlier plan has settled ({@code proven} or {@code stated}), as a plan has them. */
     public List<Action> left(IncidentId id, List<Wanted> wanted) {
-        Map<String, Instant> done = done(id);
+        Map<String, HandOver> done = done(id);
         return plans.wantedInKnownAccounts(id, wanted).stream()
                 .filter(one -> {
-                    Instant handedOut = done.get(name(one.action()));
-                    return handedOut == null || one.again(handedOut);
+                    HandOver earlier = done.get(name(one.action()));
+                    return earlier == null || one.again(earlier);
                 })
                 .map(Wanted::action)
                 .toList();
     }
 
     /** When a plan was handed out to be performed; empty where it was not yet. */
-    public Optional<Instant> handedOut(IncidentId id, String planId) {
-        return ledger.ofStep(id, "action.intended:" + planId).map(Entry::at);
+    public Optional<HandOver> handOver(IncidentId id, String planId) {
+        return ledger.ofStep(id, "action.intended:" + planId).map(entry -> new HandOver(entry.at()));
     }
 
     /** What was done, and when the plan that did it last was handed out: what came before that, it dealt with. */
-    private Map<String, Instant> done(IncidentId id) {
-        Map<String, Instant> done = new HashMap<>();
+    private Map<String, HandOver> done(IncidentId id) {
+        Map<String, HandOver> done = new HashMap<>();
         for (Entry entry : ledger.entries(id, "action.proved")) {
             Plan plan = plans.require(id, entry.body().path("plan").asText());
-            Instant handedOut = handedOut(id, plan.id()).orElse(entry.at());
+            HandOver handOver = handOver(id, plan.id()).orElse(new HandOver(entry.at()));
             for (JsonNode proof : bulk.list(entry.body(), "proofs")) {
                 if (!proof.path("state").asText().equals(Proof.FAILED)) {
                     plan.action(proof.path("action").asText())
                             .ifPresent(action -> done.merge(
-                                    name(action), handedOut, (one, other) -> one.isAfter(other) ? one : other));
+                                    name(action), handOver, (one, other) -> one.isBefore(other.at()) ? other : one));
                 }
             }
         }

@@ -1,7 +1,7 @@
 package org.eksrunbook.action;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import org.eksrunbook.asset.HandOver;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,15 +11,12 @@ import org.jspecify.annotations.Nullable;
  */
 public record Wanted(Action action, @Nullable Instant occasion) {
 
-    /**
-     * Whether there is an occasion after an earlier plan was handed out, so that what it did no longer counts. The logs tell seconds: within the
-     * same one, the attacker's act may have been the later.
-     */
-    public boolean again(Instant handedOut) {
-        return occasion != null && !occasion.isBefore(handedOut.truncatedTo(ChronoUnit.SECONDS));
+    /** Whether there is an occasion after an earlier plan was handed out, so that what that plan did no longer counts. */
+    public boolean again(HandOver earlier) {
+        return occasion != null && earlier.isBefore(occasion);
     }
 
     Wanted in(String home) {
-        return action.target().accountId().isEmpty() ? new Wanted(action.in(home), occasion) : this;
+        return new Wanted(action.in(home), occasion);
     }
 }

@@ -4,7 +4,6 @@ import static org.eksrunbook.asset.Projection.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -24,15 +23,14 @@ final class PlansSeen {
     record Done(
             RowAction action,
             @Nullable RowProof proof,
-            @Nullable Instant handedOut) {
+            @Nullable HandOver handOver) {
 
         boolean tookEffect() {
             return proof != null && !proof.state().equals("failed");
         }
 
-        /** What came later than this, it did not deal with; the logs tell seconds. */
         boolean isBefore(Instant act) {
-            return handedOut != null && !act.isBefore(handedOut.truncatedTo(ChronoUnit.SECONDS));
+            return handOver != null && handOver.isBefore(act);
         }
     }
 
@@ -45,7 +43,7 @@ final class PlansSeen {
         boolean superseded;
 
         @Nullable
-        Instant handedOut;
+        HandOver handOver;
 
         PlanSeen(String purpose, List<Step> steps) {
             this.purpose = purpose;
@@ -73,7 +71,7 @@ final class PlansSeen {
     void handedOut(JsonNode body, Instant at) {
         PlanSeen plan = plans.get(text(body, "plan"));
         if (plan != null) {
-            plan.handedOut = at;
+            plan.handOver = new HandOver(at);
         }
     }
 
@@ -116,6 +114,6 @@ final class PlansSeen {
         return new Done(
                 new RowAction(id, plan.purpose, step.id(), step.kind(), state),
                 plan.proofs.get(step.id()),
-                plan.handedOut);
+                plan.handOver);
     }
 }

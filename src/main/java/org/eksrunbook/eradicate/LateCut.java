@@ -1,6 +1,5 @@
 package org.eksrunbook.eradicate;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -12,6 +11,7 @@ import org.eksrunbook.action.Plans;
 import org.eksrunbook.action.Purpose;
 import org.eksrunbook.action.Settled;
 import org.eksrunbook.action.Wanted;
+import org.eksrunbook.asset.HandOver;
 import org.eksrunbook.incident.Incident;
 import org.springframework.stereotype.Component;
 
@@ -43,10 +43,10 @@ class LateCut {
             return wanted;
         }
         Set<String> inCut = cut.actions().stream().map(LateCut::name).collect(Collectors.toSet());
-        Optional<Instant> handedOut = settled.handedOut(incident.id(), cut.id());
+        Optional<HandOver> handOver = settled.handOver(incident.id(), cut.id());
         return wanted.stream()
                 .filter(one -> !inCut.contains(name(one.action()))
-                        || handedOut.filter(one::again).isPresent())
+                        || handOver.filter(one::again).isPresent())
                 .toList();
     }
 

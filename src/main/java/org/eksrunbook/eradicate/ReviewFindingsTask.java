@@ -122,7 +122,7 @@ final class ReviewFindingsTask implements UserTask {
                 findings.count(id, FindingFilter.ALL),
                 incidents.require(id).scope().version(),
                 findings.count(id, FindingFilter.EFFECTIVE));
-        ledger.append(id, "findings.reviewed", completion.actor(), review);
+        ledger.append(id, Reviewed.KIND, completion.actor(), review);
         if (!ruledOut.isEmpty()) {
             scope.apply(id, ScopeChange.without(ruledOut), completion.actor(), completion.required("reason"));
         }

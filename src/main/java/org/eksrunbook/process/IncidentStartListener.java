@@ -40,6 +40,7 @@ class IncidentStartListener implements ExecutionListener {
 
     private final Incidents incidents;
     private final Ledger ledger;
+    private final Phases phases;
     private final StartDefaults defaults;
     private final LeftBehind leftBehind;
     private final FreeSpace freeSpace;
@@ -49,6 +50,7 @@ class IncidentStartListener implements ExecutionListener {
     IncidentStartListener(
             Incidents incidents,
             Ledger ledger,
+            Phases phases,
             StartDefaults defaults,
             LeftBehind leftBehind,
             FreeSpace freeSpace,
@@ -56,6 +58,7 @@ class IncidentStartListener implements ExecutionListener {
             Clock clock) {
         this.incidents = incidents;
         this.ledger = ledger;
+        this.phases = phases;
         this.defaults = defaults;
         this.leftBehind = leftBehind;
         this.freeSpace = freeSpace;
@@ -126,9 +129,8 @@ class IncidentStartListener implements ExecutionListener {
         incident.ifPresent(known -> {
             tell(execution, known);
             Phase phase = ProcessKeys.PHASES.get(process);
-            if (phase != null && known.phase() != phase) {
-                incidents.enter(known.id(), phase);
-                ledger.append(known.id(), "incident.phase", Actor.SYSTEM, Map.of("phase", phase.word()));
+            if (phase != null) {
+                phases.enter(known, phase);
             }
         });
     }

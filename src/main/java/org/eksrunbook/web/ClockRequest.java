@@ -3,7 +3,6 @@ package org.eksrunbook.web;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,44 +17,32 @@ record ClockRequest(String clock, String decision, @Nullable Instant at, String 
 
     /** @throws InvalidInput with every fault */
     static ClockRequest of(JsonNode body) {
-        List<String> faults = new ArrayList<>();
-        body.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
-                faults.add(field + ": there is no such field; there are " + String.join(", ", FIELDS));
-            }
-        });
-        ClockRequest request = new ClockRequest(
-                text(body, "clock", faults),
-                text(body, "decision", faults),
-                time(text(body, "at", faults), faults),
-                text(body, "reason", faults));
+        BodyFields fields = new BodyFields(body, FIELDS);
+        ClockRequest request =
+                new ClockRequest(text(fields, "clock"), text(fields, "decision"), time(fields), text(fields, "reason"));
         if (request.reason().length() > LONGEST_REASON) {
-            faults.add("reason: at most " + LONGEST_REASON + " characters");
+            fields.fault("reason: at most " + LONGEST_REASON + " characters");
         }
         if (request.reason()
                 .chars()
                 .anyMatch(letter -> letter < ' ' && letter != '\n' && letter != '\r' && letter != '\t')) {
-            faults.add("reason: has control characters");
+            fields.fault("reason: has control characters");
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInput(faults);
-        }
+        fields.requireSound();
         return request;
     }
 
-    private static String text(JsonNode body, String field, List<String> faults) {
-        JsonNode value = body.path(field);
-        if (!value.isMissingNode() && !value.isNull() && !value.isTextual()) {
-            faults.add(field + ": give a text");
-        }
-        return value.isTextual() ? value.asText().strip() : "";
+    private static String text(BodyFields fields, String field) {
+        String text = fields.text(field);
+        return text == null ? "" : text.strip();
     }
 
-    private static @Nullable Instant time(String at, List<String> faults) {
+    private static @Nullable Instant time(BodyFields fields) {
+        String at = text(fields, "at");
         try {
             return at.isEmpty() ? null : Instant.parse(at);
         } catch (DateTimeException unreadable) {
-            faults.add("at: a time looks like 2026-08-02T08:23:24Z");
+            fields.fault("at: a time looks like 2026-08-02T08:23:24Z");
             return null;
         }
     }

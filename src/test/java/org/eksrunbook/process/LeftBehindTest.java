@@ -2,17 +2,11 @@ package org.eksrunbook.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
-import org.eksrunbook.incident.Phase;
-import org.eksrunbook.incident.Scope;
-import org.eksrunbook.incident.Severity;
-import org.eksrunbook.incident.TrailSource;
-import org.eksrunbook.incident.Verdict;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -49,39 +43,7 @@ class LeftBehindTest {
     }
 
     private Incident open(String name) {
-        Instant opened = Instant.now();
-        Scope scope = new Scope(
-                1,
-                "111122223333",
-                List.of(),
-                "eu-central-1",
-                opened.minusSeconds(3600),
-                null,
-                90,
-                "shop",
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(),
-                TrailSource.ARCHIVE,
-                null);
-        Incident incident = new Incident(
-                new IncidentId(name),
-                true,
-                false,
-                Phase.ERADICATE,
-                Severity.P1,
-                Verdict.MALICIOUS,
-                opened,
-                opened,
-                null,
-                scope,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
-        incidents.open(incident);
-        return incidents.require(incident.id());
+        incidents.open(StepByStep.incident(name, List.of()));
+        return incidents.require(new IncidentId(name));
     }
 }

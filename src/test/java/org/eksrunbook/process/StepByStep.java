@@ -49,7 +49,26 @@ public class StepByStep {
 
     /** A case as a start leaves it. */
     public IncidentId open(String name, List<Stakeholder> stakeholders) {
-        IncidentId id = new IncidentId(name);
+        Incident incident = incident(name, stakeholders);
+        incidents.open(incident);
+        ledger.append(
+                incident.id(),
+                "incident.opened",
+                Actor.user("responder"),
+                Map.of(
+                        "scope",
+                        incident.scope(),
+                        "severity",
+                        "P1",
+                        "verdict",
+                        "malicious",
+                        "awareAt",
+                        incident.awareAt().toString()));
+        return incident.id();
+    }
+
+    /** The record of a case as a start makes it. */
+    static Incident incident(String name, List<Stakeholder> stakeholders) {
         Instant opened = Instant.now();
         Scope scope = new Scope(
                 1,
@@ -67,8 +86,8 @@ public class StepByStep {
                 List.of(),
                 TrailSource.ARCHIVE,
                 null);
-        incidents.open(new Incident(
-                id,
+        return new Incident(
+                new IncidentId(name),
                 true,
                 false,
                 Phase.ERADICATE,
@@ -81,13 +100,7 @@ public class StepByStep {
                 null,
                 List.of(),
                 stakeholders,
-                List.of()));
-        ledger.append(
-                id,
-                "incident.opened",
-                Actor.user("responder"),
-                Map.of("scope", scope, "severity", "P1", "verdict", "malicious", "awareAt", opened.toString()));
-        return id;
+                List.of());
     }
 
     public ProcessInstance start(String process, IncidentId id, Map<String, Object> variables) {

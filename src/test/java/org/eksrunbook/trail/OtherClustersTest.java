@@ -32,22 +32,7 @@ class OtherClustersTest {
                         podSession("staging", "theirs", "ASIATHEIRS0000000001"),
                         creates("theirs", "ASIATHEIRS0000000001", "notmine")));
         try (Bench bench = new Bench(folder.resolve("archive"), folder.resolve("data"), Map.of())) {
-            IncidentId id = bench.incident(new Scope(
-                    1,
-                    ACCOUNT,
-                    List.of(),
-                    "eu-central-1",
-                    Instant.parse("2024-08-02T08:00:00Z"),
-                    null,
-                    90,
-                    "shop",
-                    "prod",
-                    "web",
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    TrailSource.ARCHIVE,
-                    null));
+            IncidentId id = bench.incident(scope());
             bench.investigate(id);
 
             assertThat(bench.findings(id))
@@ -81,25 +66,29 @@ class OtherClustersTest {
                 folder.resolve("data-" + (cluster.issuer == null)),
                 Map.of(),
                 beans -> beans.registerBean(ClusterFacts.class, () -> cluster))) {
-            IncidentId id = bench.incident(new Scope(
-                    1,
-                    ACCOUNT,
-                    List.of(),
-                    "eu-central-1",
-                    Instant.parse("2024-08-02T08:00:00Z"),
-                    null,
-                    90,
-                    "shop",
-                    "prod",
-                    "web",
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    TrailSource.ARCHIVE,
-                    null));
+            IncidentId id = bench.incident(scope());
             bench.investigate(id);
             return bench.findings(id).stream().map(Finding::principal).toList();
         }
+    }
+
+    private static Scope scope() {
+        return new Scope(
+                1,
+                ACCOUNT,
+                List.of(),
+                "eu-central-1",
+                Instant.parse("2024-08-02T08:00:00Z"),
+                null,
+                90,
+                "shop",
+                "prod",
+                "web",
+                List.of(),
+                List.of(),
+                List.of(),
+                TrailSource.ARCHIVE,
+                null);
     }
 
     private static String webIdentity(String cluster, String role, String key) {
