@@ -66,6 +66,7 @@ final class BackupVaults implements BackupKeeper {
         }
         BackedUp place = BackedUp.of(scope, resource);
         BackupClient backup = place.client(clients, BackupClient.class, BackupClient::builder);
+        Set<String> asked = points.stream().map(RecoveryPoint::arn).collect(Collectors.toSet());
         Map<String, String> shown = TokenPages.read(MOST, token -> {
                     var page = CallFailed.naming(
                             AwsCall.BACKUP_RESTORES,
@@ -73,9 +74,10 @@ final class BackupVaults implements BackupKeeper {
                                     request -> request.resourceArn(place.arn()).nextToken(token)));
                     return new TokenPages.Page<>(page.restoreJobs(), page.nextToken());
                 })
-                .rows()
+                .that(
+                        AwsCall.BACKUP_RESTORES,
+                        job -> asked.contains(String.valueOf(job.recoveryPointArn())) && words(job) != null)
                 .stream()
-                .filter(job -> job.recoveryPointArn() != null && words(job) != null)
                 .collect(Collectors.toMap(
                         RestoreJobsListMember::recoveryPointArn,
                         job -> String.valueOf(words(job)),

@@ -129,6 +129,15 @@ class AwsBackupsTest {
         assertThat(ask(VOLUME).why()).contains("Not asked in full: access denied (backup:ListRestoreJobs");
     }
 
+    @Test
+    void thatNoRestoreTestWasFoundInAListThatHasNoEndIsSaid() {
+        cluster.aws.faults().always("backup", "ListRestoreJobsByProtectedResource", AwsFault.EMPTY_PAGE);
+        assertThat(ask(VOLUME).why())
+                .contains("not shown good yet")
+                .contains("Not asked in full: among the first 0 entries of the list there is none")
+                .contains("(backup:ListRestoreJobsByProtectedResource)");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "backup, ListRecoveryPointsByResource",
