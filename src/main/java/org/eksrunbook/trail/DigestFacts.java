@@ -71,11 +71,11 @@ record DigestFacts(
     }
 
     Instant begins() {
-        return Instant.parse(start);
+        return Times.parse(start);
     }
 
     Instant ends() {
-        return Instant.parse(end);
+        return Times.parse(end);
     }
 
     /** What CloudTrail signs. */
@@ -86,7 +86,7 @@ record DigestFacts(
 
     private static boolean isTime(String text) {
         try {
-            return Instant.parse(text) != null;
+            return Times.parse(text) != null;
         } catch (DateTimeException unreadable) {
             return false;
         }

@@ -42,19 +42,19 @@ final class GroupReader {
     private final Opener opener;
     private final InflateLimits limits;
     private final int readers;
-    private final boolean hashing;
+    private final @Nullable DigestedDays digested;
     private final Queue<Integer> again = new ConcurrentLinkedQueue<>();
 
     GroupReader(Opener opener, InflateLimits limits) {
-        this(opener, limits, 2, false);
+        this(opener, limits, 2, null);
     }
 
-    /** @param hashing whether the contents are hashed, to be compared with digests */
-    GroupReader(Opener opener, InflateLimits limits, int readers, boolean hashing) {
+    /** @param digested which files' contents are hashed, to be compared with digests; {@code null}: there are none */
+    GroupReader(Opener opener, InflateLimits limits, int readers, @Nullable DigestedDays digested) {
         this.opener = opener;
         this.limits = limits;
         this.readers = readers;
-        this.hashing = hashing;
+        this.digested = digested;
     }
 
     /**
@@ -144,12 +144,14 @@ final class GroupReader {
             String name = VisibleText.of(file.path());
             FileReading reading = new FileReading(name, wanted, index, writer::add);
             try (InputStream stored = opener.open(file)) {
-                ContentHash hash = hashing ? new ContentHash() : null;
+                ContentHash hash = digested != null && digested.mayName(file) ? new ContentHash() : null;
                 LogStream log = LogStream.open(stored, limits, hash);
                 read(file, reading, log);
                 if (hash != null) {
                     log.content().transferTo(OutputStream.nullOutputStream());
                     hashes.add(new GroupReport.LogHash(file.path(), hash.hex(), hash.appended()));
+                } else if (digested != null) {
+                    hashes.add(new GroupReport.LogHash(file.path(), null, false));
                 }
             } catch (PartNotWritten notWritten) {
                 throw notWritten;
@@ -230,7 +232,7 @@ final class GroupReader {
                     passedOver,
                     index.files().encodedTokens(),
                     index.files().encodedFiles(),
-                    hashing ? List.copyOf(hashes) : null,
+                    digested == null ? null : List.copyOf(hashes),
                     told,
                     lateness.told(),
                     null);

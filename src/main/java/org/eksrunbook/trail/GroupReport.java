@@ -70,8 +70,12 @@ record GroupReport(
                         digests);
     }
 
-    /** What CloudTrail put into a log file. */
-    record LogHash(String path, String sha256, boolean appended) {}
+    /**
+     * What CloudTrail put into a log file.
+     *
+     * @param sha256 {@code null}: no digest can name the file
+     */
+    record LogHash(String path, @Nullable String sha256, boolean appended) {}
 
     /**
      * @param timed files whose name says when they were delivered

@@ -40,6 +40,7 @@ class Reading {
     private final TrailSettings settings;
     private final WorkFolders workFolders;
     private final ReadingPace pace;
+    private volatile @Nullable Digested digested;
 
     Reading(
             Parts parts,
@@ -108,6 +109,9 @@ class Reading {
         return progress(id, round, step, survey, settled);
     }
 
+    /** Of the survey that was read last; the listing is named by its content. */
+    private record Digested(String listing, @Nullable DigestedDays days) {}
+
     /**
      * @param all of the group
      * @param holding those of them that may hold what is wanted
@@ -164,7 +168,7 @@ class Reading {
                                     logs.opener(incident),
                                     settings.inflateLimits(),
                                     logs.readers(incident),
-                                    hashing(incident.id(), survey))
+                                    digested(incident.id(), survey))
                             .read(files.holding(), wanted, writer);
             Artefact report = artefacts.put(
                     "application/json", out -> json.writeValue(new Unclosed(out), files.known(reading.report())));
@@ -200,8 +204,17 @@ class Reading {
     }
 
     /** Contents are hashed where there are digests to compare them with. */
-    private boolean hashing(IncidentId id, Surveys.Stored survey) {
-        return surveys.groups(id, survey.number()).stream().anyMatch(group -> FileGroup.ofDigests(group.id()));
+    private @Nullable DigestedDays digested(IncidentId id, Surveys.Stored survey) {
+        Digested known = digested;
+        if (known == null || !known.listing().equals(survey.listing())) {
+            List<ArchiveFile> digests = surveys.groups(id, survey.number()).stream()
+                    .filter(group -> FileGroup.ofDigests(group.id()))
+                    .flatMap(group -> surveys.files(survey, group).stream())
+                    .toList();
+            known = new Digested(survey.listing(), digests.isEmpty() ? null : new DigestedDays(digests));
+            digested = known;
+        }
+        return known.days();
     }
 
     private @Nullable Artefact keep(@Nullable Path part) {
