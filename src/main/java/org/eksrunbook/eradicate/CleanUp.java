@@ -35,13 +35,9 @@ class CleanUp {
     }
 
     List<Wanted> actions(Incident incident) {
-        Map<InventoryRow, CleanUpProposals.Proposal> wanted = new LinkedHashMap<>();
-        for (InventoryRow row : inventory.rows(incident.id())) {
-            CleanUpProposals.Proposal proposal = proposals.of(row);
-            if (!proposal.disposition().equals(CleanUpProposals.NONE)) {
-                wanted.put(row, proposal);
-            }
-        }
+        Map<InventoryRow, CleanUpProposals.Proposal> wanted =
+                new LinkedHashMap<>(proposals.of(inventory.rows(incident.id())));
+        wanted.values().removeIf(proposal -> proposal.disposition().equals(CleanUpProposals.NONE));
         Map<ResourceRef, ResourceHistory> recorded = history.of(
                 incident, wanted.keySet().stream().map(InventoryRow::resource).toList());
         List<Wanted> actions = new ArrayList<>();

@@ -1,9 +1,13 @@
 package org.eksrunbook.eradicate;
 
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.process.DecisionTables;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What is proposed for each thing the attacker touched, from the organisation's table, with the reason. */
@@ -30,22 +34,42 @@ class CleanUpProposals {
     /** @param disposition {@code none}, {@code delete}, {@code keep}, {@code putBack} or {@code rotate} */
     record Proposal(String disposition, String reason) {}
 
-    Proposal of(InventoryRow row) {
+    /** One for each row, in their order. */
+    Map<InventoryRow, Proposal> of(List<InventoryRow> rows) {
+        List<InventoryRow> open =
+                rows.stream().filter(row -> settled(row) == null).toList();
+        List<Optional<Map<String, Object>>> answers = tables.askAll(
+                "eradicationProposal",
+                open.stream().map(CleanUpProposals::inputs).toList());
+        Map<InventoryRow, Proposal> proposals = new LinkedHashMap<>();
+        rows.forEach(row -> proposals.put(row, settled(row)));
+        for (int at = 0; at < open.size(); at++) {
+            proposals.put(open.get(at), proposal(answers.get(at)));
+        }
+        return proposals;
+    }
+
+    /** What is proposed whatever the table says; {@code null}: the table is asked. */
+    private static @Nullable Proposal settled(InventoryRow row) {
         if (row.cleanUp() != null) {
             String reason = row.cleanUpReason();
             return new Proposal(row.cleanUp(), reason == null || reason.isEmpty() ? "Decided in the review." : reason);
         }
-        if (row.perhapsThereBefore()) {
-            return new Proposal(NONE, THERE_BEFORE);
-        }
+        return row.perhapsThereBefore() ? new Proposal(NONE, THERE_BEFORE) : null;
+    }
+
+    private static Map<String, Object> inputs(InventoryRow row) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("change", row.change().word());
         inputs.put("resourceType", row.type());
         inputs.put("state", row.state());
         inputs.put("dataClass", row.dataClass());
-        return tables.ask("eradicationProposal", inputs)
-                .map(answer ->
-                        new Proposal(String.valueOf(answer.get("disposition")), String.valueOf(answer.get("reason"))))
+        return inputs;
+    }
+
+    private static Proposal proposal(Optional<Map<String, Object>> answer) {
+        return answer.map(
+                        row -> new Proposal(String.valueOf(row.get("disposition")), String.valueOf(row.get("reason"))))
                 .orElse(new Proposal(NONE, "The table of proposals has no row for this."));
     }
 }

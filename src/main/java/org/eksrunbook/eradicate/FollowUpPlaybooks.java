@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.asset.InventoryRow;
@@ -40,8 +41,12 @@ class FollowUpPlaybooks {
     List<Proposal> open(IncidentId id) {
         Set<String> followed = followed(id);
         Map<String, Proposal> open = new LinkedHashMap<>();
-        for (InventoryRow row : inventory.rows(id)) {
-            Map<String, Object> answer = ask(row);
+        List<InventoryRow> rows = inventory.rows(id);
+        List<Optional<Map<String, Object>>> answers = tables.askAll(
+                "followUpPlaybook", rows.stream().map(FollowUpPlaybooks::inputs).toList());
+        for (int at = 0; at < rows.size(); at++) {
+            InventoryRow row = rows.get(at);
+            Map<String, Object> answer = answers.get(at).orElse(Map.of("playbook", "none"));
             String playbook = String.valueOf(answer.get("playbook"));
             if (!playbook.equals("none") && !followed.contains(playbook)) {
                 open.computeIfAbsent(
@@ -58,13 +63,13 @@ class FollowUpPlaybooks {
         return List.copyOf(open.values());
     }
 
-    private Map<String, Object> ask(InventoryRow row) {
+    private static Map<String, Object> inputs(InventoryRow row) {
         Map<String, Object> inputs = new HashMap<>();
         inputs.put("change", row.change().word());
         inputs.put("resourceType", row.type());
         inputs.put("dataClass", row.dataClass());
         inputs.put("environment", row.environment());
-        return tables.ask("followUpPlaybook", inputs).orElse(Map.of("playbook", "none"));
+        return inputs;
     }
 
     private Set<String> followed(IncidentId id) {

@@ -66,14 +66,15 @@ final class ReviewFindingsTask implements UserTask {
         List<Map<String, String>> options = shown.stream()
                 .map(finding -> Map.of("label", ReviewTable.label(finding), "value", finding.eventId()))
                 .toList();
-        List<Map<String, String>> proposed = inventory.rows(id).stream()
-                .map(this::proposal)
+        List<InventoryRow> touched = inventory.rows(id);
+        List<Map<String, String>> proposed = proposals.of(touched).entrySet().stream()
+                .map(one -> proposal(one.getKey(), one.getValue()))
                 .sorted(Comparator.comparing(row -> "none".equals(row.get("disposition"))))
                 .limit(TaskView.MOST_ROWS)
                 .toList();
         return new TaskView(
                 "Incident " + id + ": what did they do?",
-                total + " findings, " + inventory.rows(id).size() + " things touched.",
+                total + " findings, " + touched.size() + " things touched.",
                 shown.stream().map(ReviewTable::row).toList(),
                 total,
                 "/incidents/" + id + "/findings",
@@ -93,8 +94,7 @@ final class ReviewFindingsTask implements UserTask {
                 .toList();
     }
 
-    private Map<String, String> proposal(InventoryRow row) {
-        CleanUpProposals.Proposal proposal = proposals.of(row);
+    private static Map<String, String> proposal(InventoryRow row, CleanUpProposals.Proposal proposal) {
         return Map.of(
                 "resource", row.type() + " " + row.id(),
                 "change", row.change().word() + ", " + row.state(),

@@ -1,5 +1,7 @@
 package org.eksrunbook.process;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.camunda.bpm.dmn.engine.DmnDecisionResult;
@@ -27,5 +29,17 @@ public class DecisionTables {
         DmnDecisionResult rows =
                 decisions.evaluateDecisionByKey(table).variables(inputs).evaluate();
         return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(0).getEntryMap());
+    }
+
+    /**
+     * Asks the same about many things. Those that are alike are asked about once: the engine reads the table's cells anew each time.
+     *
+     * @return in the order of the inputs
+     */
+    public List<Optional<Map<String, Object>>> askAll(String table, List<Map<String, Object>> inputs) {
+        Map<Map<String, Object>, Optional<Map<String, Object>>> answers = new HashMap<>();
+        return inputs.stream()
+                .map(one -> answers.computeIfAbsent(one, alike -> ask(table, alike)))
+                .toList();
     }
 }

@@ -76,38 +76,62 @@ class Proposals {
                 rows.stream().map(InventoryRow::resource).toList(),
                 incident.scope().compromisedAt(),
                 missing.unanswered(incident.id(), FactSource.BACKUPS));
-        List<Proposal> proposals = rows.stream()
-                .map(row -> propose(
+        List<Known> known = rows.stream()
+                .map(row -> known(
                         incident,
                         row,
                         Objects.requireNonNull(recorded.get(row.resource())),
                         Objects.requireNonNull(kept.get(row.resource()))))
                 .toList();
+        List<Optional<Map<String, Object>>> answers = tables.askAll(
+                "recoveryProposal", known.stream().map(Known::inputs).toList());
         Map<String, String> groups = new HashMap<>();
         List<Proposal> grouped = new ArrayList<>();
-        for (Proposal proposal : proposals) {
+        for (int at = 0; at < known.size(); at++) {
+            Proposal proposal = propose(known.get(at), answers.get(at));
             grouped.add(proposal.in(groups.computeIfAbsent(proposal.kind(), kind -> "g" + (groups.size() + 1))));
         }
         return grouped;
     }
 
-    private Proposal propose(Incident incident, InventoryRow row, ResourceHistory recorded, Backups.Answer found) {
-        String backup = !found.known() ? "unknown" : found.points().isEmpty() ? "none" : "before";
+    /**
+     * What the proposal for a thing rests on.
+     *
+     * @param source of the configuration before the compromise; empty: none is known
+     */
+    private record Known(InventoryRow row, Backups.Answer found, Optional<CmdbEntry> entry, String source) {
+
+        String backup() {
+            return !found.known() ? "unknown" : found.points().isEmpty() ? "none" : "before";
+        }
+
+        Map<String, Object> inputs() {
+            Map<String, Object> inputs = new HashMap<>();
+            inputs.put("change", row.change().word());
+            inputs.put("resourceType", row.type());
+            inputs.put("state", row.state());
+            inputs.put("backup", backup());
+            inputs.put("configuration", source.isEmpty() ? "none" : "recorded");
+            return inputs;
+        }
+    }
+
+    private Known known(Incident incident, InventoryRow row, ResourceHistory recorded, Backups.Answer found) {
         Optional<CmdbEntry> entry = cmdb.find(row.resource());
         String source = recorded.before(incident.scope().compromisedAt()).isPresent()
                 ? "AWS Config"
                 : entry.filter(one -> !one.configuration().isBlank()).isPresent() ? "CMDB" : "";
-        Map<String, Object> inputs = new HashMap<>();
-        inputs.put("change", row.change().word());
-        inputs.put("resourceType", row.type());
-        inputs.put("state", row.state());
-        inputs.put("backup", backup);
-        inputs.put("configuration", source.isEmpty() ? "none" : "recorded");
+        return new Known(row, found, entry, source);
+    }
+
+    private static Proposal propose(Known known, Optional<Map<String, Object>> told) {
+        InventoryRow row = known.row();
+        Backups.Answer found = known.found();
+        String source = known.source();
         Map<String, Object> answer = isOurs(row)
                 ? Map.of("way", Way.LEAVE, "disposition", Way.NONE, "reason", "The review left it as it is.")
-                : tables.ask("recoveryProposal", inputs)
-                        .orElse(Map.of(
-                                "way", Way.LEAVE, "disposition", Way.NONE, "reason", "The table has no row for this."));
+                : told.orElse(
+                        Map.of("way", Way.LEAVE, "disposition", Way.NONE, "reason", "The table has no row for this."));
         return new Proposal(
                 row.key(),
                 row.type(),
@@ -119,12 +143,12 @@ class Proposals {
                 String.valueOf(answer.get("way")),
                 String.valueOf(answer.get("disposition")),
                 String.valueOf(answer.get("reason")),
-                backup,
+                known.backup(),
                 found.points().isEmpty() ? null : found.points().get(0).arn(),
                 found.why(),
                 source.isEmpty() ? "none" : "recorded",
                 source,
-                entry.map(CmdbEntry::version).orElse(null));
+                known.entry().map(CmdbEntry::version).orElse(null));
     }
 
     /** A person who says that nothing is done with what the attacker seems to have made says that it stays. */

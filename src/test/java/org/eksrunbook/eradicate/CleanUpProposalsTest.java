@@ -17,12 +17,16 @@ class CleanUpProposalsTest {
         try (AnnotationConfigApplicationContext context =
                 new AnnotationConfigApplicationContext(DecisionTables.class, CleanUpProposals.class)) {
             CleanUpProposals proposals = context.getBean(CleanUpProposals.class);
-            CleanUpProposals.Proposal proposal = proposals.of(topic(null));
+            CleanUpProposals.Proposal proposal = only(proposals, topic(null));
             assertThat(proposal.disposition()).isEqualTo(CleanUpProposals.NONE);
             assertThat(proposal.reason()).startsWith("AWS Config did not say whether it was there before");
-            assertThat(proposals.of(topic(CleanUpProposals.DELETE)).disposition())
+            assertThat(only(proposals, topic(CleanUpProposals.DELETE)).disposition())
                     .isEqualTo(CleanUpProposals.DELETE);
         }
+    }
+
+    private static CleanUpProposals.Proposal only(CleanUpProposals proposals, InventoryRow row) {
+        return proposals.of(List.of(row)).values().iterator().next();
     }
 
     private static InventoryRow topic(@Nullable String disposition) {
