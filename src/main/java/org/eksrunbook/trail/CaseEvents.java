@@ -10,11 +10,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The events of a case between two moments in time order, as often as they are wanted; they are never held in memory together. */
+/**
+ * The events of a case between two moments in time order, as often as they are wanted. Few are read once and held; more than {@link #HELD} are never
+ * in memory together.
+ */
 final class CaseEvents {
 
     /** What one question gives at most, in characters, unless a single event has more. */
     static final long PORTION = 24_000_000;
+
+    /** Characters of events that are held; as trees they take some twenty times as many bytes. */
+    static final long HELD = 1_000_000;
 
     private static final long MICROS = 1_000_000;
 
@@ -35,6 +41,8 @@ final class CaseEvents {
     private final boolean timeless;
     private final long portionLength;
     private @Nullable List<Portion> portions;
+    private @Nullable List<Sighting> held;
+    private long characters;
 
     /** Those of the suspect window, and those of which nobody can tell when they were. */
     static CaseEvents suspect(Questions questions, Window window) {
@@ -63,9 +71,24 @@ final class CaseEvents {
 
     /** Hands over the events, each once. */
     void forEach(Consumer<Sighting> each) {
+        if (held != null) {
+            held.forEach(each);
+            return;
+        }
         if (portions == null) {
             portions = portions();
         }
+        if (characters > HELD || characters > portionLength) {
+            read(portions, each);
+        } else {
+            List<Sighting> few = new ArrayList<>();
+            read(portions, few::add);
+            held = few;
+            few.forEach(each);
+        }
+    }
+
+    private void read(List<Portion> portions, Consumer<Sighting> each) {
         boolean several = portions.size() > 1;
         // Copies of one event bear one time and meet in one portion; those that do not are told by their ids.
         HashSet64 seen = new HashSet64();
@@ -92,6 +115,7 @@ final class CaseEvents {
         questions.ask("length-by-second", List.of(first, last), row -> {
             long second = row.getLong("second") * MICROS;
             long length = row.getLong("characters");
+            characters += length;
             if (row.getObject("second") == null) {
                 if (timeless) {
                     found.add(keep(1, 0, true, length, full));
