@@ -40,6 +40,7 @@ class Reading {
     private final TrailSettings settings;
     private final WorkFolders workFolders;
     private final ReadingPace pace;
+    private final Rehearsal rehearsal;
     private volatile @Nullable Digested digested;
 
     Reading(
@@ -53,7 +54,8 @@ class Reading {
             ObjectMapper json,
             TrailSettings settings,
             WorkFolders workFolders,
-            ReadingPace pace) {
+            ReadingPace pace,
+            Rehearsal rehearsal) {
         this.parts = parts;
         this.surveys = surveys;
         this.rounds = rounds;
@@ -65,6 +67,7 @@ class Reading {
         this.settings = settings;
         this.workFolders = workFolders;
         this.pace = pace;
+        this.rehearsal = rehearsal;
     }
 
     /**
@@ -158,6 +161,7 @@ class Reading {
             Files files,
             Set<String> tokens,
             Wanted wanted) {
+        rehearsal.end();
         long began = System.nanoTime();
         try (WorkFolders.Folder folder = workFolders.create();
                 PartWriter writer = new PartWriter(folder.path())) {

@@ -31,6 +31,10 @@ public class ReadingPace {
     /** How much an overloaded machine slows reading down, fitted to loads of 8 and 17 on two cores (docs/benchmarks.md). */
     private static final double BY_LOAD = 0.7;
 
+    /** What an ordinary record costs, as compressed bytes, its share of opening the file included. */
+    private static final double A_RECORD = 180;
+
+    private double usual = USUAL;
     private double work;
     private double seconds;
     private double inAll;
@@ -51,6 +55,12 @@ public class ReadingPace {
         seconds = seconds * kept + spent - compiling;
     }
 
+    /** What a made-up log took once Java had compiled the reader: this machine's own pace in the place of the usual one. */
+    synchronized void rehearsed(long records, Duration took) {
+        inAll = Math.max(inAll, COLD);
+        usual = records * A_RECORD / Math.max(0.001, took.toMillis() / 1000.0) * slowedBy(load());
+    }
+
     /** How much of what was read before so many seconds still counts where the pace of the moment is wanted. */
     public static double kept(double spent) {
         return Math.pow(0.5, spent / LATELY);
@@ -62,13 +72,20 @@ public class ReadingPace {
     }
 
     public double workPerSecond() {
+        return workPerSecond(load());
+    }
+
+    private static double load() {
         OperatingSystemMXBean system = ManagementFactory.getOperatingSystemMXBean();
-        return workPerSecond(system.getSystemLoadAverage() / system.getAvailableProcessors());
+        return system.getSystemLoadAverage() / system.getAvailableProcessors();
+    }
+
+    private static double slowedBy(double load) {
+        return Math.pow(Math.max(1, load), BY_LOAD);
     }
 
     /** @param load tasks that want to run, for each processor; negative: unknown */
     synchronized double workPerSecond(double load) {
-        double usual = USUAL / Math.pow(Math.max(1, load), BY_LOAD);
-        return (work + usual * TRUSTED) / (seconds + TRUSTED);
+        return (work + usual / slowedBy(load) * TRUSTED) / (seconds + TRUSTED);
     }
 }

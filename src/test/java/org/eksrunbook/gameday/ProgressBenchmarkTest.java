@@ -30,13 +30,14 @@ class ProgressBenchmarkTest {
     @Test
     void whatIsToldOfTheTimeLeft(@TempDir Path folder) throws Exception {
         Gameday gameday = LargeGameday.make(folder, EVENTS, 1).gameday();
-        try (ServerProcess server = ServerProcess.start(
+        try (ServerProcess server = ServerProcess.measured(
                 folder.resolve("data"),
                 "--runbook.archive.root=" + gameday.archive(),
                 "--logging.level.root=warn",
                 "--logging.level.org.eksrunbook.RunbookApplication=info",
+                "--logging.level.org.eksrunbook.trail.Rehearsal=info",
                 "--logging.level.org.springframework.boot.web=info")) {
-            URI base = server.awaitInLog("Started RunbookApplication");
+            URI base = server.awaitInLog("Ready to read logs");
             Player people = new Player(INCIDENT, server, base);
             RunbookApi responder = people.as("responder");
             people.begin(gameday.start());

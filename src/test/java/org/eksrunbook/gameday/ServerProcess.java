@@ -54,7 +54,7 @@ final class ServerProcess implements AutoCloseable {
     /** @param environment more of it, such as AWS credentials and endpoints */
     static ServerProcess start(Path dataDir, Map<String, String> environment, String... arguments) {
         // Most of these servers do not live long: what they compile well does not pay.
-        return start(dataDir, environment, List.of("-XX:TieredStopAtLevel=1"), arguments);
+        return start(dataDir, environment, List.of("-XX:TieredStopAtLevel=1", "-Drunbook.rehearsal=false"), arguments);
     }
 
     /** The server as the documentation recommends it for a small machine, for measurements. */

@@ -31,7 +31,7 @@ class ServerReadingBenchmarkTest {
         double z = Zcat.seconds(gameday.archive());
         try (ServerProcess server =
                 ServerProcess.measured(folder.resolve("data"), "--runbook.archive.root=" + gameday.archive())) {
-            Player people = new Player(INCIDENT, server, server.awaitInLog("Started RunbookApplication"));
+            Player people = new Player(INCIDENT, server, server.awaitInLog("Ready to read logs"));
             RunbookApi responder = people.as("responder");
             people.begin(gameday.start());
             Player.Task confirm = people.nextTask(Duration.ofMinutes(2)).orElseThrow();

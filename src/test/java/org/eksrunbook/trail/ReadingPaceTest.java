@@ -36,6 +36,14 @@ class ReadingPaceTest {
     }
 
     @Test
+    void aMadeUpLogTellsThePaceOfThisMachineAndThatNothingIsLeftToCompile() {
+        pace.rehearsed(1_000_000, Duration.ofSeconds(4));
+        assertThat(pace.workPerSecond(0.5)).isGreaterThan(44_000_000);
+        pace.read(45_000_000, Duration.ofSeconds(1));
+        assertThat(pace.lost()).isZero();
+    }
+
+    @Test
     void aWarmServerLosesNothing() {
         for (int group = 0; group < 20; group++) {
             pace.read(10_000_000, Duration.ofSeconds(5));

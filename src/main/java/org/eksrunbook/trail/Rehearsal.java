@@ -1,0 +1,192 @@
+package org.eksrunbook.trail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.eksrunbook.incident.Incident;
+import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Phase;
+import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Severity;
+import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Verdict;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reads and judges a made-up log once the server is up, as an incident's is read. What this machine lacks for it is known before there is an
+ * incident, and Java has compiled the reader by then: seconds that somebody would wait for (docs/benchmarks.md). Ends as soon as a real log is read.
+ */
+@Component
+class Rehearsal implements SourceProbe {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
+    private static final int FILES = 12;
+    private static final int RECORDS = 1_000;
+    /** A young process compiles the reader's last parts behind some hundred thousand records. */
+    private static final int TIMES = 30;
+
+    private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final Instant DAY = Instant.parse("2024-01-01T00:00:00Z");
+
+    private final WorkFolders workFolders;
+    private final TrailSettings settings;
+    private final ReadingPace pace;
+    private final boolean asked;
+    private volatile boolean wanted = true;
+    private volatile Optional<String> fault = Optional.empty();
+
+    Rehearsal(
+            WorkFolders workFolders,
+            TrailSettings settings,
+            ReadingPace pace,
+            @Value("${runbook.rehearsal:true}") boolean asked) {
+        this.workFolders = workFolders;
+        this.settings = settings;
+        this.pace = pace;
+        this.asked = asked;
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        if (asked) {
+            Thread thread = new Thread(() -> rehearse(TIMES), "trail-rehearsal");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** A real log is there to be read. */
+    void end() {
+        wanted = false;
+    }
+
+    @Override
+    public List<Answer> probe() {
+        return fault.map(said -> List.of(new Answer("log reader", false, true, said)))
+                .orElse(List.of());
+    }
+
+    /** @return how many findings were made in it */
+    int rehearse(int times) {
+        long began = System.nanoTime();
+        int findings = 0;
+        try (WorkFolders.Folder folder = workFolders.create()) {
+            List<ArchiveFile> files = write(folder.path());
+            int done = 0;
+            Duration last = Duration.ZERO;
+            while (done < times && wanted && System.nanoTime() - began < LONGEST.toNanos()) {
+                Once once = once(folder.path(), files);
+                findings += once.findings();
+                last = done > times / 2 ? last.plus(once.reading()) : Duration.ZERO;
+                done++;
+            }
+            if (done == times && !last.isZero()) {
+                pace.rehearsed((long) FILES * RECORDS * (times - times / 2 - 1), last);
+            }
+            LOG.info(
+                    "Ready to read logs: a made-up one was read {} times in {} ms",
+                    done,
+                    Duration.ofNanos(System.nanoTime() - began).toMillis());
+        } catch (IOException | RuntimeException failed) {
+            String said = "A made-up log could not be read: " + Reasons.of(failed);
+            fault = Optional.of(said);
+            LOG.error("{}", said, failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        return findings;
+    }
+
+    private static List<ArchiveFile> write(Path folder) throws IOException {
+        RehearsedLog log = new RehearsedLog(7);
+        List<ArchiveFile> files = new ArrayList<>();
+        for (int number = 0; number < FILES; number++) {
+            String name = "rehearsal-" + number + ".json.gz";
+            Path file = folder.resolve(name);
+            log.write(file, RECORDS);
+            files.add(ArchiveFile.at(name, Files.size(file), 0));
+        }
+        return files;
+    }
+
+    private record Once(int findings, Duration reading) {}
+
+    private Once once(Path folder, List<ArchiveFile> files) throws IOException, InterruptedException {
+        Incident incident = incident();
+        Window window = Window.of(incident.scope(), incident.openedAt());
+        Suspects seeds = new Suspects(List.of(), List.of());
+        Seeds.of(incident).forEach(seeds::add);
+        Path work = Files.createTempDirectory(folder, "once");
+        try (PartWriter writer = new PartWriter(work)) {
+            long began = System.nanoTime();
+            GroupReading reading = new GroupReader(
+                            file -> Files.newInputStream(folder.resolve(file.path())), settings.inflateLimits())
+                    .read(files, new Wanted(seeds.tokens()), writer);
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            try (Questions questions = new Questions(work, List.of(Objects.requireNonNull(reading.part())))) {
+                return new Once(judge(CaseEvents.suspect(questions, window), incident, window), took);
+            }
+        }
+    }
+
+    private static int judge(CaseEvents events, Incident incident, Window window) {
+        Exploration exploration = new Exploration(
+                events, new Baseline(), window, Seeds.of(incident), incident.scope(), ClusterReport.NOTHING);
+        exploration.run();
+        Classifier classifier = Classifier.standard();
+        int[] findings = new int[1];
+        events.forEach(event -> {
+            if (event.event() != null
+                    && exploration.actorOf(event) != null
+                    && classifier.classify(event.event()).isPresent()) {
+                findings[0]++;
+            }
+        });
+        return findings[0];
+    }
+
+    private static Incident incident() {
+        Scope scope = new Scope(
+                1,
+                RehearsedLog.ACCOUNT,
+                List.of(),
+                "us-east-1",
+                DAY,
+                null,
+                90,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(RehearsedLog.SUSPECT),
+                TrailSource.ARCHIVE,
+                null);
+        return new Incident(
+                new IncidentId("REHEARSAL"),
+                true,
+                false,
+                Phase.ERADICATE,
+                Severity.P4,
+                Verdict.UNVERIFIED,
+                DAY,
+                DAY.plus(Duration.ofDays(1)),
+                null,
+                scope,
+                null,
+                List.of(),
+                List.of(),
+                List.of());
+    }
+}
