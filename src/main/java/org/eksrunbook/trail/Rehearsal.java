@@ -34,7 +34,7 @@ class Rehearsal implements SourceProbe {
     private static final int FILES = 12;
     private static final int RECORDS = 1_000;
     /** A young process compiles the reader's last parts behind some hundred thousand records. */
-    private static final int TIMES = 30;
+    static final int TIMES = 30;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final Instant DAY = Instant.parse("2024-01-01T00:00:00Z");

@@ -37,14 +37,21 @@ class ReadingBenchmarkTest {
         }
 
         double z = Zcat.seconds(gameday.archive());
-        Run run = run(folder, gameday);
+        told(large, files.size(), bytes, z, "rehearsed", run(folder, gameday, true));
+        told(large, files.size(), bytes, z, "a fresh process", run(folder, gameday, false));
+        if (Boolean.getBoolean("runbook.benchmark.peers")) {
+            peers(gameday, z);
+        }
+    }
 
+    private static void told(LargeGameday large, int files, long bytes, double z, String how, Run run) {
         System.out.printf(
                 Locale.ROOT,
-                "Reading: %,d events added, %,d files, %,d MB compressed; Z = %.2f s; archive to findings %.2f s = %.2f Z; %d MB resident at"
+                "Reading, %s: %,d events added, %,d files, %,d MB compressed; Z = %.2f s; archive to findings %.2f s = %.2f Z; %d MB resident at"
                         + " most; %d rounds, %d principals, %d findings%n",
+                how,
                 large.added(),
-                files.size(),
+                files,
                 bytes >> 20,
                 z,
                 run.seconds(),
@@ -54,23 +61,24 @@ class ReadingBenchmarkTest {
                 run.principals(),
                 run.findings());
         assertThat(run.findings()).isEqualTo(large.findings());
-        if (Boolean.getBoolean("runbook.benchmark.peers")) {
-            String arn = "arn:aws:iam::000000000000:user/nobody";
-            double jq = Peers.jq(gameday.archive(), arn);
-            double duckDb = Peers.duckDb(gameday.archive(), arn);
-            System.out.printf(
-                    Locale.ROOT,
-                    "Beside it, the events of one caller alone: zcat and jq %.1f s = %.1f Z; DuckDB's read_json %.1f s = %.1f Z%n",
-                    jq,
-                    jq / z,
-                    duckDb,
-                    duckDb / z);
-        }
+    }
+
+    private static void peers(Gameday gameday, double z) throws Exception {
+        String arn = "arn:aws:iam::000000000000:user/nobody";
+        double jq = Peers.jq(gameday.archive(), arn);
+        double duckDb = Peers.duckDb(gameday.archive(), arn);
+        System.out.printf(
+                Locale.ROOT,
+                "Beside it, the events of one caller alone: zcat and jq %.1f s = %.1f Z; DuckDB's read_json %.1f s = %.1f Z%n",
+                jq,
+                jq / z,
+                duckDb,
+                duckDb / z);
     }
 
     private record Run(double seconds, long megabytes, int rounds, int principals, int findings) {}
 
-    private static Run run(Path folder, Gameday gameday) throws IOException, InterruptedException {
+    private static Run run(Path folder, Gameday gameday, boolean rehearsed) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx" + System.getProperty("runbook.benchmark.heap", "256m"),
@@ -84,9 +92,10 @@ class ReadingBenchmarkTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ReadingRun.class.getName(),
                 folder.resolve("gameday").toString(),
-                folder.resolve("large").toString(),
+                folder.resolve(rehearsed ? "rehearsed" : "fresh").toString(),
                 gameday.compromisedAt().toString(),
-                gameday.end().toString()));
+                gameday.end().toString(),
+                String.valueOf(rehearsed)));
         Path log = folder.resolve("run.log");
         int ended = new ProcessBuilder(command)
                 .redirectErrorStream(true)

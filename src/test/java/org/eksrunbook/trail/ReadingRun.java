@@ -17,7 +17,8 @@ final class ReadingRun {
     private ReadingRun() {}
 
     /**
-     * @param arguments the game day's folder, a folder for the data, when the game day's incident began and when its logs end
+     * @param arguments the game day's folder, a folder for the data, when the game day's incident began, when its logs end, and
+     *     whether the reader has rehearsed, as that of a server has
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
@@ -32,6 +33,9 @@ final class ReadingRun {
                 List.of());
         try (Bench bench = new Bench(gameday.archive(), Path.of(arguments[1]), Map.of())) {
             IncidentId id = bench.incident(gameday, TrailSource.ARCHIVE);
+            if (Boolean.parseBoolean(arguments[4])) {
+                bench.get(Rehearsal.class).rehearse(Rehearsal.TIMES);
+            }
             long began = System.nanoTime();
             bench.investigate(id);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
