@@ -37,6 +37,10 @@ class Rehearsal implements SourceProbe {
     static final int TIMES = 30;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
+    private static final int READERS = 2;
+    /** A digest that does not tell its place may name any log. */
+    private static final DigestedDays EVERY_DAY = new DigestedDays(List.of(ArchiveFile.at("digest.json.gz", 0, 0)));
+
     private static final Instant DAY = Instant.parse("2024-01-01T00:00:00Z");
 
     private final WorkFolders workFolders;
@@ -86,7 +90,7 @@ class Rehearsal implements SourceProbe {
             int done = 0;
             Duration last = Duration.ZERO;
             while (done < times && wanted && System.nanoTime() - began < LONGEST.toNanos()) {
-                Once once = once(folder.path(), files);
+                Once once = once(folder.path(), files, done % 2 == 0);
                 findings += once.findings();
                 last = done > times / 2 ? last.plus(once.reading()) : Duration.ZERO;
                 done++;
@@ -122,7 +126,7 @@ class Rehearsal implements SourceProbe {
 
     private record Once(int findings, Duration reading) {}
 
-    private Once once(Path folder, List<ArchiveFile> files) throws IOException, InterruptedException {
+    private Once once(Path folder, List<ArchiveFile> files, boolean hashed) throws IOException, InterruptedException {
         Incident incident = incident();
         Window window = Window.of(incident.scope(), incident.openedAt());
         Suspects seeds = new Suspects(List.of(), List.of());
@@ -131,7 +135,10 @@ class Rehearsal implements SourceProbe {
         try (PartWriter writer = new PartWriter(work)) {
             long began = System.nanoTime();
             GroupReading reading = new GroupReader(
-                            file -> Files.newInputStream(folder.resolve(file.path())), settings.inflateLimits())
+                            file -> Files.newInputStream(folder.resolve(file.path())),
+                            settings.inflateLimits(),
+                            READERS,
+                            hashed ? EVERY_DAY : null)
                     .read(files, new Wanted(seeds.tokens()), writer);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             try (Questions questions = new Questions(work, List.of(Objects.requireNonNull(reading.part())))) {

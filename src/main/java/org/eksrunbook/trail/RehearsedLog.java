@@ -22,7 +22,7 @@ final class RehearsedLog {
     static final String ACCOUNT = "000000000000";
     static final String SUSPECT = "arn:aws:iam::" + ACCOUNT + ":user/rehearsal";
 
-    private static final int ONE_IN = 100;
+    private static final int ONE_IN = 40;
 
     private final Random random;
     private final List<String> ordinary;
