@@ -68,19 +68,18 @@ class ArchivedConfigHistory {
         }
         try {
             String place = scope.archivePath();
-            List<ConfigFile> files =
-                    delivered
-                            .list(place, told(resources, ResourceRef::accountId), told(resources, ResourceRef::region))
-                            .stream()
-                            .map(ConfigFile::of)
-                            .filter(Objects::nonNull)
-                            .sorted(Comparator.comparing(ConfigFile::time)
-                                    .reversed()
-                                    .thenComparing(ConfigFile::path))
-                            .toList();
-            return files.isEmpty()
+            DeliveredConfig.Listed listed = delivered.list(
+                    place, told(resources, ResourceRef::accountId), told(resources, ResourceRef::region), unanswered);
+            List<ConfigFile> files = listed.files().stream()
+                    .map(ConfigFile::of)
+                    .filter(Objects::nonNull)
+                    .sorted(Comparator.comparing(ConfigFile::time).reversed().thenComparing(ConfigFile::path))
+                    .toList();
+            ConfigRecorded recorded = new ConfigRecorded();
+            listed.refused().forEach(recorded::unreadable);
+            return files.isEmpty() && listed.refused().isEmpty()
                     ? silent(resources, "the archive holds no files of AWS Config")
-                    : read(delivered, place, files, resources, unanswered);
+                    : read(delivered, place, files, resources, recorded, unanswered);
         } catch (FactsUnavailable away) {
             failIf(unanswered, away);
             return silent(resources, "the archive cannot be read: " + away.getMessage());
@@ -106,6 +105,7 @@ class ArchivedConfigHistory {
             @Nullable String place,
             List<ConfigFile> files,
             Collection<ResourceRef> resources,
+            ConfigRecorded recorded,
             Unanswered unanswered) {
         long began = System.nanoTime();
         Map<String, Set<ResourceRef>> wanted = new HashMap<>();
@@ -116,7 +116,6 @@ class ArchivedConfigHistory {
                             .add(resource));
         }
         Map<ResourceRef, List<ConfigItem>> found = new HashMap<>();
-        ConfigRecorded recorded = new ConfigRecorded();
         for (ConfigFile file : files) {
             recorded.file(file);
             if (resources.stream().noneMatch(file::mayHold)) {

@@ -65,7 +65,8 @@ final class ConfigRecorded {
     private String gaps() {
         return unreadable.isEmpty()
                 ? ""
-                : "; " + unreadable.size() + " of its files could not be read to their end, the first "
+                : "; " + unreadable.size()
+                        + " files or folders of the archive could not be read to their end, the first "
                         + unreadable.get(0);
     }
 

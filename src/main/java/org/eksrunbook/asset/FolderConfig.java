@@ -11,16 +11,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.eksrunbook.incident.Unanswered;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** AWS Config's files in a folder of this server, wherever they lie in it. CloudTrail's own folders are not looked into. */
 record FolderConfig(Path root) implements DeliveredConfig {
 
     @Override
-    public List<String> list(@Nullable String archivePath, Set<String> accounts, Set<String> regions)
+    public Listed list(@Nullable String archivePath, Set<String> accounts, Set<String> regions, Unanswered unanswered)
             throws IOException {
         Path folder = folder(archivePath);
         List<String> files = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
@@ -40,15 +43,19 @@ record FolderConfig(Path root) implements DeliveredConfig {
 
             @Override
             public FileVisitResult visitFileFailed(Path file, IOException failed) {
+                refused.add(VisibleText.of(folder.relativize(file).toString()));
                 return FileVisitResult.CONTINUE;
             }
 
             @Override
             public FileVisitResult postVisitDirectory(Path below, @Nullable IOException failed) {
+                if (failed != null) {
+                    refused.add(VisibleText.of(folder.relativize(below).toString()));
+                }
                 return FileVisitResult.CONTINUE;
             }
         });
-        return files;
+        return new Listed(files, refused);
     }
 
     @Override

@@ -86,6 +86,9 @@ class AwsOrganization implements Organization {
                     MOST / PAGE,
                     () -> clock.instant().isAfter(deadline),
                     token -> page(organizations.getObject(), token));
+            if (rows.endless()) {
+                PassingFault.failIf(unanswered, FactSource.ACCOUNTS, CallFailed.endless(AwsCall.ORGANIZATION_ACCOUNTS));
+            }
             return new Answer(
                     rows.rows(),
                     rows.whole() ? null : "there are more than " + rows.rows().size() + ", the others were not read");

@@ -3,6 +3,7 @@ package org.eksrunbook.aws;
 import java.util.Set;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** A call that failed, with the permission that it needs. */
@@ -19,6 +20,16 @@ final class CallFailed extends RuntimeException {
         super(failed);
         this.why = AwsReasons.of(failed) + " (" + call.action() + ")";
         this.refused = !AwsReasons.mayPass(failed);
+    }
+
+    /** A list whose pages follow themselves, which may pass. */
+    static CallFailed endless(AwsCall call) {
+        return new CallFailed(call, endlessList());
+    }
+
+    /** As {@link #endless}, where the call is named by whoever catches it. */
+    static SdkException endlessList() {
+        return SdkClientException.create("AWS gives the same or empty pages of the list again and again");
     }
 
     /** @throws CallFailed in place of whatever the SDK throws */

@@ -77,9 +77,9 @@ class CloudWatchAuditLog implements ClusterLog {
             return Piece.empty(patterns.isEmpty() ? unsaid(unsaid) : List.of(), patterns.isEmpty());
         }
         Reading reading = new Reading(question, patterns, position);
-        String gap;
+        String gap = null;
         try {
-            gap = reading.run(clients.of(
+            reading.run(clients.of(
                     scope,
                     scope.accountId(),
                     Region.of(scope.region()),
@@ -148,9 +148,8 @@ class CloudWatchAuditLog implements ClusterLog {
             this.deadline = clock.instant().plus(LONGEST);
         }
 
-        /** @return what stopped it before its end; {@code null}: nothing, or the piece is full */
-        @Nullable
-        String run(CloudWatchLogsClient logs) {
+        /** Until its end, or the piece is full. */
+        void run(CloudWatchLogsClient logs) {
             while (next != null && !lines.isFull() && clock.instant().isBefore(deadline)) {
                 AuditLogPosition at = next;
                 FilterLogEventsResponse page;
@@ -170,14 +169,12 @@ class CloudWatchAuditLog implements ClusterLog {
                 gaveEvents |= !page.events().isEmpty();
                 String token = page.nextToken();
                 if (token != null && token.equals(at.token())) {
-                    next = null;
-                    return "it gave the same page again and again";
+                    throw CallFailed.endlessList();
                 }
                 next = token != null && !token.isEmpty()
                         ? new AuditLogPosition(at.pattern(), token)
                         : at.pattern() + 1 < patterns.size() ? new AuditLogPosition(at.pattern() + 1, null) : null;
             }
-            return null;
         }
 
         private FilterLogEventsResponse page(CloudWatchLogsClient logs, AuditLogPosition at)

@@ -25,7 +25,7 @@ final class ClusterAccess {
     }
 
     void entries() {
-        TokenPages.Rows<String> entries = TokenPages.read(MOST, token -> {
+        TokenPages.Rows<String> entries = answers.list(AwsCall.EKS_ACCESS_ENTRIES, MOST, token -> {
             var page = CallFailed.naming(
                     AwsCall.EKS_ACCESS_ENTRIES,
                     () -> eks.listAccessEntries(
@@ -69,7 +69,7 @@ final class ClusterAccess {
     }
 
     private List<String> policies(String principal) {
-        TokenPages.Rows<String> policies = TokenPages.read(MOST, token -> {
+        TokenPages.Rows<String> policies = answers.list(AwsCall.EKS_ACCESS_POLICIES, MOST, token -> {
             var page = CallFailed.naming(
                     AwsCall.EKS_ACCESS_POLICIES,
                     () -> eks.listAssociatedAccessPolicies(request ->
@@ -88,7 +88,7 @@ final class ClusterAccess {
     }
 
     void podIdentities() {
-        TokenPages.Rows<String> ids = TokenPages.read(MOST, token -> {
+        TokenPages.Rows<String> ids = answers.list(AwsCall.EKS_POD_IDENTITIES, MOST, token -> {
             var page = CallFailed.naming(
                     AwsCall.EKS_POD_IDENTITIES,
                     () -> eks.listPodIdentityAssociations(

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Unanswered;
@@ -81,6 +82,19 @@ final class ClusterAnswers {
     /** @throws org.eksrunbook.incident.FactsUnavailable where it may be answered later and is waited for: then nothing of all this counts */
     void waitFor(RuntimeException failed) {
         PassingFault.failIf(unanswered, FactSource.CLUSTER, failed);
+    }
+
+    /**
+     * A list, to its end or a limit.
+     *
+     * @throws org.eksrunbook.incident.FactsUnavailable where it has no end now, and that is waited for
+     */
+    <T> TokenPages.Rows<T> list(AwsCall call, int most, Function<@Nullable String, TokenPages.Page<T>> ask) {
+        TokenPages.Rows<T> rows = TokenPages.read(most, ask);
+        if (rows.endless()) {
+            waitFor(CallFailed.endless(call));
+        }
+        return rows;
     }
 
     /** @param of which part, with a colon; or nothing */

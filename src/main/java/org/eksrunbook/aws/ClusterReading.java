@@ -72,7 +72,7 @@ final class ClusterReading {
     }
 
     private void nodeGroups() {
-        for (String group : all(token -> {
+        for (String group : all(AwsCall.EKS_NODE_GROUPS, token -> {
             var page = CallFailed.naming(
                     AwsCall.EKS_NODE_GROUPS,
                     () -> eks.listNodegroups(
@@ -93,7 +93,7 @@ final class ClusterReading {
     }
 
     private void fargate() {
-        for (String profile : all(token -> {
+        for (String profile : all(AwsCall.EKS_FARGATE_PROFILES, token -> {
             var page = CallFailed.naming(
                     AwsCall.EKS_FARGATE_PROFILES,
                     () -> eks.listFargateProfiles(
@@ -116,7 +116,7 @@ final class ClusterReading {
     }
 
     private void addons() {
-        for (String addon : all(token -> {
+        for (String addon : all(AwsCall.EKS_ADDONS, token -> {
             var page = CallFailed.naming(
                     AwsCall.EKS_ADDONS,
                     () -> eks.listAddons(request -> request.clusterName(name).nextToken(token)));
@@ -135,8 +135,9 @@ final class ClusterReading {
     }
 
     private List<String> all(
+            AwsCall call,
             java.util.function.Function<@org.jspecify.annotations.Nullable String, TokenPages.Page<String>> ask) {
-        TokenPages.Rows<String> rows = TokenPages.read(MOST_GROUPS, ask);
+        TokenPages.Rows<String> rows = answers.list(call, MOST_GROUPS, ask);
         if (!rows.whole()) {
             answers.gap("there are more than " + rows.rows().size() + ", the others were not read");
         }

@@ -177,8 +177,11 @@ final class ConfigQuestion {
                     .map(ConfigItems::of)
                     .forEach(items::add);
             token = answer.nextToken();
-            if (token == null || token.equals(next)) {
+            if (token == null) {
                 break;
+            }
+            if (token.equals(next)) {
+                throw CallFailed.endlessList();
             }
         }
         List<ConfigItem> oldestFirst = new ArrayList<>(items);
@@ -201,8 +204,11 @@ final class ConfigQuestion {
                     .map(ResourceIdentifier::resourceId)
                     .forEach(ids::add);
             token = answer.nextToken();
-            if (token == null || token.equals(next)) {
+            if (token == null) {
                 break;
+            }
+            if (token.equals(next)) {
+                throw CallFailed.endlessList();
             }
         }
         @Nullable String arn = resource.arn();

@@ -57,7 +57,7 @@ final class NodeRoles {
 
     private List<Instance> instances(String filter, List<String> values) {
         Filter by = Filter.builder().name(filter).values(values).build();
-        TokenPages.Rows<Instance> rows = TokenPages.read(MOST, token -> {
+        TokenPages.Rows<Instance> rows = answers.list(AwsCall.EC2_INSTANCES, MOST, token -> {
             var page = CallFailed.naming(
                     AwsCall.EC2_INSTANCES,
                     () -> ec2.describeInstances(request -> request.filters(by).nextToken(token)));

@@ -11,10 +11,9 @@ import org.eksrunbook.asset.DeliveredConfig;
 import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -24,8 +23,6 @@ import software.amazon.awssdk.services.s3.S3Client;
 @Component
 @Lazy
 class S3DeliveredConfig implements DeliveredConfig {
-
-    private static final Logger LOG = LoggerFactory.getLogger(S3DeliveredConfig.class);
 
     private final S3Client s3;
     private final S3Location root;
@@ -38,9 +35,10 @@ class S3DeliveredConfig implements DeliveredConfig {
     }
 
     @Override
-    public List<String> list(@Nullable String archivePath, Set<String> accounts, Set<String> regions)
+    public Listed list(@Nullable String archivePath, Set<String> accounts, Set<String> regions, Unanswered unanswered)
             throws IOException {
         List<String> files = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
         try {
             new S3Walk(s3, root.below(archivePath), clock).run(new ConfigPlan(accounts, regions), new S3Walk.Found() {
                 @Override
@@ -50,7 +48,16 @@ class S3DeliveredConfig implements DeliveredConfig {
 
                 @Override
                 public void refused(String path, String reason) {
-                    LOG.warn("AWS Config's file or folder {} cannot be looked at: {}", path, reason);
+                    refused.add(path + " (" + reason + ")");
+                }
+
+                @Override
+                public void endless(String path, String reason) {
+                    if (unanswered == Unanswered.FAILS) {
+                        throw new FactsUnavailable(
+                                FactSource.CONFIG, S3LogArchive.whatToDoAboutAnEndlessList(path, reason), null);
+                    }
+                    refused(path, reason);
                 }
 
                 @Override
@@ -58,7 +65,7 @@ class S3DeliveredConfig implements DeliveredConfig {
                     // Folders of others say nothing about AWS Config.
                 }
             });
-            return files;
+            return new Listed(files, refused);
         } catch (InvalidInput outside) {
             throw new IOException(outside.getMessage(), outside);
         } catch (SourceUnavailable away) {

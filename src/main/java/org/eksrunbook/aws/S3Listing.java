@@ -1,11 +1,11 @@
 package org.eksrunbook.aws;
 
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.SourceUnavailable;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -18,11 +18,15 @@ import software.amazon.awssdk.services.s3.model.S3Object;
 /** Lists one branch, page by page to its end; what stands on two pages is there once. */
 final class S3Listing {
 
+    /** In a row. Where many objects were deleted S3 may look through them for some pages without one that is there. */
+    private static final int MOST_EMPTY = 100;
+
     private final S3Client s3;
     private final S3Location place;
     private final S3Branch branch;
     private final Set<StoredObject> objects = new LinkedHashSet<>();
     private final Set<String> folders = new LinkedHashSet<>();
+    private boolean endless;
 
     S3Listing(S3Client s3, S3Location place, S3Branch branch) {
         this.s3 = s3;
@@ -34,7 +38,10 @@ final class S3Listing {
     S3Page read() {
         String refused = null;
         try {
-            refused = pages();
+            pages();
+            if (endless) {
+                refused = "the list does not end, so that further files may be missing";
+            }
         } catch (SdkException failed) {
             if (AwsReasons.mayPass(failed)) {
                 throw new SourceUnavailable(
@@ -47,10 +54,10 @@ final class S3Listing {
                             ? "access denied (s3:ListBucket)"
                             : AwsReasons.of(failed));
         }
-        return new S3Page(branch, List.copyOf(objects), List.copyOf(folders), refused);
+        return new S3Page(branch, List.copyOf(objects), List.copyOf(folders), refused, endless);
     }
 
-    private @Nullable String pages() {
+    private void pages() {
         String prefix = place.key(branch.path());
         ListObjectsV2Request.Builder request = ListObjectsV2Request.builder()
                 .bucket(place.bucket())
@@ -58,6 +65,8 @@ final class S3Listing {
                 .delimiter(branch.whole() ? null : "/")
                 .startAfter(branch.from() == null ? null : prefix + branch.from())
                 .optionalObjectAttributes(OptionalObjectAttributes.RESTORE_STATUS);
+        Set<String> tokens = new HashSet<>();
+        int empty = 0;
         String token = null;
         while (true) {
             ListObjectsV2Response page =
@@ -69,16 +78,18 @@ final class S3Listing {
             for (S3Object object : page.contents()) {
                 if (branch.until() != null
                         && object.key().substring(prefix.length()).compareTo(branch.until()) > 0) {
-                    return null;
+                    return;
                 }
                 add(object, prefix);
             }
             String next = page.nextContinuationToken();
             if (!Boolean.TRUE.equals(page.isTruncated()) || next == null) {
-                return null;
+                return;
             }
-            if (next.equals(token)) {
-                return "the list does not end: S3 names the same page again, so further files may be missing";
+            empty = page.contents().isEmpty() && page.commonPrefixes().isEmpty() ? empty + 1 : 0;
+            if (!tokens.add(next) || empty == MOST_EMPTY) {
+                endless = true;
+                return;
             }
             token = next;
         }

@@ -3,7 +3,10 @@ package org.eksrunbook.aws;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.trail.LogArchive;
 import org.eksrunbook.trail.LogSelection;
@@ -52,7 +55,7 @@ class S3LogArchive implements LogArchive {
     }
 
     @Override
-    public void list(@Nullable String archivePath, LogSelection selection, Found found) {
+    public void list(@Nullable String archivePath, LogSelection selection, Unanswered unanswered, Found found) {
         CloudTrailPlan plan = new CloudTrailPlan(
                 "CloudTrail(?:-Digest)?",
                 selection.accounts(),
@@ -71,10 +74,23 @@ class S3LogArchive implements LogArchive {
             }
 
             @Override
+            public void endless(String path, String reason) {
+                if (unanswered == Unanswered.FAILS) {
+                    throw new FactsUnavailable(FactSource.LISTING, whatToDoAboutAnEndlessList(path, reason), null);
+                }
+                found.refused(path, reason);
+            }
+
+            @Override
             public void leftOut(String folder) {
                 found.passedOver("folder left out: " + LogSelection.kindOf(folder), 1);
             }
         });
+    }
+
+    static String whatToDoAboutAnEndlessList(String path, String reason) {
+        return "Wait, or look at the bucket of the archive: of its folder «" + path + "» " + reason + " ("
+                + AwsCall.S3_LIST.action() + ")";
     }
 
     @Override

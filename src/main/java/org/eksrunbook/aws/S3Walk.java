@@ -29,6 +29,9 @@ final class S3Walk {
 
         void refused(String path, String reason);
 
+        /** A folder whose list does not end: what was found of it is told, and there may be more. */
+        void endless(String path, String reason);
+
         /** A folder that was not looked into. */
         void leftOut(String folder);
     }
@@ -85,7 +88,9 @@ final class S3Walk {
     }
 
     private void take(S3Page page, S3Plan plan, Found found, Consumer<S3Branch> next) {
-        if (page.refused() != null) {
+        if (page.refused() != null && page.endless()) {
+            found.endless(VisibleText.of(page.branch().path()), page.refused());
+        } else if (page.refused() != null) {
             found.refused(VisibleText.of(page.branch().path()), page.refused());
         }
         for (StoredObject object : page.objects()) {

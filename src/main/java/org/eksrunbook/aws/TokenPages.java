@@ -22,17 +22,22 @@ final class TokenPages {
 
     /**
      * @param rows at most the limit
-     * @param whole false: there is more, or AWS gave the same token again
+     * @param whole false: there is more, or the list has no end
+     * @param endless AWS gave the same token again, or empty pages to the last that were asked for; another time it may not
      */
-    record Rows<T>(List<T> rows, boolean whole) {
+    record Rows<T>(List<T> rows, boolean whole, boolean endless) {
 
         /**
          * Those that fit.
          *
          * @param call by which the list was read
          * @throws NotReadToTheEnd where none does, and there are more than were read
+         * @throws CallFailed where the list has no end: the one that is looked for may be behind
          */
         List<T> that(AwsCall call, Predicate<T> fits) {
+            if (endless) {
+                throw CallFailed.endless(call);
+            }
             List<T> fitting = rows.stream().filter(fits).toList();
             if (fitting.isEmpty() && !whole) {
                 throw new NotReadToTheEnd(call, rows.size());
@@ -52,23 +57,25 @@ final class TokenPages {
         Set<T> rows = new LinkedHashSet<>();
         Set<String> tokens = new HashSet<>();
         String token = null;
+        boolean empty = false;
         for (int number = 0; number < mostPages; number++) {
             if (number > 0 && late.getAsBoolean()) {
-                break;
+                return new Rows<>(List.copyOf(rows), false, false);
             }
             Page<T> page = ask.apply(token);
+            empty = page.rows().isEmpty();
             rows.addAll(page.rows());
             token = page.next();
             if (rows.size() > most) {
-                return new Rows<>(rows.stream().limit(most).toList(), false);
+                return new Rows<>(rows.stream().limit(most).toList(), false, false);
             }
             if (token == null || token.isEmpty()) {
-                return new Rows<>(List.copyOf(rows), true);
+                return new Rows<>(List.copyOf(rows), true, false);
             }
             if (!tokens.add(token)) {
-                return new Rows<>(List.copyOf(rows), false);
+                return new Rows<>(List.copyOf(rows), false, true);
             }
         }
-        return new Rows<>(List.copyOf(rows), false);
+        return new Rows<>(List.copyOf(rows), false, empty);
     }
 }

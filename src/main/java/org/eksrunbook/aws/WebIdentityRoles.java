@@ -55,7 +55,7 @@ final class WebIdentityRoles {
             // No provider, no role by web identity: that is an answer.
             return;
         }
-        TokenPages.Rows<Role> roles = TokenPages.read(MOST, token -> {
+        TokenPages.Rows<Role> roles = answers.list(AwsCall.IAM_ROLES, MOST, token -> {
             var page = CallFailed.naming(
                     AwsCall.IAM_ROLES,
                     () -> iam.listRoles(request -> request.marker(token).maxItems(1000)));

@@ -134,16 +134,17 @@ final class CoverageChapter implements Chapter {
 
     private static TableBuilder unreadable(CaseLedger ledger) {
         TableBuilder table = new TableBuilder("Log files that could not be read", "File", "Why");
+        // Logs are looked for again, a group is read again for what came up later, and what was broken is broken still.
+        Set<List<String>> told = new HashSet<>();
         for (Entry entry : ledger.all("trail.surveyed")) {
             for (JsonNode file : entry.body().path("refused")) {
-                table.row(
-                        entry,
-                        file.isObject() ? Shown.line(file, "file") : Shown.line(file),
-                        Shown.line(file, "reason"));
+                String name = file.isObject() ? Shown.line(file, "file") : Shown.line(file);
+                String reason = Shown.line(file, "reason");
+                if (told.add(List.of(name, reason))) {
+                    table.row(entry, name, reason);
+                }
             }
         }
-        // A group is read again for what came up later, and its broken files are broken still.
-        Set<List<String>> told = new HashSet<>();
         for (Entry entry : ledger.all("trail.part")) {
             for (JsonNode file : entry.body().path("unreadable")) {
                 String name = Shown.line(file, "file");

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +31,7 @@ final class FolderLogs implements LogArchive {
     }
 
     @Override
-    public void list(@Nullable String archivePath, LogSelection selection, Found found) {
+    public void list(@Nullable String archivePath, LogSelection selection, Unanswered unanswered, Found found) {
         Listing listing = ArchiveFolder.of(root, archivePath).list();
         listing.digests().forEach(file -> found.file(file.path(), file.size(), file.modified()));
         listing.logs().forEach(file -> found.file(file.path(), file.size(), file.modified()));

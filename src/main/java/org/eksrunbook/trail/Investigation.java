@@ -200,7 +200,7 @@ public class Investigation {
         LocalDate compromised = LocalDate.ofInstant(window.compromisedAt(), ZoneOffset.UTC);
         List<FileGroup> groups = Grouping.of(listing, compromised, settings.groupFiles(), settings.groupBytes());
         String location = logs.location(incident);
-        Surveys.Stored stored = surveys.keep(id, location, groups);
+        Surveys.Stored stored = surveys.keep(id, location, groups, listing.refused());
         Survey survey = stored.survey();
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("source", incident.scope().trailSource().word());

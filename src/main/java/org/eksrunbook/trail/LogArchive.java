@@ -2,7 +2,9 @@ package org.eksrunbook.trail;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,9 +23,11 @@ public interface LogArchive {
      * Tells everything that may hold logs of the selection. More may be told than was selected, never less.
      *
      * @throws InvalidInput as {@link #check}
+     * @param unanswered what becomes of a folder whose list does not end: it is refused, or
+     * @throws FactsUnavailable where that is waited for
      * @throws SourceUnavailable where the archive cannot be listed now
      */
-    void list(@Nullable String archivePath, LogSelection selection, Found found);
+    void list(@Nullable String archivePath, LogSelection selection, Unanswered unanswered, Found found);
 
     /**
      * Opens a file as it is stored.

@@ -7,8 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -22,6 +25,7 @@ class LogFiles {
     private final Asking asking;
     private final AuditLogAsking auditLog;
     private final Artefacts artefacts;
+    private final MissingFacts missing;
     private final boolean integrity;
 
     LogFiles(
@@ -30,6 +34,7 @@ class LogFiles {
             Asking asking,
             AuditLogAsking auditLog,
             Artefacts artefacts,
+            MissingFacts missing,
             TrailSettings settings) {
         this.integrity = settings.integrity();
         this.archives = archives;
@@ -37,6 +42,7 @@ class LogFiles {
         this.asking = asking;
         this.auditLog = auditLog;
         this.artefacts = artefacts;
+        this.missing = missing;
     }
 
     /** @param accounts in which the principals known so far may have acted; empty: any */
@@ -54,11 +60,12 @@ class LogFiles {
     private Listing archived(Incident incident, LogSelection selection) {
         LogArchive archive = archives.archive();
         ListingCollector found = new ListingCollector(integrity);
-        archive.list(incident.scope().archivePath(), selection, found);
+        Unanswered unanswered = missing.unanswered(incident.id(), FactSource.LISTING);
+        archive.list(incident.scope().archivePath(), selection, unanswered, found);
         if (!selection.accounts().isEmpty() && !found.names(selection)) {
             // Folders that do not tell the accounts of the scope tell nothing about accounts: all of them are read.
             found = new ListingCollector(integrity);
-            archive.list(incident.scope().archivePath(), selection.ofAnyAccount(), found);
+            archive.list(incident.scope().archivePath(), selection.ofAnyAccount(), unanswered, found);
         }
         return found.of(selection);
     }

@@ -69,10 +69,14 @@ class Surveys {
                 .single();
     }
 
-    /** Keeps a survey; one that found the same as the last is the last. */
-    Stored keep(IncidentId id, String location, List<FileGroup> groups) {
+    /**
+     * Keeps a survey; one that found the same as the last is the last.
+     *
+     * @param refused what could not be looked at: where that is another, so is the survey
+     */
+    Stored keep(IncidentId id, String location, List<FileGroup> groups, List<Coverage.UnreadableFile> refused) {
         List<Group> places = new ArrayList<>();
-        Artefact listing = artefacts.put("application/x-ndjson", out -> write(groups, places, out));
+        Artefact listing = artefacts.put("application/x-ndjson", out -> write(groups, refused, places, out));
         Optional<Stored> before = last(id);
         if (before.isPresent() && before.get().listing().equals(listing.sha256())) {
             return before.get();
@@ -143,7 +147,9 @@ class Surveys {
         }
     }
 
-    private void write(List<FileGroup> groups, List<Group> places, OutputStream out) throws IOException {
+    private void write(
+            List<FileGroup> groups, List<Coverage.UnreadableFile> refused, List<Group> places, OutputStream out)
+            throws IOException {
         long offset = 0;
         for (FileGroup group : groups) {
             ByteArrayOutputStream lines = new ByteArrayOutputStream();
@@ -154,6 +160,9 @@ class Surveys {
             places.add(new Group(
                     places.size() + 1, group.id(), group.files().size(), lastDay(group.files()), offset, lines.size()));
             offset += lines.size();
+        }
+        for (Coverage.UnreadableFile one : refused) {
+            out.write((json.writeValueAsString(one) + "\n").getBytes(UTF_8));
         }
     }
 

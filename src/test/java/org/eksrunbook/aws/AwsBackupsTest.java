@@ -134,7 +134,7 @@ class AwsBackupsTest {
         cluster.aws.faults().always("backup", "ListRestoreJobsByProtectedResource", AwsFault.EMPTY_PAGE);
         assertThat(ask(VOLUME).why())
                 .contains("not shown good yet")
-                .contains("Not asked in full: among the first 0 entries of the list there is none")
+                .contains("Not asked in full: AWS gives the same or empty pages of the list again and again")
                 .contains("(backup:ListRestoreJobsByProtectedResource)");
     }
 
@@ -169,16 +169,20 @@ class AwsBackupsTest {
         assertThat(ask(elsewhere).why()).contains("not in the scope");
     }
 
-    @ParameterizedTest
-    @CsvSource({"1", "2147483647"})
-    void aRecoveryPointOnAPageThatComesAgainIsOne(int times) {
-        cluster.aws
-                .faults()
-                .plan(
-                        request -> request.operation().equals("ListRecoveryPointsByResource"),
-                        AwsFault.SAME_TOKEN,
-                        0,
-                        times);
+    @Test
+    void aListThatHasNoEndFailsTheStepUntilPeopleGoOnWithoutIt() {
+        cluster.aws.faults().always("backup", "ListRecoveryPointsByResource", AwsFault.SAME_TOKEN);
+        assertThatThrownBy(
+                        () -> backups.before(PlayedCluster.scope(), List.of(VOLUME), COMPROMISED_AT, Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageContaining("again and again (backup:ListRecoveryPointsByResource)");
+        assertThat(ask(VOLUME).points()).extracting(Backups.RecoveryPoint::arn).containsExactly("snap-1");
+        assertThat(ask(VOLUME).why()).contains("Not asked in full");
+    }
+
+    @Test
+    void aRecoveryPointOnAPageThatComesAgainIsOne() {
+        cluster.aws.faults().once("backup", "ListRecoveryPointsByResource", AwsFault.SAME_TOKEN);
 
         assertThat(ask(VOLUME).points())
                 .extracting(Backups.RecoveryPoint::arn)

@@ -80,11 +80,14 @@ class AwsOrganizationTest {
     }
 
     @Test
-    void anEmptyPageIsNotTheEndAndTheSamePageForEverIsSaid() {
+    void anEmptyPageIsNotTheEndAndTheSamePageForEverFailsTheStepOrIsSaid() {
         aws.faults().once("organizations", "ListAccounts", AwsFault.EMPTY_PAGE);
         assertThat(listed(Clock.systemUTC()).ask(Unanswered.FAILS).accounts()).hasSize(45);
         aws.faults().always("organizations", "ListAccounts", AwsFault.SAME_TOKEN);
-        assertThat(listed(Clock.systemUTC()).ask(Unanswered.FAILS).gap()).contains("the others were not read");
+        assertThatThrownBy(() -> listed(Clock.systemUTC()).ask(Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageContaining("again and again (organizations:ListAccounts)");
+        assertThat(listed(Clock.systemUTC()).ask(Unanswered.IS_TOLD).gap()).contains("the others were not read");
     }
 
     @Test

@@ -129,11 +129,15 @@ class CloudWatchAuditLogTest {
     }
 
     @Test
-    void theSamePageForEverEndsWithASentence() {
+    void theSamePageForEverFailsTheStepAndEndsWithASentenceWherePeopleGoOnWithout() {
         cluster.aws.faults().always("logs", "FilterLogEvents", AwsFault.SAME_TOKEN);
+        assertThatThrownBy(() -> log().read(question("system:anonymous")))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageContaining("again and again (logs:FilterLogEvents)");
+        unanswered = Unanswered.IS_TOLD;
         ClusterLog.Piece piece = log().read(question("system:anonymous"));
         assertThat(piece.position()).isNull();
-        assertThat(piece.limits().get(0)).contains("to its end").contains("the same page");
+        assertThat(piece.limits().get(0)).contains("to its end").contains("again and again");
         assertThat(piece.refused()).as("is asked again later").isTrue();
     }
 

@@ -188,8 +188,12 @@ class EksFactsTest {
     }
 
     @Test
-    void theSamePageForEverEnds() {
+    void theSamePageForEverFailsTheStepAndEndsWherePeopleGoOnWithout() {
         cluster.aws.faults().always("eks", "ListAccessEntries", AwsFault.SAME_TOKEN);
+        assertThatThrownBy(
+                        () -> facts.read(PlayedCluster.scope(), facts.topics(PlayedCluster.scope()), Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageContaining("again and again (eks:ListAccessEntries)");
         assertThat(read().told())
                 .filteredOn(told -> told.topic() == ClusterTopic.ACCESS)
                 .singleElement()

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eksrunbook.awsdouble.AwsDouble;
 import org.eksrunbook.awsdouble.AwsFault;
@@ -96,6 +97,8 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
     private final List<String> misfits = new CopyOnWriteArrayList<>();
     private volatile int pageSize = 1000;
     private volatile boolean sameTokenForEver;
+    private volatile boolean emptyPagesForEver;
+    private final AtomicInteger emptyPages = new AtomicInteger();
 
     /** Puts every file below a folder into the bucket, its path behind the prefix as key. */
     public FolderS3 with(Path folder, String prefix) throws IOException {
@@ -124,8 +127,16 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
         pageSize = objectsAPage;
     }
 
-    void namesTheSamePageForEver() {
+    public void namesTheSamePageForEver() {
         sameTokenForEver = true;
+    }
+
+    public void listsToTheEndAgain() {
+        sameTokenForEver = false;
+    }
+
+    void givesEmptyPagesForEver() {
+        emptyPagesForEver = true;
     }
 
     /** The next request for the key fails so; several are queued. */
@@ -364,7 +375,7 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
         String token = query.get("continuation-token");
         String after = token == null || token.equals(AGAIN) ? query.getOrDefault("start-after", "") : token;
         boolean again = sameTokenForEver || fault == AwsFault.SAME_TOKEN;
-        int most = fault == AwsFault.EMPTY_PAGE
+        int most = fault == AwsFault.EMPTY_PAGE || emptyPagesForEver
                 ? 0
                 : Math.min(pageSize, Integer.parseInt(query.getOrDefault("max-keys", "1000")));
         StringBuilder contents = new StringBuilder();
@@ -401,11 +412,11 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
                 .append("<Name>" + BUCKET + "</Name><EncodingType>url</EncodingType><Prefix>")
                 .append(encoded(prefix))
                 .append("</Prefix><KeyCount>" + count + "</KeyCount><IsTruncated>")
-                .append(truncated || again)
+                .append(truncated || again || emptyPagesForEver)
                 .append("</IsTruncated>");
-        if (truncated || again) {
+        if (truncated || again || emptyPagesForEver) {
             xml.append("<NextContinuationToken>")
-                    .append(again ? AGAIN : escaped(last))
+                    .append(again ? AGAIN : emptyPagesForEver ? "empty-" + emptyPages.incrementAndGet() : escaped(last))
                     .append("</NextContinuationToken>");
         }
         xml.append(contents);

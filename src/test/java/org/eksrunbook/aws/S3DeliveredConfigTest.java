@@ -8,8 +8,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eksrunbook.asset.DeliveredConfig;
 import org.eksrunbook.aws.FolderS3.Fault;
 import org.eksrunbook.incident.FactsUnavailable;
+import org.eksrunbook.incident.Unanswered;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -37,12 +39,26 @@ class S3DeliveredConfigTest {
                 organisation + "111122223333/CloudTrail/eu-central-1/2024/08/01/log.json.gz")) {
             s3.with("logs/" + path, new byte[] {1, 2}, Map.of());
         }
-        assertThat(config.list(null, Set.of("111122223333"), Set.of("eu-central-1")))
+        assertThat(config.list(null, Set.of("111122223333"), Set.of("eu-central-1"), Unanswered.FAILS)
+                        .files())
                 .containsExactly(organisation + "111122223333/" + FILE);
-        assertThat(config.list("AWSLogs", Set.of(), Set.of())).hasSize(3);
+        assertThat(config.list("AWSLogs", Set.of(), Set.of(), Unanswered.FAILS).files())
+                .hasSize(3);
         assertThat(config.open(null, organisation + "111122223333/" + FILE).readAllBytes())
                 .containsExactly(1, 2);
         assertThat(s3.requests()).noneMatch(request -> request.contains("2024/08/01"));
+    }
+
+    @Test
+    void aFolderWhoseListDoesNotEndFailsTheStepAndIsSaidWherePeopleGoOnWithout() throws IOException {
+        s3.with("logs/" + FILE, new byte[1], Map.of());
+        s3.namesTheSamePageForEver();
+        assertThatThrownBy(() -> config.list(null, Set.of(), Set.of(), Unanswered.FAILS))
+                .isInstanceOf(FactsUnavailable.class)
+                .hasMessageStartingWith("Wait, or look at the bucket");
+        DeliveredConfig.Listed listed = config.list(null, Set.of(), Set.of(), Unanswered.IS_TOLD);
+        assertThat(listed.files()).containsExactly(FILE);
+        assertThat(listed.refused()).isNotEmpty().allMatch(said -> said.contains("the list does not end"));
     }
 
     @Test
@@ -58,9 +74,10 @@ class S3DeliveredConfigTest {
     @Test
     void anArchiveThatIsAwayFailsTheStepAndOneThatIsNotThereIsSaid() {
         s3.always("?logs/", Fault.SERVER_FAULT);
-        assertThatThrownBy(() -> config.list(null, Set.of(), Set.of()))
+        assertThatThrownBy(() -> config.list(null, Set.of(), Set.of(), Unanswered.FAILS))
                 .isInstanceOf(FactsUnavailable.class)
                 .hasMessageStartingWith("Wait, or look at AWS access: S3 cannot be listed");
-        assertThatThrownBy(() -> config.list("../..", Set.of(), Set.of())).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> config.list("../..", Set.of(), Set.of(), Unanswered.FAILS))
+                .isInstanceOf(IOException.class);
     }
 }

@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.eksrunbook.aws.FolderS3.Fault;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.LogArchive;
 import org.eksrunbook.trail.LogSelection;
 import org.eksrunbook.trail.SourceUnavailable;
@@ -30,6 +33,7 @@ class S3LogArchiveTest {
     private static final LogSelection AUGUST =
             new LogSelection(Set.of("111122223333"), LocalDate.parse("2024-07-30"), LocalDate.parse("2024-08-03"));
 
+    private Unanswered unanswered = Unanswered.FAILS;
     private final FolderS3 s3 = new FolderS3();
     private final LogArchive archive =
             new S3LogArchive(s3.client(), "s3://" + FolderS3.BUCKET + "/logs", Clock.systemUTC());
@@ -90,10 +94,38 @@ class S3LogArchiveTest {
     }
 
     @Test
-    void aListThatNeverEndsIsToldAndEndsNothing() {
+    void aListThatNeverEndsGivesTheStepBackAndIsToldWherePeopleGoOnWithout() {
         log("111122223333/CloudTrail/eu-central-1/2024/08/01/a.json.gz");
         s3.namesTheSamePageForEver();
-        assertThat(list(null, AUGUST).refused.values()).anyMatch(reason -> reason.contains("the list does not end"));
+        assertGivenBackAsEndless();
+
+        unanswered = Unanswered.IS_TOLD;
+        Listed listed = list(null, AUGUST);
+        assertThat(listed.files).as("what the first page held").hasSize(1);
+        assertThat(listed.refused.values()).isNotEmpty().allMatch(reason -> reason.contains("the list does not end"));
+    }
+
+    @Test
+    void emptyPagesForEverAreNoEndEither() {
+        log("111122223333/CloudTrail/eu-central-1/2024/08/01/a.json.gz");
+        s3.givesEmptyPagesForEver();
+        assertGivenBackAsEndless();
+
+        unanswered = Unanswered.IS_TOLD;
+        assertThat(list(null, AUGUST).refused.values())
+                .singleElement()
+                .asString()
+                .contains("the list does not end");
+    }
+
+    private void assertGivenBackAsEndless() {
+        assertThatThrownBy(() -> list(null, AUGUST))
+                .isInstanceOfSatisfying(
+                        FactsUnavailable.class,
+                        without -> assertThat(without.source()).isEqualTo(FactSource.LISTING))
+                .hasMessageStartingWith("Wait, or look at the bucket of the archive")
+                .hasMessageContaining("the list does not end")
+                .hasMessageContaining("(s3:ListBucket)");
     }
 
     @Test
@@ -193,7 +225,7 @@ class S3LogArchiveTest {
 
     private Listed list(String archivePath, LogSelection selection) {
         Listed listed = new Listed();
-        archive.list(archivePath, selection, listed);
+        archive.list(archivePath, selection, unanswered, listed);
         return listed;
     }
 

@@ -79,6 +79,9 @@ class SourceFaultsTest {
                 faults.addAll(call.pages() ? OF_PAGES : List.of());
                 faults.forEach(
                         fault -> TIMES.forEach(times -> runs.add(new FaultRun(call, fault, times, People.MEND))));
+                if (source == TrailSource.ARCHIVE && call.kind().equals("s3 ListObjectsV2")) {
+                    runs.add(new FaultRun(call, AwsFault.SAME_TOKEN, LASTING, People.SKIP));
+                }
                 if (BESIDE_THE_LOGS.contains(call.kind().split(" ", -1)[0])) {
                     faults.forEach(fault -> runs.add(new FaultRun(call, fault, LASTING, People.SKIP)));
                 }

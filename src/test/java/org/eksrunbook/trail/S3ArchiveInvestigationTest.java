@@ -16,6 +16,8 @@ import org.eksrunbook.aws.FolderS3.Fault;
 import org.eksrunbook.aws.LiveAws;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.GamedayGenerator;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.TrailSource;
 import org.jspecify.annotations.NullUnmarked;
@@ -112,6 +114,30 @@ class S3ArchiveInvestigationTest {
             bench.investigate(id);
             assertThat(bench.findings(id)).hasSize(3);
             assertThat(bench.coverage(id).unreadable()).isEmpty();
+        }
+    }
+
+    @Test
+    void aListThatHasNoEndFailsTheStepIsToldWherePeopleGoOnWithoutAndIsNotToldAnyMoreWhereItEnds() throws Exception {
+        threeFiles();
+        s3.namesTheSamePageForEver();
+        try (Bench bench = bucket()) {
+            IncidentId id = bench.incident(null, "111122223333", List.of(LogFilesOnDisk.USER));
+            assertThatThrownBy(() -> bench.investigate(id)).isInstanceOf(FactsUnavailable.class);
+            bench.skip(id, FactSource.LISTING);
+            bench.investigate(id);
+            assertThat(bench.findings(id)).hasSize(3);
+            assertThat(bench.coverage(id).unreadable())
+                    .isNotEmpty()
+                    .allMatch(one -> one.reason().contains("the list does not end"));
+
+            s3.listsToTheEndAgain();
+            bench.investigate(id);
+            assertThat(bench.coverage(id).unreadable()).isEmpty();
+
+            s3.namesTheSamePageForEver();
+            bench.investigate(id);
+            assertThat(bench.coverage(id).unreadable()).isNotEmpty();
         }
     }
 
