@@ -55,6 +55,11 @@ final class LookupLimits {
                         .collect(Collectors.toCollection(LinkedHashSet::new)),
                 "No attribute of the event history finds events by a unique id alone: ",
                 "; give the ARN or the name too.");
+        names(
+                limits,
+                lookups.callersAccounts(),
+                "No attribute of the event history is the account of who calls, so that what these, which the attacker let in, took here was not looked up: ",
+                "; an archive or Athena shows it.");
         names(limits, lookups.tooLong(), "Longer than can be looked up: ", ".");
         if (!leftOut.isEmpty()) {
             limits.add(leftOut.size()

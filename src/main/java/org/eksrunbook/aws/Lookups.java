@@ -17,6 +17,7 @@ final class Lookups {
     private final Set<Lookup> lookups = new LinkedHashSet<>();
     private final Set<String> bareIds = new LinkedHashSet<>();
     private final Set<String> tooLong = new LinkedHashSet<>();
+    private final Set<String> callersAccounts = new LinkedHashSet<>();
 
     private Lookups() {}
 
@@ -38,6 +39,11 @@ final class Lookups {
 
     Set<String> tooLong() {
         return tooLong;
+    }
+
+    /** Accounts whose callers are searched by nothing but that: no attribute finds them. */
+    Set<String> callersAccounts() {
+        return callersAccounts;
     }
 
     private void add(SearchToken token, String partition) {
@@ -71,9 +77,8 @@ final class Lookups {
                 put(By.EVENT_NAME, "CreateFleet");
             }
             case SWITCHED_FROM -> put(By.EVENT_NAME, "SwitchRole");
-            case ACCOUNT -> {
-                // LookupEvents has no attribute for the account of who called (API reference, LookupAttribute).
-            }
+            // LookupEvents has no attribute for the account of who called (API reference, LookupAttribute).
+            case ACCOUNT -> callersAccounts.add(value);
             case KUBERNETES_USER, KUBERNETES_POD -> {
                 // The cluster's audit log knows these; CloudTrail does not.
             }

@@ -19,6 +19,10 @@ record Proof(String state, @Nullable Instant from, @Nullable Instant until, List
     static final String WAITING = "waiting";
     static final String UNPROVABLE = "unprovable";
 
-    /** Something the logs do not cover. */
+    /**
+     * Something the logs do not cover.
+     *
+     * @param until at most when the proof was made: of what is still to come nothing is missing yet
+     */
     record Gap(String what, String from, String until, String reason) {}
 }

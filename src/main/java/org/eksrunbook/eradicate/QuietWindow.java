@@ -180,16 +180,16 @@ class QuietWindow {
         LocalDate day = from.atOffset(ZoneOffset.UTC).toLocalDate();
         long unread = covered.map(one -> one.unreadableSince(day)).orElse(0L);
         if (unread > 0) {
-            gaps.add(new Gap(
+            gaps.add(gap(
                     "Logs of these days",
                     from.toString(),
-                    until.toString(),
+                    until,
                     unread + " files or pieces of files could not be read"));
         }
         return gaps;
     }
 
-    private static Optional<Gap> gap(
+    private Optional<Gap> gap(
             String what, List<Coverage.Trail> trails, Predicate<Coverage.Trail> its, Instant from, Instant until) {
         Optional<String> newest = trails.stream()
                 .filter(its)
@@ -199,11 +199,17 @@ class QuietWindow {
         if (newest.isPresent() && newest.get().compareTo(until.toString()) >= 0) {
             return Optional.empty();
         }
-        return Optional.of(new Gap(
+        return Optional.of(gap(
                 what,
                 newest.orElse(from.toString()),
-                until.toString(),
+                until,
                 newest.isEmpty() ? "no log of it was found" : "its newest event is older than the window's end"));
+    }
+
+    /** Proofs are tried before the window is over too: a gap ends now, where the window ends later. */
+    private Gap gap(String what, String from, Instant until, String reason) {
+        Instant now = clock.instant();
+        return new Gap(what, from, (until.isBefore(now) ? until : now).toString(), reason);
     }
 
     private record Place(String account, String region) {
@@ -222,11 +228,7 @@ class QuietWindow {
         return places;
     }
 
-    private static Proof unprovable(Instant from, Instant until, String reason) {
-        return new Proof(
-                Proof.UNPROVABLE,
-                from,
-                until,
-                List.of(new Gap("Quiet window", from.toString(), until.toString(), reason)));
+    private Proof unprovable(Instant from, Instant until, String reason) {
+        return new Proof(Proof.UNPROVABLE, from, until, List.of(gap("Quiet window", from.toString(), until, reason)));
     }
 }

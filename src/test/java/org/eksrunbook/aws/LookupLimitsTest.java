@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Set;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.trail.SearchToken;
+import org.eksrunbook.trail.Token;
 import org.eksrunbook.trail.TrailRequest;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +28,22 @@ class LookupLimitsTest {
                 .contains("nothing before 2024-05-07, and of that day not everything, was looked up");
     }
 
+    @Test
+    void whatAnAccountTookThatTheAttackerLetInIsSaidNotToBeLookedUp() {
+        List<SearchToken> letIn = List.of(new SearchToken(Token.ACCOUNT, "999988887777"));
+        assertThat(limits("2024-05-07T03:40:31Z", letIn))
+                .filteredOn(limit -> limit.contains("the account of who calls"))
+                .singleElement()
+                .asString()
+                .contains("not looked up: 999988887777; an archive or Athena shows it");
+        assertThat(reaching("2024-05-07T03:40:31Z")).noneMatch(limit -> limit.contains("the account of who calls"));
+    }
+
     private static List<String> reaching(String earliest) {
+        return limits(earliest, List.of());
+    }
+
+    private static List<String> limits(String earliest, List<SearchToken> all) {
         Scope scope = PlayedCluster.scope();
         TrailRequest request = new TrailRequest(
                 new IncidentId("INC-1"),
@@ -40,6 +57,6 @@ class LookupLimitsTest {
                 List.of(),
                 Set.of(),
                 Set.of());
-        return LookupLimits.of(request, Lookups.of(List.of(), "aws"), List.of(), List.of(), Instant.parse(earliest));
+        return LookupLimits.of(request, Lookups.of(all, "aws"), List.of(), List.of(), Instant.parse(earliest));
     }
 }

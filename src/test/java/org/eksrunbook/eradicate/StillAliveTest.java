@@ -272,6 +272,18 @@ class StillAliveTest {
         }
     }
 
+    @Test
+    void whatTheLogsDoNotCoverDoesNotLieInTheFuture() throws IOException {
+        deliver("eu-west-1", CREATES);
+        try (Bench bench = bench()) {
+            Proof tooEarly = proof(bench);
+            assertThat(tooEarly.until()).as("the window goes on").isAfter(Bench.NOW);
+            assertThat(tooEarly.gaps())
+                    .isNotEmpty()
+                    .allSatisfy(gap -> assertThat(Instant.parse(gap.until())).isBeforeOrEqualTo(Bench.NOW));
+        }
+    }
+
     private static void review(Bench bench, Incident incident, Review.Disposed disposed) {
         Review review = new Review(2, 1, 2, List.of(), List.of(), List.of(), List.of(disposed), "looked at");
         bench.get(Ledger.class).append(incident.id(), Reviewed.KIND, Actor.user("rita"), review);
