@@ -15,15 +15,37 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Artefacts in a folder: {@code <first two digits>/<hash>}, readable by the owner alone, written through before they count. */
 final class FolderArtefacts implements Artefacts {
 
+    /** Writes through what a folder holds: until then a name in it may be gone after a loss of power. */
+    @FunctionalInterface
+    interface WrittenThrough {
+        void folder(Path folder) throws IOException;
+    }
+
     private final Path root;
+    private final WrittenThrough through;
+    /** Folders whose own names are written through, as far as this process knows. */
+    private final Set<Path> there = ConcurrentHashMap.newKeySet();
 
     FolderArtefacts(Path root) {
+        this(root, FolderArtefacts::force);
+    }
+
+    FolderArtefacts(Path root, WrittenThrough through) {
         this.root = root.toAbsolutePath().normalize();
+        this.through = through;
+    }
+
+    private static void force(Path folder) throws IOException {
+        try (FileChannel written = FileChannel.open(folder, StandardOpenOption.READ)) {
+            written.force(true);
+        }
     }
 
     @Override
@@ -99,14 +121,17 @@ final class FolderArtefacts implements Artefacts {
 
     private void moveIn(Path temporary, String sha256) throws IOException {
         Path place = place(sha256);
-        if (Files.isRegularFile(place)) {
-            return;
+        Path folder = place.getParent();
+        if (!there.contains(folder)) {
+            PrivateFolders.create(folder);
+            through.folder(root);
+            there.add(folder);
         }
-        Path folder = PrivateFolders.create(root.resolve(sha256.substring(0, 2)));
-        Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
-        try (FileChannel written = FileChannel.open(folder, StandardOpenOption.READ)) {
-            written.force(true);
+        if (!Files.isRegularFile(place)) {
+            Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
         }
+        // Also where it is there: whoever put it may have been killed before this.
+        through.folder(folder);
     }
 
     private static void discard(@Nullable Path temporary) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,23 @@ class FolderArtefactsTest extends ArtefactsContract {
                     .as(path.toString())
                     .isEqualTo(Files.isDirectory(path) ? "rwx------" : "rw-------");
         }
+    }
+
+    @Test
+    void theNamesOnTheWayToAPieceAreWrittenThroughAfterItIsThereEachTimeItIsStored() {
+        Path root = folder.resolve("data/artefacts").toAbsolutePath();
+        List<Path> through = new ArrayList<>();
+        FolderArtefacts artefacts = new FolderArtefacts(root, through::add);
+        String hash = artefacts.put("text/plain", text("abc")).sha256();
+        assertThat(through).containsExactly(root, root.resolve(hash.substring(0, 2)));
+
+        artefacts.put("text/plain", text("abc"));
+        assertThat(through)
+                .as("whoever stored it first may have been killed before that")
+                .containsExactly(root, root.resolve(hash.substring(0, 2)), root.resolve(hash.substring(0, 2)));
+
+        new FolderArtefacts(root, through::add).put("text/plain", text("abc"));
+        assertThat(through).as("of a process before").hasSize(5);
     }
 
     @Test
