@@ -67,6 +67,7 @@ final class ScriptedEngine {
         TaskListener unseen = task -> {};
         beans.put("incidentStartListener", nothing);
         beans.put("incidentEndListener", nothing);
+        beans.put("unsentUpdateListener", nothing);
         beans.put("userTaskViewListener", unseen);
         beans.put("applicationOwnerListener", unseen);
         beans.put("improvementOwnerListener", unseen);

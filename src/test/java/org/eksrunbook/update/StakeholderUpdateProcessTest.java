@@ -5,9 +5,11 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Stakeholder;
@@ -54,6 +56,56 @@ class StakeholderUpdateProcessTest {
             assertThat(update.text()).contains("UPDATE-1", "Part 3, eradicate");
         });
         assertThat(ledger.entries(id, "update.sent")).hasSize(1);
+    }
+
+    @Test
+    void anUpdateWhoseSendingIsSkippedIsMissedAndVisible() {
+        IncidentId id = open("UPDATE-4", "timeline");
+        ProcessInstance instance = writtenAlone(id);
+        ledger.append(
+                id,
+                "step.skipped",
+                Actor.user("responder"),
+                Map.of("activity", "serviceTask_sendUpdate", "reason", "they were called"));
+        camunda.getRuntimeService()
+                .createProcessInstanceModification(instance.getId())
+                .startAfterActivity("serviceTask_sendUpdate")
+                .cancelAllForActivity("serviceTask_sendUpdate")
+                .execute();
+
+        assertThat(instance).isEnded();
+        assertMissed(id, "sending it was skipped, because: they were called");
+    }
+
+    @Test
+    void anUpdateWhosePhaseEndsWhileItIsSentIsMissed() {
+        IncidentId id = open("UPDATE-5", "timeline");
+        ProcessInstance instance = writtenAlone(id);
+
+        camunda.getRuntimeService().deleteProcessInstance(instance.getId(), "the phase is over");
+
+        assertMissed(id, "its phase ended before it was sent");
+    }
+
+    private void assertMissed(IncidentId id, String because) {
+        assertThat(updates.of(id)).singleElement().satisfies(update -> {
+            assertThat(update.state()).isEqualTo(Update.State.MISSED);
+            assertThat(update.remark()).isEqualTo(because);
+        });
+        assertThat(ledger.entries(id, "update.missed")).hasSize(1);
+        assertThat(ledger.entries(id, "update.sent")).isEmpty();
+    }
+
+    private ProcessInstance writtenAlone(IncidentId id) {
+        ProcessInstance instance =
+                camunda.getRuntimeService().startProcessInstanceByKey("stakeholderUpdate", id.value(), Map.of());
+        ManagementService jobs = camunda.getManagementService();
+        jobs.executeJob(jobs.createJobQuery()
+                .processInstanceId(instance.getId())
+                .singleResult()
+                .getId());
+        assertThat(updates.of(id)).hasSize(1);
+        return instance;
     }
 
     @Test
