@@ -15,7 +15,7 @@ import org.eksrunbook.people.OwnerNotices.Told;
 import org.eksrunbook.process.BusinessKey;
 import org.springframework.stereotype.Component;
 
-/** Tells the owner of each touched application what was touched, once a round. */
+/** Tells the owner of each touched application what was touched, once a round, and again where a further review changed it. */
 @Component
 final class NotifyOwnersDelegate implements JavaDelegate {
 

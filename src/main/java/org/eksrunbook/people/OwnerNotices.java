@@ -55,7 +55,7 @@ public class OwnerNotices {
     /**
      * Tells each owner once a step, and records {@code owners.notified} for each, also of whom no address is known: with the reason.
      *
-     * @param step names the step within the incident, 150 characters at most; an owner who was told under it is not told again
+     * @param step names the step within the incident, 150 characters at most; an owner who was told the same under it is not told again
      * @param asked what the owners are asked to do, in a sentence
      * @throws NoticeNotSent where an owner was not reached
      */
@@ -91,10 +91,15 @@ public class OwnerNotices {
         return new Notice("owner", to, subject(id, one.application()), text(one.application(), one.resources(), asked));
     }
 
-    /** The same owner and application have the same mark, whatever their place in a list. */
+    /** The same owner, application and resources have the same mark, whatever their place in a list. */
     private static String mark(Told one) {
-        return Sha256.of((one.application() + '\n' + one.owner()).getBytes(UTF_8))
-                .substring(0, 24);
+        StringBuilder told = new StringBuilder(one.application() + '\n' + one.owner());
+        one.resources().stream()
+                .map(affected ->
+                        affected.type() + '\n' + affected.id() + '\n' + affected.arn() + '\n' + affected.change())
+                .sorted()
+                .forEach(line -> told.append('\n').append(line));
+        return Sha256.of(told.toString().getBytes(UTF_8)).substring(0, 24);
     }
 
     private static String subject(IncidentId id, String application) {

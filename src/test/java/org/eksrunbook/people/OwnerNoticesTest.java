@@ -59,6 +59,22 @@ class OwnerNoticesTest {
     }
 
     @Test
+    void anOwnerIsToldAgainWhereTheSameStepHasMoreToTell() {
+        Affected bucket = new Affected("AWS::S3::Bucket", "data", null, "modified");
+        Affected added = new Affected("AWS::SQS::Queue", "orders", null, "modified");
+        people.owners.tell(ID, "s", List.of(new Told("shop", "ada@example.com", List.of(bucket))), "Look");
+        people.owners.tell(ID, "s", List.of(new Told("shop", "ada@example.com", List.of(bucket, added))), "Look");
+        people.owners.tell(ID, "s", List.of(new Told("shop", "ada@example.com", List.of(added, bucket))), "Look");
+
+        assertThat(people.ledger.entries(ID, "notice.sent"))
+                .hasSize(2)
+                .last()
+                .satisfies(entry -> assertThat(entry.body().path("text").asText())
+                        .contains("2 resources", "AWS::SQS::Queue orders"));
+        assertThat(channel.delivered).hasSize(2);
+    }
+
+    @Test
     void allLeaveBeforeAnythingIsRecorded() {
         people.owners.tell(ID, "s", List.of(shop("ada"), shop("bob")), "Look");
 
