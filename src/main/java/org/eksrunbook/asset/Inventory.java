@@ -42,12 +42,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Inventory {
 
+    private static final int MOST_COUNTED = 200;
+
     private final Ledger ledger;
     private final Artefacts artefacts;
     private final Incidents incidents;
     private final InventoryBuilder builder;
     private final InventoryTable table;
     private final ObjectMapper json;
+    /** By the hash of a ledger's newest entry: as long as it is the newest, the rows are the same. */
+    private final Map<String, Counts> counted = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Counts> eldest) {
+            return size() > MOST_COUNTED;
+        }
+    };
 
     Inventory(
             Ledger ledger,
@@ -129,6 +138,34 @@ public class Inventory {
     public long count(IncidentId id, InventoryFilter filter) {
         bringUpToDate(id);
         return table.count(id, filter);
+    }
+
+    /**
+     * How many resources there are, and of how many a person decided what becomes of them.
+     *
+     * @param decided {@link InventoryRow#isDecided}
+     */
+    public record Counts(int resources, int decided) {
+        public static Counts of(List<InventoryRow> rows) {
+            return new Counts(rows.size(), (int)
+                    rows.stream().filter(InventoryRow::isDecided).count());
+        }
+    }
+
+    @Transactional
+    public Counts counts(IncidentId id) {
+        String head = ledger.head(id).hash();
+        Counts before;
+        synchronized (counted) {
+            before = counted.get(head);
+        }
+        if (before == null) {
+            before = Counts.of(rows(id));
+            synchronized (counted) {
+                counted.put(head, before);
+            }
+        }
+        return before;
     }
 
     @Transactional

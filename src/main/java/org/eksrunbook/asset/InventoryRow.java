@@ -77,6 +77,12 @@ public record InventoryRow(
         actions = List.copyOf(actions);
     }
 
+    /** Whether a person decided what becomes of it; a plan that proposes something decides nothing. */
+    @JsonIgnore
+    public boolean isDecided() {
+        return disposition != null;
+    }
+
     @JsonIgnore
     public ResourceRef resource() {
         return new ResourceRef(type, id, arn, accountId, region);

@@ -14,7 +14,6 @@ import org.eksrunbook.people.Deadline;
  * @param filesFound log files that were found
  * @param round the round of the search for principals, from 1; 0 before the first
  * @param findingsByCategory of the newest classification
- * @param resourcesDecided how many of the resources have a disposition
  * @param lastEntryAt time of the newest entry
  */
 public record CaseProgress(
@@ -26,8 +25,6 @@ public record CaseProgress(
         Map<String, Long> findingsByCategory,
         long findings,
         int principals,
-        int resources,
-        int resourcesDecided,
         long entries,
         Instant lastEntryAt,
         List<Deadline> clocks) {
@@ -48,8 +45,6 @@ public record CaseProgress(
                 findingsByCategory,
                 findings,
                 principals,
-                resources,
-                resourcesDecided,
                 entries,
                 lastEntryAt,
                 running);
@@ -57,6 +52,6 @@ public record CaseProgress(
 
     static CaseProgress nothing(Incident incident, List<Deadline> clocks) {
         Instant opened = incident.openedAt();
-        return new CaseProgress(incident.phase().word(), opened, 0, 0, 0, Map.of(), 0, 0, 0, 0, 0, opened, clocks);
+        return new CaseProgress(incident.phase().word(), opened, 0, 0, 0, Map.of(), 0, 0, 0, opened, clocks);
     }
 }

@@ -59,8 +59,6 @@ public class CaseProgresses {
         CaseLedger own = new CaseLedger(entries, artefacts);
         Round round = Round.newest(entries);
         Map<String, Long> byCategory = byCategory(own.body("findings.classified"));
-        Dispositions dispositions = Dispositions.of(own);
-        List<Thing> things = own.things().all();
         return new CaseProgress(
                 incident.phase().word(),
                 phaseSince(own, incident),
@@ -72,10 +70,6 @@ public class CaseProgresses {
                 own.last("principals.derived")
                         .map(entry -> Rows.of(own, entry, "principals").size())
                         .orElse(0),
-                things.size(),
-                (int) things.stream()
-                        .filter(thing -> !dispositions.decided(thing).isEmpty())
-                        .count(),
                 own.head().count(),
                 own.newest().at(),
                 List.of());

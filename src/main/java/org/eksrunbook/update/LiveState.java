@@ -3,7 +3,6 @@ package org.eksrunbook.update;
 import java.util.List;
 import java.util.Set;
 import org.eksrunbook.asset.Inventory;
-import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.people.CaseState;
@@ -38,7 +37,7 @@ class LiveState {
         Standing standing = standings.of(id);
         List<String> waiting =
                 standing.waitingFor().stream().map(Standing.Waiting::name).toList();
-        List<InventoryRow> rows = inventory.rows(id);
+        Inventory.Counts counts = inventory.counts(id);
         return new CaseState(
                 id,
                 incident.severity(),
@@ -47,8 +46,8 @@ class LiveState {
                 incident.held(),
                 findings.countByCategory(id),
                 principals.included(id).size(),
-                rows.size(),
-                (int) rows.stream().filter(row -> row.disposition() != null).count(),
+                counts.resources(),
+                counts.decided(),
                 waiting);
     }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.process.Standing;
@@ -24,8 +25,15 @@ class CaseViews {
     private final Standings standings;
     private final VisibleFindings findings;
     private final ReadingTime reading;
+    private final Inventory inventory;
 
-    CaseViews(CaseProgresses progresses, Standings standings, VisibleFindings findings, ReadingTime reading) {
+    CaseViews(
+            CaseProgresses progresses,
+            Standings standings,
+            VisibleFindings findings,
+            ReadingTime reading,
+            Inventory inventory) {
+        this.inventory = inventory;
         this.reading = reading;
         this.progresses = progresses;
         this.standings = standings;
@@ -42,12 +50,13 @@ class CaseViews {
     }
 
     private CaseView whole(Incident incident, CaseProgress ledger, Standing standing) {
+        Inventory.Counts things = inventory.counts(incident.id());
         CaseView.Counts counts = new CaseView.Counts(
                 ledger.findings(),
                 ledger.findingsByCategory(),
                 ledger.principals(),
-                ledger.resources(),
-                ledger.resourcesDecided(),
+                things.resources(),
+                things.decided(),
                 ledger.filesFound(),
                 ledger.filesDone(),
                 ledger.round(),
@@ -76,8 +85,7 @@ class CaseViews {
             count[0]++;
             finding.categories().forEach(category -> byCategory.merge(category.word(), 1L, Long::sum));
         });
-        int decided =
-                (int) rows.stream().filter(row -> row.disposition() != null).count();
+        Inventory.Counts own = Inventory.Counts.of(rows);
         return new CaseView(
                 incident.id().value(),
                 CaseView.status(incident),
@@ -90,7 +98,7 @@ class CaseViews {
                 incident.closedAt(),
                 null,
                 List.of(),
-                new CaseView.Counts(count[0], byCategory, 0, rows.size(), decided, 0, 0, 0, 0),
+                new CaseView.Counts(count[0], byCategory, 0, own.resources(), own.decided(), 0, 0, 0, 0),
                 progress(incident, ledger, standing, List.of()));
     }
 

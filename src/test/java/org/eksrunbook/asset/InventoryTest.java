@@ -244,6 +244,7 @@ class InventoryTest {
         assertThat(rows.get(1).applicationSource()).isEqualTo("person");
         assertThat(rows.get(1).owner()).isEqualTo("olga");
         assertThat(rows.get(1).disposition()).isEqualTo("none");
+        assertThat(inventory.counts(id)).isEqualTo(new Inventory.Counts(2, 1));
         assertThat(rows.get(1).cleanUp()).isEqualTo("none");
         ledger.append(
                 id,
@@ -275,6 +276,9 @@ class InventoryTest {
                         "h",
                         "actions",
                         List.of(action("a1", "i-1"), action("a2", "i-2"))));
+        assertThat(inventory.counts(id))
+                .as("a plan proposes, and decides nothing")
+                .isEqualTo(new Inventory.Counts(2, 0));
         assertThat(inventory
                         .row(id, instance("i-1").key())
                         .orElseThrow()

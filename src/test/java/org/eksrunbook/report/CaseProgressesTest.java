@@ -66,8 +66,6 @@ class CaseProgressesTest {
         assertThat(progress.findings()).isEqualTo(4);
         assertThat(progress.findingsByCategory()).containsEntry("identity", 1L);
         assertThat(progress.principals()).isEqualTo(2);
-        assertThat(progress.resources()).isEqualTo(3);
-        assertThat(progress.resourcesDecided()).isEqualTo(2);
         assertThat(progress.clocks()).hasSize(9);
     }
 
