@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,14 @@ public record Coverage(
         List<PassedOver> passedOver,
         @Nullable Integrity integrity,
         List<String> statements) {
+
+    /**
+     * What of it is about some accounts, for who may see no more: their trails, and what follows from these alone. Files, digests and what was followed
+     * name others.
+     */
+    public Coverage of(Set<String> accounts) {
+        return new CoveragePart(this, accounts).write();
+    }
 
     /** How many files could not be read, or not wholly, that may hold events of the day or a later one: those whose path tells no earlier day. */
     public long unreadableSince(LocalDate day) {

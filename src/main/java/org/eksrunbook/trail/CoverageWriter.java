@@ -267,13 +267,7 @@ final class CoverageWriter {
         if (!tampered && survey.files() > 0) {
             statements.addAll(integrity.statements());
         }
-        for (Coverage.Trail trail : trails) {
-            if (!trail.missingDays().isEmpty()) {
-                statements.add("Between the first and the last event of " + LogGaps.name(trail) + ", "
-                        + trail.missingDays().size()
-                        + " days have no event at all: either nothing happened or logs are missing.");
-            }
-        }
+        trails.forEach(trail -> LogGaps.daysWithout(trail).ifPresent(statements::add));
         return statements;
     }
 

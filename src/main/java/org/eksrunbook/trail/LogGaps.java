@@ -38,6 +38,14 @@ final class LogGaps {
                 + (silences.size() > spans.size() ? "; and " + (silences.size() - spans.size()) + " further." : "."));
     }
 
+    static Optional<String> daysWithout(Coverage.Trail trail) {
+        return trail.missingDays().isEmpty()
+                ? Optional.empty()
+                : Optional.of("Between the first and the last event of " + name(trail) + ", "
+                        + trail.missingDays().size()
+                        + " days have no event at all: either nothing happened or logs are missing.");
+    }
+
     /** Where nearly all files are late their names do not tell of a delivery. */
     Optional<String> late() {
         int timed = 0;

@@ -26,10 +26,17 @@ final class LogReach {
     private final Window window;
     private final Set<String> accounts;
     private final List<Coverage.Trail> trails;
-    private final List<GroupReport.DayCount> days;
+    private final @Nullable List<GroupReport.DayCount> days;
 
-    /** @param accounts those in which the incident's principals may have acted */
-    LogReach(Window window, Set<String> accounts, List<Coverage.Trail> trails, List<GroupReport.DayCount> days) {
+    /**
+     * @param accounts those in which the incident's principals may have acted
+     * @param days {@code null}: not known by the day
+     */
+    LogReach(
+            Window window,
+            Set<String> accounts,
+            List<Coverage.Trail> trails,
+            @Nullable List<GroupReport.DayCount> days) {
         this.window = window;
         this.accounts = accounts;
         this.trails = trails;
@@ -92,6 +99,9 @@ final class LogReach {
     }
 
     private Reads readsOfS3() {
+        if (days == null) {
+            return Reads.NOT_COUNTED;
+        }
         boolean known = true;
         for (GroupReport.DayCount day : days) {
             if (day.dataReads() == null) {

@@ -6,6 +6,7 @@ import org.eksrunbook.incident.Forbidden;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
+import org.eksrunbook.trail.Coverage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -22,7 +23,13 @@ class CaseAccess {
     }
 
     /** @param own the rows that the reader is confined to; {@code null}: sees everything */
-    record Seen(Incident incident, @Nullable OwnRows own) {}
+    record Seen(Incident incident, @Nullable OwnRows own) {
+
+        /** What the logs cover, for owners of the accounts in which their things lie alone. */
+        Coverage ownOf(Coverage whole) {
+            return own == null ? whole : whole.of(own.accounts());
+        }
+    }
 
     /**
      * The incident, and to which rows the reader is confined.

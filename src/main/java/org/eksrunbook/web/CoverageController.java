@@ -20,7 +20,9 @@ class CoverageController {
 
     @GetMapping("/api/incidents/{id}/coverage")
     Coverage coverage(@PathVariable String id, Reader reader) {
-        return coverage.of(access.seen(id, reader).incident().id())
+        CaseAccess.Seen seen = access.seen(id, reader);
+        return coverage.of(seen.incident().id())
+                .map(seen::ownOf)
                 .orElseThrow(() -> new NotFound("No log was read yet: the coverage stands after the first round"));
     }
 }

@@ -55,7 +55,8 @@ class LogsPage {
         CaseAccess.Seen seen = access.seen(id, reader);
         Map<String, Object> values = new HashMap<>();
         values.put("one", views.of(seen));
-        values.put("coverage", coverage.of(seen.incident().id()).orElse(null));
+        values.put(
+                "coverage", coverage.of(seen.incident().id()).map(seen::ownOf).orElse(null));
         values.put("queries", seen.own() == null ? queries.of(seen.incident()) : List.of());
         values.put("taken", taken != null && taken.matches("\\d{1,6}") ? files(taken) : "");
         values.put("mayUpload", reader.is("responders") && seen.incident().open());

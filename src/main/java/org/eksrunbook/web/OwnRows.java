@@ -17,6 +17,11 @@ record OwnRows(List<InventoryRow> rows, Set<String> keys) {
         return new OwnRows(own, own.stream().map(InventoryRow::key).collect(Collectors.toSet()));
     }
 
+    /** In which the own resources lie. */
+    Set<String> accounts() {
+        return rows.stream().map(InventoryRow::accountId).collect(Collectors.toSet());
+    }
+
     boolean none() {
         return rows.isEmpty();
     }

@@ -27,6 +27,11 @@ class OwnRowsTest {
     }
 
     @Test
+    void theLogsAreSeenOfTheAccountsInWhichTheOwnResourcesLie() {
+        assertThat(own.accounts()).containsExactly("111122223333");
+    }
+
+    @Test
     void aRowWithoutOwnerIsNobodys() {
         assertThat(OwnRows.of(List.of(row(PAY, "")), new Reader("", Set.of("application-owners")))
                         .none())
