@@ -66,6 +66,11 @@ public enum ActionKind {
         return purpose == Purpose.RECOVER && comesFirst ? ordinal() - values().length : ordinal();
     }
 
+    /** Whether something may come of it that has another id than the thing it is about. */
+    boolean makesNew() {
+        return this == RESTORE || this == RECREATE || this == NEW_RESOURCE || this == REPLACE;
+    }
+
     /** What it does, in words for people. */
     public String label() {
         return label;

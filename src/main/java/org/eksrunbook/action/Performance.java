@@ -84,6 +84,7 @@ public class Performance {
      *     performed either
      * @param alsoDone those behind that were performed all the same
      * @param reason required where the outcome is {@code failed} and no action is named
+     * @param newOnes ids of the new things that actions made in the place of old ones, by the action's id
      * @return true: done
      * @throws InvalidInput where a field is missing or names an action that the plan does not have
      * @throws Forbidden where the performer approved the plan
@@ -97,9 +98,11 @@ public class Performance {
             @Nullable String outcome,
             List<Failure> failed,
             List<String> alsoDone,
-            @Nullable String reason) {
+            @Nullable String reason,
+            Map<String, String> newOnes) {
         Plan plan = plans.require(id, planId);
         PerformedInput.validate(plan, outcome, failed, alsoDone, reason);
+        PerformedInput.validate(plan, newOnes);
         requireReleased(id);
         Approval approval = approvals.requireApproved(id, planId);
         if (approval.by().equals(user) && !approval.breakGlass()) {
@@ -112,6 +115,9 @@ public class Performance {
         body.put("outcome", String.valueOf(outcome));
         body.put("failed", PerformedInput.withBehind(plan, failed, alsoDone));
         body.put("reason", reason == null ? "" : reason.strip());
+        if (!newOnes.isEmpty()) {
+            body.put("newOnes", newOnes);
+        }
         Entry entry = ledger.appendOnce(id, "action.performed:" + planId, "action.performed", Actor.user(user), body);
         if (!entry.actor().equals(USER + user)
                 || !entry.body().path("outcome").asText().equals(outcome)) {
@@ -160,13 +166,19 @@ public class Performance {
                 .path("failed")
                 .forEach(one -> failed.add(new Failure(
                         one.path("action").asText(), one.path("reason").asText())));
+        Map<String, String> newOnes = new LinkedHashMap<>();
+        entry.body()
+                .path("newOnes")
+                .properties()
+                .forEach(one -> newOnes.put(one.getKey(), one.getValue().asText()));
         return new Performed(
                 entry.body().path("plan").asText(),
                 entry.body().path("outcome").asText(),
                 entry.actor().substring(USER.length()),
                 entry.at(),
                 failed,
-                entry.body().path("reason").asText());
+                entry.body().path("reason").asText(),
+                newOnes);
     }
 
     private List<Before> befores(Entry entry) {

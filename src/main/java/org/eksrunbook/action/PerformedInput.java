@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PerformedInput {
 
     private static final int LONGEST = 4_000;
+    private static final int LONGEST_ID = 500;
 
     private PerformedInput() {}
 
@@ -38,6 +39,23 @@ final class PerformedInput {
             }
         }
         return all;
+    }
+
+    /** @param newOnes by the action that made them */
+    static void validate(Plan plan, Map<String, String> newOnes) {
+        List<String> faults = new ArrayList<>();
+        newOnes.forEach((action, id) -> {
+            if (plan.action(action).filter(one -> one.kind().makesNew()).isEmpty()) {
+                faults.add("newOnes: the plan has no action " + action + " that makes something new");
+            }
+            if (id.isBlank() || id.length() > LONGEST_ID || id.chars().anyMatch(Character::isISOControl)) {
+                faults.add("newOnes: the id of what " + action + " made is one line of at most " + LONGEST_ID
+                        + " characters");
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw new InvalidInput(faults);
+        }
     }
 
     static void validate(

@@ -35,9 +35,16 @@ public class PlanDecision {
     /**
      * @param purpose what the plan is for, in a word: several may wait to be performed at once
      * @param summary one sentence: how many actions, and which plan
+     * @param makesNew whether new things may come of it, with ids that nobody knows yet
      * @param link path below {@code /} where the whole plan is
      */
-    public record Shown(String purpose, String summary, List<Map<String, String>> rows, String script, String link) {}
+    public record Shown(
+            String purpose,
+            String summary,
+            List<Map<String, String>> rows,
+            String script,
+            boolean makesNew,
+            String link) {}
 
     public Shown shown(IncidentId id, String planId) {
         Plan plan = plans.require(id, planId);
@@ -48,6 +55,7 @@ public class PlanDecision {
                 summary,
                 PlanRows.of(plan),
                 scripts.text(id, planId),
+                plan.actions().stream().anyMatch(action -> action.kind().makesNew()),
                 "/api/incidents/" + id + "/plans/" + planId + "/script");
     }
 

@@ -143,8 +143,9 @@ final class Recoveries {
         List<Action> actions = new ArrayList<>();
         actions.add(new Draft(ActionKind.NEW_RESOURCE, resource, reason)
                 .byHand("Prepare a new " + resource.type() + " beside " + ShellWords.comment(resource.id())
-                        + ", with the fix in it." + shown(configuration))
-                .check("", "The new one works, and is in the CMDB")
+                        + ", with the fix in it. Note its id: when the steps are done you are asked for it, and it is entered in the CMDB."
+                        + shown(configuration))
+                .check("", "The new one works")
                 .done());
         actions.add(new Draft(ActionKind.SWAP_IN, resource, reason)
                 .byHand(

@@ -6,6 +6,7 @@ import org.eksrunbook.action.Failure;
 import org.eksrunbook.action.Performance;
 import org.eksrunbook.action.PlanDecision;
 import org.eksrunbook.incident.InvalidInput;
+import org.eksrunbook.process.FieldLines;
 import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.process.TaskView;
@@ -18,6 +19,7 @@ final class PerformActionsTask implements UserTask {
 
     private static final String FAILED = "failed";
     private static final String ALSO_DONE = "alsoDone";
+    private static final String NEW_ONES = "newOnes";
     private static final List<String> OUTCOMES = List.of("done", FAILED);
 
     private final PlanDecision plans;
@@ -42,6 +44,7 @@ final class PerformActionsTask implements UserTask {
                         plan.rows(),
                         plan.link())
                 .with("script", plan.script())
+                .with("makesNew", plan.makesNew() ? "yes" : "")
                 .with(
                         "options",
                         plan.rows().stream().map(PerformActionsTask::option).toList())
@@ -74,7 +77,8 @@ final class PerformActionsTask implements UserTask {
                         .map(action -> new Failure(action, reason == null ? "" : reason))
                         .toList(),
                 alsoDone,
-                reason);
+                reason,
+                FieldLines.pairs(NEW_ONES, completion.list(NEW_ONES)));
         return Map.of();
     }
 }

@@ -2,7 +2,6 @@ package org.eksrunbook.recover;
 
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
-import org.eksrunbook.asset.Change;
 import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.incident.IncidentId;
@@ -38,9 +37,22 @@ public class ApplicationsToConfirm {
                 .toList();
     }
 
-    /** What was only made or only read by the attacker has nothing to come back. */
-    private static boolean comesBack(InventoryRow row) {
-        return row.change() == Change.MODIFIED || row.change() == Change.DELETED;
+    /**
+     * What was only made or only read by the attacker has nothing to come back. What he only took over or read, a role or a secret, may be missing to its application
+     * after what was done about it: sessions that were ended, a secret that was rotated.
+     */
+    static boolean comesBack(InventoryRow row) {
+        return switch (row.change()) {
+            case MODIFIED, DELETED -> true;
+            case IDENTITY, ACCESSED, OTHER -> !row.application().isEmpty() && wasActedOn(row);
+            case CREATED, RECON -> false;
+        };
+    }
+
+    private static boolean wasActedOn(InventoryRow row) {
+        return row.actions().stream()
+                .anyMatch(action ->
+                        action.state().equals("performed") && !action.kind().equals("snapshot"));
     }
 
     /** As its owner's answer names it. */

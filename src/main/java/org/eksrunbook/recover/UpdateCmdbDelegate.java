@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Updates the CMDB with what became of each thing (Part 4, step 2.2). An entry that somebody else changed since the proposal is left as it
- * is and recorded as a difference, which Part 5 shows.
+ * is and recorded as a difference, which Part 5 shows. A new thing is entered in the place of the one that it replaces.
  */
 @Component
 final class UpdateCmdbDelegate implements JavaDelegate {
@@ -29,11 +29,13 @@ final class UpdateCmdbDelegate implements JavaDelegate {
     private static final String KIND = "cmdb.updated";
 
     private final Decided decided;
+    private final NewOnes newOnes;
     private final Cmdb cmdb;
     private final Ledger ledger;
 
-    UpdateCmdbDelegate(Decided decided, Cmdb cmdb, Ledger ledger) {
+    UpdateCmdbDelegate(Decided decided, NewOnes newOnes, Cmdb cmdb, Ledger ledger) {
         this.decided = decided;
+        this.newOnes = newOnes;
         this.cmdb = cmdb;
         this.ledger = ledger;
     }
@@ -61,7 +63,13 @@ final class UpdateCmdbDelegate implements JavaDelegate {
                 execution.getCurrentActivityId() + "/" + standing.seq(),
                 KIND,
                 Actor.SYSTEM,
-                Map.of("updated", updated, "conflicts", conflicts));
+                Map.of(
+                        "updated",
+                        updated,
+                        "conflicts",
+                        conflicts,
+                        "entered",
+                        newOnes.enter(id, standing.rows().values())));
     }
 
     /** The version that an earlier pass of this incident made: no change by somebody else. */

@@ -112,6 +112,14 @@ final class RecoveryChapter implements Chapter {
                 table.row(
                         entry, things.shown(one.path("resource")), when, "status recorded", Shown.line(one, "status"));
             }
+            for (JsonNode one : Rows.of(ledger, entry, "entered")) {
+                table.row(
+                        entry,
+                        Shown.line(one, "type") + " " + Shown.line(one, "newOne"),
+                        when,
+                        "entered, " + Shown.line(one, "application"),
+                        Shown.line(one, "status"));
+            }
             for (JsonNode one : Rows.of(ledger, entry, "conflicts")) {
                 table.row(
                         entry,

@@ -162,7 +162,8 @@ class PlanLifeTest {
     void nothingIsPerformedWithoutAnApproval() {
         Plan plan = plan();
         assertThatThrownBy(() -> performance.intend(id, plan.id())).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
+        assertThatThrownBy(() ->
+                        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of()))
                 .isInstanceOf(Conflict.class);
         assertThat(ledger.entries(id, "action.performed")).isEmpty();
     }
@@ -230,14 +231,15 @@ class PlanLifeTest {
         assertThat(decide(plan, "rita", RESPONDERS, "approve", "nobody answers", true))
                 .isTrue();
         assertThat(approvals.requireApproved(id, plan.id()).breakGlass()).isTrue();
-        assertThat(performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
+        assertThat(performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of()))
                 .isTrue();
     }
 
     @Test
     void theApproverDoesNotPerform() {
         Plan plan = approved();
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "anna", "done", List.of(), List.of(), null))
+        assertThatThrownBy(() ->
+                        performance.performed(id, plan.id(), "anna", "done", List.of(), List.of(), null, Map.of()))
                 .isInstanceOf(Forbidden.class);
     }
 
@@ -254,7 +256,8 @@ class PlanLifeTest {
         Plan plan = approved();
         plans.make(id, Purpose.ERADICATE, remedies.delete(ref("AWS::EC2::Instance", "i-9"), "why"), plan.id());
         assertThat(approvals.standing(id, plan.id())).isEmpty();
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
+        assertThatThrownBy(() ->
+                        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of()))
                 .isInstanceOf(Conflict.class);
     }
 
@@ -264,7 +267,8 @@ class PlanLifeTest {
         context.get(JdbcClient.class)
                 .sql("update action_plan set document = replace(document, 'i-1', 'i-7')")
                 .update();
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
+        assertThatThrownBy(() ->
+                        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of()))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("was changed in the database");
     }
@@ -274,7 +278,8 @@ class PlanLifeTest {
         Plan plan = approved();
         context.get(Incidents.class).hold(id, true);
         assertThatThrownBy(() -> performance.intend(id, plan.id())).isInstanceOf(Conflict.class);
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null))
+        assertThatThrownBy(() ->
+                        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of()))
                 .isInstanceOf(Conflict.class);
         context.get(Incidents.class).hold(id, false);
         assertThat(performance.intend(id, plan.id())).hasSize(plan.actions().size());
@@ -284,7 +289,7 @@ class PlanLifeTest {
     void whatNobodyReadIsStatedNeverProven() {
         Plan plan = approved();
         performance.intend(id, plan.id());
-        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
+        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of());
         assertThat(performance.prove(id, plan.id())).allSatisfy(proof -> {
             assertThat(proof.state()).isEqualTo(Proof.STATED);
             assertThat(proof.how()).contains("Stated by rita").contains("not read");
@@ -296,7 +301,7 @@ class PlanLifeTest {
         Plan plan = approved();
         for (int run = 0; run < 3; run++) {
             performance.intend(id, plan.id());
-            performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
+            performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of());
             performance.prove(id, plan.id());
         }
         assertThat(ledger.entries(id))
@@ -308,7 +313,8 @@ class PlanLifeTest {
                         "action.intended",
                         "action.performed",
                         "action.proved");
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "max", "done", List.of(), List.of(), null))
+        assertThatThrownBy(
+                        () -> performance.performed(id, plan.id(), "max", "done", List.of(), List.of(), null, Map.of()))
                 .isInstanceOf(Conflict.class);
     }
 
@@ -322,15 +328,25 @@ class PlanLifeTest {
                         "failed",
                         List.of(new Failure("a99", "x"), new Failure("a1", " ")),
                         List.of("a98", "a1"),
-                        null))
+                        null,
+                        Map.of()))
                 .isInstanceOfSatisfying(
                         InvalidInput.class, input -> assertThat(input.faults()).hasSize(4));
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "failed", List.of(), List.of(), null))
+        assertThatThrownBy(() ->
+                        performance.performed(id, plan.id(), "rita", "failed", List.of(), List.of(), null, Map.of()))
                 .isInstanceOf(InvalidInput.class);
-        assertThatThrownBy(() -> performance.performed(id, plan.id(), "rita", "perhaps", List.of(), List.of(), null))
+        assertThatThrownBy(() ->
+                        performance.performed(id, plan.id(), "rita", "perhaps", List.of(), List.of(), null, Map.of()))
                 .isInstanceOf(InvalidInput.class);
         performance.performed(
-                id, plan.id(), "rita", "failed", List.of(new Failure("a1", "access denied")), List.of(), null);
+                id,
+                plan.id(),
+                "rita",
+                "failed",
+                List.of(new Failure("a1", "access denied")),
+                List.of(),
+                null,
+                Map.of());
         List<Proof> proofs = performance.prove(id, plan.id());
         assertThat(proofs.get(0).state()).isEqualTo(Proof.FAILED);
         assertThat(proofs.get(0).how()).contains("access denied");
@@ -344,7 +360,14 @@ class PlanLifeTest {
     void whatWasDoneBehindAFailureAllTheSameIsStatedWhereItIsNamed() {
         Plan plan = approved();
         performance.performed(
-                id, plan.id(), "rita", "failed", List.of(new Failure("a1", "access denied")), List.of("a2"), null);
+                id,
+                plan.id(),
+                "rita",
+                "failed",
+                List.of(new Failure("a1", "access denied")),
+                List.of("a2"),
+                null,
+                Map.of());
         assertThat(performance.prove(id, plan.id()))
                 .extracting(Proof::action, Proof::state)
                 .contains(tuple("a1", Proof.FAILED), tuple("a2", Proof.STATED));
@@ -362,7 +385,7 @@ class PlanLifeTest {
         assertThat(body.path("actionsArtefact").asText()).hasSize(64);
         decide(plan, "anna", APPROVERS, "approve", null, false);
         assertThat(performance.intend(id, plan.id())).hasSize(120);
-        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
+        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of());
         assertThat(performance.prove(id, plan.id())).hasSize(120);
         assertThat(context.get(Settled.class).left(id, wanted(many, null))).isEmpty();
         context.get(Inventory.class).rebuild(id);
@@ -380,7 +403,7 @@ class PlanLifeTest {
                 .isEqualTo(plans.inKnownAccounts(id, remedies.cut(binding)));
         decide(cut, "anna", APPROVERS, "approve", null, false);
         performance.intend(id, cut.id());
-        performance.performed(id, cut.id(), "rita", "done", List.of(), List.of(), null);
+        performance.performed(id, cut.id(), "rita", "done", List.of(), List.of(), null, Map.of());
         performance.prove(id, cut.id());
         assertThat(context.get(Settled.class).left(id, wanted(remedies.cut(binding), null)))
                 .isEmpty();
@@ -432,7 +455,7 @@ class PlanLifeTest {
         performance.intend(id, plan.id());
         Instant handedOut =
                 ledger.ofStep(id, "action.intended:" + plan.id()).orElseThrow().at();
-        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null);
+        performance.performed(id, plan.id(), "rita", "done", List.of(), List.of(), null, Map.of());
         performance.prove(id, plan.id());
         Settled settled = context.get(Settled.class);
 
