@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.BiFunction;
 import java.util.zip.GZIPOutputStream;
 
 /** A folder of logs in which one user makes a user of each hostile name, and says as much in every other field that is his to choose. */
@@ -16,14 +17,31 @@ final class HostileArchive {
     private HostileArchive() {}
 
     static void write(Path root) throws IOException {
+        write(root, "0123456789abcdef", HostileArchive::event);
+    }
+
+    /** Beside them he changes a bucket of each hostile name: that is what has to come back. */
+    static void writeBuckets(Path root) throws IOException {
+        write(root, "fedcba9876543210", (text, number) -> {
+            ObjectNode event = event(text, number)
+                    .put("eventSource", "s3.amazonaws.com")
+                    .put("eventName", "PutBucketPolicy")
+                    .put("eventID", String.format("00000000-0000-4000-9000-%012d", number));
+            event.putObject("requestParameters").put("bucketName", text);
+            event.putNull("responseElements");
+            return event;
+        });
+    }
+
+    private static void write(Path root, String name, BiFunction<String, Integer, ObjectNode> made) throws IOException {
         ObjectNode document = Templates.JSON.createObjectNode();
         ArrayNode records = document.putArray("Records");
         int number = 0;
         for (String text : HostileTexts.ALL) {
-            records.add(event(text, number++));
+            records.add(made.apply(text, number++));
         }
         Path folder = Files.createDirectories(root.resolve("AWSLogs/111122223333/CloudTrail/us-east-1/2024/08/02"));
-        Path file = folder.resolve("111122223333_CloudTrail_us-east-1_20240802T0900Z_0123456789abcdef.json.gz");
+        Path file = folder.resolve("111122223333_CloudTrail_us-east-1_20240802T0900Z_" + name + ".json.gz");
         try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
             Templates.JSON.writeValue(out, document);
         }

@@ -3,15 +3,22 @@ package org.eksrunbook.gameday;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.eksrunbook.incident.VisibleText;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,13 +28,19 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.core.env.StandardEnvironment;
 
-/** Whatever an attacker names things: in a browser it is text, in the forms of Tasklist, on our own pages and in the report. */
+/**
+ * Whatever an attacker names things: in a browser it is text, in each form of Tasklist from the scope to the last improvement, on our own pages and in the
+ * report.
+ */
 @Tag("full")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @SuppressWarnings("NullAway.Init") // set before the first test
 class HostileTextBrowserTest {
 
     private static final String INCIDENT = "HOSTILE-1";
+    /** As an application, and as what people type. */
+    private static final String HOSTILE_WORDS = "<img src=x onerror=window.hacked=1>";
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private ServerProcess server;
@@ -40,6 +53,7 @@ class HostileTextBrowserTest {
     void anIncidentWhoseEveryNameIsAnAttack(@TempDir Path folder) throws IOException {
         assumeTrue(Browser.isThere(), "skipped: there is no " + Browser.CHROMIUM + "; install the package chromium");
         HostileArchive.write(folder.resolve("archive"));
+        HostileArchive.writeBuckets(folder.resolve("archive"));
         server = ServerProcess.start(
                 folder.resolve("data"),
                 "--runbook.archive.root=" + folder.resolve("archive"),
@@ -50,6 +64,8 @@ class HostileTextBrowserTest {
         passwords = FirstPasswords.of(server.dataDir(), new StandardEnvironment());
         player = new Player(INCIDENT, server, base);
         browser = new Browser(base, null);
+        RunbookApi.Answer imported = player.as("responder").post("api/cmdb/import", "application/json", cmdb());
+        assertThat(imported.status()).as(imported.body()).isEqualTo(200);
         RunbookApi.Answer started = player.as("responder")
                 .post("engine-rest/process-definition/key/eksIncidentResponse/start", "application/json", start());
         assertThat(started.status()).as(started.body()).isEqualTo(200);
@@ -92,10 +108,111 @@ class HostileTextBrowserTest {
             nothingWasDone();
         }
         theEventAsItWasLoggedIsTextToo();
+        theReportShowsItAsText();
+        theLaterFormsShowItAsText();
+        theReportShowsItAsText();
+    }
+
+    private void theReportShowsItAsText() {
         responder.navigate(browser.at("api/incidents/" + INCIDENT + "/report.html"));
         String report = responder.locator("main").innerText();
         assertThat(visible()).allSatisfy(hostile -> assertThat(report).contains(squeezed(hostile)));
         nothingWasDone();
+    }
+
+    /** Each task to the end, looked at in the browser by whom it is for, and completed over REST. */
+    private void theLaterFormsShowItAsText() {
+        Map<String, Long> shown = new TreeMap<>();
+        Optional<Player.Task> task = player.nextTask(PATIENCE);
+        while (task.isPresent()) {
+            shown.merge(task.get().key(), shownAsText(task.get()), Math::max);
+            RunbookApi.Answer answer = player.complete(task.get(), fields(task.get()));
+            assertThat(answer.status()).as(task.get() + " " + answer).isEqualTo(204);
+            task = player.nextTask(PATIENCE);
+        }
+        for (JsonNode improvement : player.as("responder")
+                .get("engine-rest/task?processInstanceBusinessKey=" + INCIDENT)
+                .json()) {
+            Player.Task one = new Player.Task(
+                    improvement.path("id").asText(),
+                    improvement.path("taskDefinitionKey").asText(),
+                    improvement.path("name").asText(),
+                    "responder");
+            shown.merge(one.key(), shownAsText(one), Math::max);
+        }
+        assertThat(shown)
+                .containsKeys(
+                        "userTask_approveEradication",
+                        "userTask_confirmEradicated",
+                        "userTask_reviewIncident",
+                        "userTask_signOffReport")
+                .containsEntry("userTask_carryOutImprovement", 1L);
+        assertThat(List.of(
+                        "userTask_performActions",
+                        "userTask_decideRecovery",
+                        "userTask_approveRecovery",
+                        "userTask_recordForensics",
+                        "userTask_approveTermination"))
+                .allSatisfy(key ->
+                        assertThat(shown).containsEntry(key, (long) visible().size()));
+        // What the CMDB does not take as an id is of no known application, and asked about apart.
+        assertThat(shown.get("userTask_confirmRecovered")).isGreaterThan(visible().size() * 3L / 4);
+    }
+
+    /** @return how many of the texts the form has to show, and shows */
+    private long shownAsText(Player.Task task) {
+        Page page = browser.of(task.user(), Objects.requireNonNull(passwords.of(task.user())));
+        TasklistForm form = TasklistForm.open(browser, page, task);
+        JsonNode view = viewOf(task);
+        String told = view.path("question") + " " + String.join(" ", texts(view.path("rows")))
+                + String.join(" ", texts(view.path("resources")));
+        List<String> wanted = visible().stream().filter(told::contains).toList();
+        List<String> cells = new ArrayList<>();
+        page.locator(".fjs-form-field-table").all().forEach(table -> cells.addAll(cellsOf(table)));
+        String all = form.text() + "\n" + squeezed(String.join("\n", cells));
+        assertThat(wanted).allSatisfy(hostile -> assertThat(all).as(task.key()).contains(squeezed(hostile)));
+        nothingWasDone(page);
+        return wanted.size();
+    }
+
+    private JsonNode viewOf(Player.Task task) {
+        String view = player.as(task.user())
+                .get("engine-rest/task/" + task.id() + "/form-variables?deserializeValues=false")
+                .json()
+                .at("/view/value")
+                .asText();
+        try {
+            return Templates.JSON.readTree(view);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private static List<String> texts(JsonNode node) {
+        List<String> texts = new ArrayList<>();
+        if (node.isTextual()) {
+            texts.add(node.asText());
+        }
+        node.forEach(child -> texts.addAll(texts(child)));
+        return texts;
+    }
+
+    /** The buckets are replaced by new ones and kept, so that forensics and termination have something to show. */
+    private Map<String, String> fields(Player.Task task) {
+        return switch (task.key()) {
+            case "userTask_decideRecovery" -> {
+                String buckets = "";
+                for (JsonNode group : viewOf(task).path("rows")) {
+                    if (group.path("change").asText().contains("AWS::S3::Bucket")) {
+                        buckets += group.path("group").asText() + " = newResource\n";
+                    }
+                }
+                yield Map.of("ways", buckets.strip(), "reason", HOSTILE_WORDS, "cause", HOSTILE_WORDS);
+            }
+            case "userTask_reviewIncident" ->
+                Map.of("lessons", HOSTILE_WORDS, "actions", HOSTILE_WORDS + " | responder | 2099-12-31");
+            default -> Map.of();
+        };
     }
 
     /** A manager may look at what the engine knows of a task: among it the view of its form. */
@@ -146,8 +263,11 @@ class HostileTextBrowserTest {
 
     /** Through all of its pages, as they stand in the cells. */
     private List<String> cellsOfTheFirstTable() {
-        List<String> cells = new java.util.ArrayList<>();
-        Locator table = responder.locator(".fjs-form-field-table").first();
+        return cellsOf(responder.locator(".fjs-form-field-table").first());
+    }
+
+    private static List<String> cellsOf(Locator table) {
+        List<String> cells = new ArrayList<>();
         Locator next = table.locator(".fjs-table-nav-button").last();
         while (true) {
             cells.addAll(table.locator("td").allTextContents());
@@ -186,6 +306,18 @@ class HostileTextBrowserTest {
                 .filter(text -> text.chars().noneMatch(Character::isISOControl))
                 .map(String::strip)
                 .toList();
+    }
+
+    /** All buckets are one application's, which nobody owns: its name is an attack too. */
+    private static String cmdb() {
+        ArrayNode rows = Templates.JSON.createArrayNode();
+        HostileTexts.ALL.stream()
+                .filter(text -> text.chars().noneMatch(Character::isISOControl))
+                .forEach(text -> rows.addObject()
+                        .put("application", HOSTILE_WORDS)
+                        .put("resourceId", text)
+                        .put("resourceType", "AWS::S3::Bucket"));
+        return rows.toString();
     }
 
     private static String start() {
