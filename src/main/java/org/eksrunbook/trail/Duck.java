@@ -38,6 +38,9 @@ final class Duck {
             // Whoever needs an order asks for it; else a row group could not be bounded in bytes.
             setting.execute("set preserve_insertion_order = false");
             setting.execute("set memory_limit = '" + memory + "'");
+            // What a statement gave back belongs to the machine again, not to the next statement.
+            setting.execute("set allocator_flush_threshold = '16MB'");
+            setting.execute("set allocator_bulk_deallocation_flush_threshold = '16MB'");
             setting.execute("set max_temp_directory_size = '4GB'");
             setting.execute("set lock_configuration = true");
             return connection.unwrap(DuckDBConnection.class);

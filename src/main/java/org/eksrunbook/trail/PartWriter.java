@@ -36,6 +36,8 @@ final class PartWriter implements AutoCloseable {
             " (format parquet, compression zstd, row_group_size 6144, row_group_size_bytes '8MB')";
     private static final String IN_ORDER = " order by micros nulls first, source, eventid, rank, file, raw";
     static final long PIECE = 8_000_000;
+    // Some pieces; what a sort or a row group needs beyond that goes into the folder.
+    private static final String MEMORY = "128MB";
 
     private final Path folder;
     private final long pieceLength;
@@ -166,7 +168,7 @@ final class PartWriter implements AutoCloseable {
     private DuckDBAppender begin() throws SQLException, IOException {
         if (connection == null) {
             PrivateFolders.create(folder);
-            connection = Duck.open(folder, List.of(), "256MB");
+            connection = Duck.open(folder, List.of(), MEMORY);
         }
         try (Statement table = connection.createStatement()) {
             table.execute(TABLE);
