@@ -121,7 +121,7 @@ final class FolderArtefacts implements Artefacts {
 
     private void moveIn(Path temporary, String sha256) throws IOException {
         Path place = place(sha256);
-        Path folder = place.getParent();
+        Path folder = root.resolve(sha256.substring(0, 2));
         if (!there.contains(folder)) {
             PrivateFolders.create(folder);
             through.folder(root);

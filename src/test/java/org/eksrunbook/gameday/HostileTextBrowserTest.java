@@ -156,7 +156,8 @@ class HostileTextBrowserTest {
                 .allSatisfy(key ->
                         assertThat(shown).containsEntry(key, (long) visible().size()));
         // What the CMDB does not take as an id is of no known application, and asked about apart.
-        assertThat(shown.get("userTask_confirmRecovered")).isGreaterThan(visible().size() * 3L / 4);
+        assertThat(shown.get("userTask_confirmRecovered"))
+                .isGreaterThan(visible().size() * 3L / 4);
     }
 
     /** @return how many of the texts the form has to show, and shows */
