@@ -49,9 +49,15 @@ record Evidence(IncidentId incident, ResourceRef resource) {
                 .text();
     }
 
-    /** Looks first: making a snapshot knows no token, and a script may run twice. A look that fails stops the script. */
-    String once(String find, String make) {
-        return "there=$(" + find + "); if [ -z \"$there\" ] || [ \"$there\" = None ]; then " + make + "; fi";
+    /**
+     * Looks first: making a snapshot knows no token, and a script may run twice. A look that fails stops the script. As JSON the query is
+     * asked of all pages together; as text the CLI asks it of each page and prints a «None» for each (its user guide, «Filtering output»).
+     *
+     * @param query gives the first one's id
+     */
+    String once(String find, String query, String make) {
+        return "there=$(" + find + " --query " + ShellWords.quote(query)
+                + " --output json); if [ -z \"$there\" ] || [ \"$there\" = null ]; then " + make + "; fi";
     }
 
     private static String plain(String text) {

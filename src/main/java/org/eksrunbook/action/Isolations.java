@@ -59,7 +59,8 @@ final class Isolations {
                         .option("--instance-id", id)
                         .line())
                 .run(evidence.once(
-                        evidence.snapshots() + " --query 'Snapshots[0].SnapshotId' --output text",
+                        evidence.snapshots(),
+                        "Snapshots[0].SnapshotId",
                         Aws.in(resource, "ec2 create-snapshots --description 'Evidence: keep'")
                                 .document("--instance-specification", Map.of("InstanceId", id))
                                 .document("--tag-specifications", evidence.tags())
@@ -83,7 +84,8 @@ final class Isolations {
         Evidence evidence = new Evidence(incident, resource);
         return new Draft(ActionKind.SNAPSHOT, resource, reason)
                 .run(evidence.once(
-                        evidence.snapshots() + " --query 'Snapshots[0].SnapshotId' --output text",
+                        evidence.snapshots(),
+                        "Snapshots[0].SnapshotId",
                         Aws.in(resource, "ec2 create-snapshot --description 'Evidence: keep'")
                                 .option("--volume-id", resource.id())
                                 .document("--tag-specifications", evidence.tags())
@@ -163,10 +165,8 @@ final class Isolations {
                 .text();
         Action snapshot = new Draft(ActionKind.SNAPSHOT, resource, reason)
                 .run(evidence.once(
-                        snapshots + " --query "
-                                + ShellWords.quote("DBSnapshots[?DBSnapshotIdentifier=='" + evidence.name()
-                                        + "']|[0].DBSnapshotIdentifier")
-                                + " --output text",
+                        snapshots,
+                        "DBSnapshots[?DBSnapshotIdentifier=='" + evidence.name() + "']|[0].DBSnapshotIdentifier",
                         Aws.in(resource, "rds create-db-snapshot " + name)
                                 .option("--db-snapshot-identifier", evidence.name())
                                 .text()))
@@ -189,10 +189,8 @@ final class Isolations {
         String backups = Aws.in(resource, "dynamodb list-backups " + name).text();
         return new Draft(ActionKind.SNAPSHOT, resource, reason)
                 .run(evidence.once(
-                        backups + " --query "
-                                + ShellWords.quote(
-                                        "BackupSummaries[?BackupName=='" + evidence.name() + "']|[0].BackupArn")
-                                + " --output text",
+                        backups,
+                        "BackupSummaries[?BackupName=='" + evidence.name() + "']|[0].BackupArn",
                         Aws.in(resource, "dynamodb create-backup " + name)
                                 .option("--backup-name", evidence.name())
                                 .text()))

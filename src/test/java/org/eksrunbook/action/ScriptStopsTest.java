@@ -90,9 +90,25 @@ class ScriptStopsTest {
         assertThat(run.of(script, failing("describe-snapshots", "Could not connect to the endpoint URL"), ""))
                 .isNotZero();
         assertThat(run.calls()).noneMatch(call -> call.contains("create-snapshot"));
-        assertThat(run.of(script, "case $* in *describe-snapshots*) echo None;; esac", ""))
+        assertThat(run.of(script, "case $* in *describe-snapshots*) echo null;; esac", ""))
                 .isZero();
         assertThat(run.calls()).anyMatch(call -> call.contains("create-snapshot"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS::DynamoDB::Table", "AWS::RDS::DBInstance", "AWS::EC2::Volume"})
+    void evidenceIsNotTakenForKeptWhereManyPagesShowNone(String type) throws Exception {
+        // As text the CLI asks the query of each page and prints a «None» for each, as JSON of all of them together.
+        String twoPages = "case $* in *'--output text'*) printf 'None\nNone\n';; *'--output json'*) echo null;; esac";
+        assertThat(run.of(script(remedies.keep(id, ref(type, "x"), "why")), twoPages, ""))
+                .isZero();
+        assertThat(run.calls())
+                .anyMatch(call -> call.matches(".* (create-backup|create-db-snapshot|create-snapshot) .*"));
+        String kept = "case $* in *'--output json'*) echo '\"the-one\"';; esac";
+        assertThat(run.of(script(remedies.keep(id, ref(type, "y"), "why")), kept, ""))
+                .isZero();
+        assertThat(run.calls())
+                .noneMatch(call -> call.matches(".* (create-backup|create-db-snapshot|create-snapshot) .*"));
     }
 
     @ParameterizedTest
