@@ -1,13 +1,61 @@
 set -euf -o pipefail
 umask 077
+# The CLI shows answers page by page and may ask back: nothing would go on.
+export AWS_PAGER= AWS_CLI_AUTO_PROMPT=off
 before="before-$plan"
 mkdir -p "$before"
 step=
-trap '[ $? -eq 0 ] || [ -z "$step" ] || echo "Stopped in step $step; it is not finished. See to it and run the script again." >&2' EXIT
+skipped=
+trap 'stopped $?' EXIT
 
-# A step that was finished in an earlier run is not done again.
-todo() { ! grep -qxF "$1" "$before/finished" 2>/dev/null; }
+stopped() {
+  if [ "$1" -eq 0 ] || [ -z "$step" ]; then return; fi
+  echo "Stopped in step $step; it is not finished. See to it and run the script again." >&2
+  echo "Where it cannot be done now: SKIP='${SKIP:+$SKIP }$step' before the script leaves it out and does those behind it." >&2
+}
+
+# Whether a list of steps, as a person writes it, names this one.
+named() { local list=${1//,/ }; case " $list " in *" $2 "*) return 0 ;; *) return 1 ;; esac; }
+
+# A step that was finished in an earlier run is not done again; nor one that SKIP leaves out, or that rests on such a one.
+todo() {
+  local rest
+  if grep -qxF "$1" "$before/finished" 2>/dev/null; then return 1; fi
+  for rest in "$@"; do
+    if named "${SKIP:-}" "$rest" && ! grep -qxF "$rest" "$before/finished" 2>/dev/null; then
+      skipped="$skipped $1"
+      echo "$1. Left out: SKIP names $rest" >&2
+      return 1
+    fi
+  done
+}
 finished() { printf '%s\n' "$1" >> "$before/finished"; }
+
+# What the plan says of a step, or beside its commands.
+words() { printf '  %s\n' "$@"; }
+
+# What a person does before the commands of a step: asked at a terminal; elsewhere FIRST names the steps for which it is done.
+first() {
+  local answer=
+  if named "${FIRST:-}" "$1"; then return 0; fi
+  if [ -t 0 ]; then read -r -p "  Is that done? Then type yes: " answer || answer=; fi
+  if [ "$answer" = yes ]; then return 0; fi
+  echo "  That comes first. When it is done, run the script again with FIRST='${FIRST:+$FIRST }$1' before it." >&2
+  return 1
+}
+
+# What is left when the script ends: steps by hand, steps with a part by hand, steps that were left out.
+ended() {
+  if [ -n "$1" ]; then echo "By hand, and not done by this script:$1. What to do stands above and in the script."; fi
+  if [ -n "$2" ]; then echo "More than their commands, read what stands above at:$2."; fi
+  if [ -n "$skipped" ]; then
+    echo "Left out:$skipped. Complete the task as failed with these in «failed»; name what was done behind them in «alsoDone»."
+  elif [ -n "$1$2" ]; then
+    echo 'The commands are done. Complete the task when the rest is done too; what is not, name in «failed».'
+  else
+    echo 'All steps are done. Now complete the task.'
+  fi
+}
 
 # The account's own profile, where PROFILE_<account> names one; then a look that it is that account.
 account() {

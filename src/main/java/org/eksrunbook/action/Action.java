@@ -11,7 +11,8 @@ import org.eksrunbook.asset.ResourceRef;
  * @param target the resource it changes
  * @param reason why, in plain words
  * @param commands exact lines for bash; empty: a step by hand, told in {@code manual}
- * @param manual what a person does where there is no command, or has to know beside it; may be empty
+ * @param manual what a person does where there is no command, or has to know beside it; may be empty. Where it ends with a colon, it is done
+ *     before the commands
  * @param undo lines that take it back; empty: cannot be taken back
  * @param before lines that read how it is before it is changed
  */

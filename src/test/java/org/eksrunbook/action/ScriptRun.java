@@ -2,12 +2,14 @@ package org.eksrunbook.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.eksrunbook.asset.CaseContext;
 import org.eksrunbook.incident.Incidents;
@@ -17,6 +19,7 @@ final class ScriptRun {
 
     private final Path folder;
     private String account = CaseContext.ACCOUNT;
+    private Map<String, String> environment = Map.of();
 
     ScriptRun(Path folder) {
         this.folder = folder;
@@ -25,6 +28,12 @@ final class ScriptRun {
     /** Whose credentials the AWS CLI has from now on. */
     ScriptRun in(String accountOfCredentials) {
         account = accountOfCredentials;
+        return this;
+    }
+
+    /** What is set before the script from now on. */
+    ScriptRun with(Map<String, String> set) {
+        environment = set;
         return this;
     }
 
@@ -57,6 +66,8 @@ final class ScriptRun {
                 .redirectOutput(folder.resolve("output").toFile());
         shell.environment().put("PATH", bin + ":/usr/bin:/bin");
         shell.environment().put("HOME", folder.toString());
+        shell.environment().putAll(environment);
+        shell.redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         Process running = shell.start();
         assertThat(running.waitFor(60, TimeUnit.SECONDS)).isTrue();
         return running.exitValue();
