@@ -61,19 +61,20 @@ final class Cuts {
                 new ResourceRef("AWS::IAM::Role", PrincipalShape.roleName(principal), null, principal.accountId(), "");
         List<Action> actions = new ArrayList<>();
         if (principal.createdByAttacker()) {
-            actions.add(removeTrust(role, principal.why()));
+            actions.add(removeTrust(role, principal));
         }
         actions.add(revokeRole(role, principal));
         return actions;
     }
 
-    private static Action removeTrust(ResourceRef role, String why) {
+    private static Action removeTrust(ResourceRef role, LivePrincipal principal) {
         String name = ShellWords.option("--role-name", role.name());
-        return new Draft(ActionKind.REMOVE_TRUST, role, why)
+        String remove = Aws.in(role, "iam update-assume-role-policy " + name)
+                .document("--policy-document", NOBODY)
+                .text();
+        return new Draft(ActionKind.REMOVE_TRUST, role, principal.why())
                 .before("aws iam get-role " + name)
-                .run(Aws.in(role, "iam update-assume-role-policy " + name)
-                        .document("--policy-document", NOBODY)
-                        .line())
+                .run(new CommandLine(remove, isOfAccount(principal)))
                 .byHand("Undo: update-assume-role-policy with the document that the picture from before shows.")
                 .check(
                         "aws iam get-role " + name + " --query Role.AssumeRolePolicyDocument",
@@ -85,7 +86,9 @@ final class Cuts {
         String name = ShellWords.option("--role-name", role.name()) + " --policy-name AWSRevokeOlderSessions";
         return new Draft(ActionKind.REVOKE_SESSIONS, role, principal.why())
                 .before("aws iam list-role-policies " + ShellWords.option("--role-name", role.name()))
-                .run("aws iam put-role-policy " + name + " --policy-document " + Revocation.DOCUMENT)
+                .run(new CommandLine(
+                        "aws iam put-role-policy " + name + " --policy-document " + Revocation.DOCUMENT,
+                        isOfAccount(principal)))
                 .undo("aws iam delete-role-policy " + name)
                 .byHand(
                         principal.createdByAttacker()
@@ -104,18 +107,29 @@ final class Cuts {
                 .done());
         actions.add(IdentityDeletions.login(user, new Draft(ActionKind.REMOVE_LOGIN, user, principal.why()))
                 .done());
-        actions.add(revokeUser(user, principal.why()));
+        actions.add(revokeUser(user, principal));
         return actions;
     }
 
-    private static Action revokeUser(ResourceRef user, String why) {
+    private static Action revokeUser(ResourceRef user, LivePrincipal principal) {
         String name = ShellWords.option("--user-name", user.name()) + " --policy-name AWSRevokeOlderSessions";
-        return new Draft(ActionKind.REVOKE_SESSIONS, user, why)
+        return new Draft(ActionKind.REVOKE_SESSIONS, user, principal.why())
                 .before("aws iam list-user-policies " + ShellWords.option("--user-name", user.name()))
-                .run("aws iam put-user-policy " + name + " --policy-document " + Revocation.DOCUMENT)
+                .run(new CommandLine(
+                        "aws iam put-user-policy " + name + " --policy-document " + Revocation.DOCUMENT,
+                        isOfAccount(principal)))
                 .undo("aws iam delete-user-policy " + name)
                 .check("aws iam get-user-policy " + name, "a Deny with aws:TokenIssueTime of this incident")
                 .done();
+    }
+
+    /**
+     * Whether its own name tells the account: only there «not found» means that it is gone, as roles and users are that the attacker deleted
+     * behind him. Where the account is a guess it may live on in another.
+     */
+    private static boolean isOfAccount(LivePrincipal principal) {
+        String[] parts = (principal.arn() == null ? principal.id() : principal.arn()).split(":", 6);
+        return parts.length == 6 && parts[0].equals("arn") && parts[4].equals(principal.accountId());
     }
 
     private static List<Action> key(LivePrincipal principal) {
@@ -133,7 +147,7 @@ final class Cuts {
         if (PrincipalShape.hasUser(principal)) {
             ResourceRef user = new ResourceRef(
                     "AWS::IAM::User", PrincipalShape.userName(principal), null, principal.accountId(), "");
-            return List.of(revokeUser(user, principal.why()));
+            return List.of(revokeUser(user, principal));
         }
         throw new UnsafeArgument("no log told whose session key this is");
     }

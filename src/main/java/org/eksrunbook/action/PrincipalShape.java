@@ -22,6 +22,12 @@ enum PrincipalShape {
                     + " were handed out go on until they expire unless the permission set or a service control policy denies"
                     + " his identitystore:userId";
 
+    /** IAM user guide, «Service-linked roles»: only the service changes it. Its session's ARN tells no path, and others may choose the name. */
+    private static final String OF_A_SERVICE =
+            "IAM lets nobody but its service change a service-linked role: find out how the service came to act for the attacker, and"
+                    + " take that away. Where aws iam get-role shows for it no path /aws-service-role/, it is a role like others that"
+                    + " has this name: revoke its sessions (IAM's console: «Revoke active sessions»)";
+
     private static final String SESSION = "assumed-role/";
     private static final String ROLE_ARN = "role/";
     private static final String USER_ARN = "user/";
@@ -65,6 +71,9 @@ enum PrincipalShape {
                 throw new UnsafeArgument("IAM lets nobody change the role of a permission set, which others use too; "
                         + OF_IDENTITY_CENTER);
             }
+            if (isServiceLinked(principal)) {
+                throw new UnsafeArgument(OF_A_SERVICE);
+            }
             return ROLE;
         }
         if (hasUser(principal)) {
@@ -89,6 +98,12 @@ enum PrincipalShape {
     static boolean hasRole(LivePrincipal principal) {
         return resource(principal, "sts").startsWith(SESSION)
                 || resource(principal, "iam").startsWith(ROLE_ARN);
+    }
+
+    private static boolean isServiceLinked(LivePrincipal principal) {
+        return resource(principal, "iam").startsWith(ROLE_ARN + "aws-service-role/")
+                || resource(principal, "sts").startsWith(SESSION + "AWSServiceRoleFor")
+                        && !principal.createdByAttacker();
     }
 
     static boolean hasUser(LivePrincipal principal) {

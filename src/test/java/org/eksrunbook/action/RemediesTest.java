@@ -40,6 +40,25 @@ class RemediesTest {
     }
 
     @Test
+    void roleThatOnlyItsServiceMayChangeIsAStepByHandThatStopsNoScript() {
+        for (String arn : List.of(
+                "arn:aws:iam::" + ACCOUNT
+                        + ":role/aws-service-role/eks-nodegroup.amazonaws.com/AWSServiceRoleForAmazonEKSNodegroup",
+                "arn:aws:sts::" + ACCOUNT + ":assumed-role/AWSServiceRoleForAmazonEKSNodegroup/EKS")) {
+            assertThat(remedies.cut(principal(arn, "role", false)))
+                    .singleElement()
+                    .satisfies(action -> {
+                        assertThat(action.commands()).isEmpty();
+                        assertThat(action.manual()).contains("nobody but its service");
+                    });
+        }
+        String named = "arn:aws:sts::" + ACCOUNT + ":assumed-role/AWSServiceRoleForNothing/x";
+        assertThat(remedies.cut(principal(named, "session", true)))
+                .as("whoever makes a role chooses its name")
+                .allSatisfy(action -> assertThat(action.commands()).isNotEmpty());
+    }
+
+    @Test
     void nameOfAGroupOfInstancesIsNobodysWhomeverItNames() {
         assertThat(remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":user/alice", "instanceGroup", false)))
                 .isEmpty();

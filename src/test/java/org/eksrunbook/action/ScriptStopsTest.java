@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.eksrunbook.asset.CaseContext;
 import org.eksrunbook.asset.Databases;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -148,6 +150,37 @@ class ScriptStopsTest {
         assertThat(run.of(script, failing("delete-table", said), "")).as(said).isNotZero();
         assertThat(run.of(script, "", "")).isZero();
         assertThat(run.calls()).as("the step was not finished").anyMatch(call -> call.contains("delete-table"));
+    }
+
+    @Test
+    void roleThatTheAttackerDeletedBehindHimKeepsNobodyFromCuttingTheOthers() throws Exception {
+        List<Action> actions = new ArrayList<>();
+        for (String arn : List.of(
+                "arn:aws:iam::111122223333:role/deleted",
+                "arn:aws:iam::111122223333:user/gone",
+                "arn:aws:iam::111122223333:role/web")) {
+            actions.addAll(remedies.cut(live(arn, arn)));
+        }
+        String script = ScriptRun.approved(context, context.get(Plans.class).make(id, Purpose.CUT, actions, null));
+        String gone = "case \"$*\" in *'-name deleted'*|*'-name gone'*)"
+                + " echo 'An error occurred (NoSuchEntity) when calling the X operation: none' >&2; exit 254;; esac";
+        assertThat(run.of(script, gone, "")).as(run.output()).isZero();
+        assertThat(run.calls())
+                .anyMatch(call -> call.startsWith("aws iam update-assume-role-policy --role-name web"))
+                .anyMatch(call -> call.startsWith("aws iam put-role-policy --role-name web"));
+    }
+
+    @Test
+    void roleIsNotTakenForGoneInAnAccountThatIsAGuess() throws Exception {
+        String script = ScriptRun.approved(
+                context, context.get(Plans.class).make(id, Purpose.CUT, remedies.cut(live("web", null)), null));
+        String none = "An error occurred (NoSuchEntity) when calling the X operation: none";
+        assertThat(run.of(script, failing("-policy ", none), "")).isNotZero();
+    }
+
+    private static LivePrincipal live(String name, @Nullable String arn) {
+        return new LivePrincipal(
+                name, arn, "role", CaseContext.ACCOUNT, "", null, true, Instant.EPOCH, List.of(), "why");
     }
 
     @Test
