@@ -120,6 +120,22 @@ gone() {
   fi
 }
 
+# A rule that is in a security group already need not be put in again.
+there() {
+  local said pattern='^(aws: \[ERROR\]: )?An error occurred \(InvalidPermission\.Duplicate\) when calling '
+  if "$@" 2> "$before/said"; then
+    cat "$before/said" >&2
+    return
+  fi
+  said=$(grep -m 1 . "$before/said") || said=
+  if [[ $said =~ $pattern ]]; then
+    echo "  there already" >&2
+  else
+    cat "$before/said" >&2
+    return 1
+  fi
+}
+
 # How it was before, into a file; what cannot be read is said.
 before() {
   local file=$1; shift

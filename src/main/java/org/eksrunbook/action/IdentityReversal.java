@@ -1,6 +1,7 @@
 package org.eksrunbook.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Objects;
 import org.eksrunbook.asset.ConfigItem;
 import org.eksrunbook.asset.ResourceRef;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,18 @@ final class IdentityReversal implements CallReversal {
     public @Nullable Draft of(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {
         JsonNode request = call.request();
         return switch (call.name()) {
-            case "AttachUserPolicy" -> policy(resource, request, "user", "detach", "attach", reason);
-            case "AttachRolePolicy" -> policy(resource, request, "role", "detach", "attach", reason);
-            case "AttachGroupPolicy" -> policy(resource, request, "group", "detach", "attach", reason);
+            case "AttachUserPolicy" ->
+                isIn(before, resource, "AWS::IAM::User", "attachedManagedPolicies", "policyArn", request)
+                        ? nothing(resource, Objects.requireNonNull(before), reason)
+                        : policy(resource, request, "user", "detach", "attach", reason);
+            case "AttachRolePolicy" ->
+                isIn(before, resource, "AWS::IAM::Role", "attachedManagedPolicies", "policyArn", request)
+                        ? nothing(resource, Objects.requireNonNull(before), reason)
+                        : policy(resource, request, "role", "detach", "attach", reason);
+            case "AttachGroupPolicy" ->
+                isIn(before, resource, "AWS::IAM::Group", "attachedManagedPolicies", "policyArn", request)
+                        ? nothing(resource, Objects.requireNonNull(before), reason)
+                        : policy(resource, request, "group", "detach", "attach", reason);
             case "DetachUserPolicy" -> policy(resource, request, "user", "attach", "detach", reason);
             case "DetachRolePolicy" -> policy(resource, request, "role", "attach", "detach", reason);
             case "DetachGroupPolicy" -> policy(resource, request, "group", "attach", "detach", reason);
@@ -23,7 +33,9 @@ final class IdentityReversal implements CallReversal {
             case "PutGroupPolicy", "DeleteGroupPolicy" -> inline(resource, request, "group", before, reason);
             case "UpdateAssumeRolePolicy" -> trust(resource, request, before, reason);
             case "AddUserToGroup" ->
-                membership(resource, request, "remove-user-from-group", "add-user-to-group", reason);
+                isIn(before, resource, "AWS::IAM::User", "groupList", "groupName", request)
+                        ? nothing(resource, Objects.requireNonNull(before), reason)
+                        : membership(resource, request, "remove-user-from-group", "add-user-to-group", reason);
             case "RemoveUserFromGroup" ->
                 membership(resource, request, "add-user-to-group", "remove-user-from-group", reason);
             case "CreateAccessKey" -> newKey(resource, call, reason);
@@ -35,6 +47,27 @@ final class IdentityReversal implements CallReversal {
             case "CreatePolicyVersion", "SetDefaultPolicyVersion" -> version(resource, call, before, reason);
             default -> null;
         };
+    }
+
+    /** IAM answers success where it is so already: what was there before the compromise is not the attacker's. */
+    private static boolean isIn(
+            @Nullable ConfigItem before, ResourceRef resource, String type, String list, String field, JsonNode request) {
+        String asked = Fields.text(request, field);
+        if (before == null || asked == null || !resource.type().equals(type)) {
+            return false;
+        }
+        for (JsonNode one : before.configuration().path(list)) {
+            if (asked.equals(one.isTextual() ? one.asText() : Fields.text(one, field))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static Draft nothing(ResourceRef resource, ConfigItem before, String reason) {
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .byHand("Nothing to put back by this call: AWS Config recorded on " + before.captured()
+                        + " that it was so already. It stays; look whether it is meant to.");
     }
 
     private static Draft policy(

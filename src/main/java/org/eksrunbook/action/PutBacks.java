@@ -40,10 +40,34 @@ final class PutBacks {
                 actions.add(action);
             }
         }
+        actions = withoutDetours(actions);
         if (!unknown.isEmpty() || actions.isEmpty()) {
             actions.add(byHand(resource, unknown, before, reason));
         }
         return actions;
+    }
+
+    /**
+     * What he gave and took away again is not given once more on the way back: of two steps of which the later undoes the earlier, the later
+     * alone decides how it ends, and were the script to stop between them, he would have it.
+     */
+    private static List<Action> withoutDetours(List<Action> actions) {
+        List<Action> direct = new ArrayList<>();
+        for (int place = 0; place < actions.size(); place++) {
+            Action action = actions.get(place);
+            if (actions.stream().skip(place + 1L).noneMatch(later -> undoes(later, action))) {
+                direct.add(action);
+            }
+        }
+        return direct;
+    }
+
+    private static boolean undoes(Action later, Action action) {
+        return action.commands().size() == 1
+                && action.undo()
+                        .equals(later.commands().stream()
+                                .map(CommandLine::bare)
+                                .toList());
     }
 
     private @Nullable Action reversal(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {

@@ -214,6 +214,95 @@ class RemediesTest {
     }
 
     @Test
+    void whatHeGaveAndTookAwayAgainIsNotGivenOnTheWayBack() throws Exception {
+        String policy = "{\"roleName\":\"web\",\"policyArn\":\"arn:aws:iam::aws:policy/AdministratorAccess\"}";
+        String rule = "{\"ipPermissions\":{\"items\":[{\"ipProtocol\":\"-1\",\"ipRanges\":{\"items\":[{\"cidrIp\":\"0.0.0.0/0\"}]}}]}}";
+        assertThat(remedies.putBack(
+                        ref("AWS::IAM::Role", "web"),
+                        List.of(call("AttachRolePolicy", policy, "{}"), call("DetachRolePolicy", policy, "{}")),
+                        NOT_RECORDED,
+                        COMPROMISED,
+                        "why"))
+                .extracting(Action::commandText)
+                .containsExactly("aws iam detach-role-policy --role-name web --policy-arn"
+                        + " arn:aws:iam::aws:policy/AdministratorAccess");
+        assertThat(remedies.putBack(
+                        ref("AWS::EC2::SecurityGroup", "sg-1"),
+                        List.of(
+                                call("AuthorizeSecurityGroupIngress", rule, "{}"),
+                                call("RevokeSecurityGroupIngress", rule, "{}")),
+                        NOT_RECORDED,
+                        COMPROMISED,
+                        "why"))
+                .singleElement()
+                .satisfies(action ->
+                        assertThat(action.commandText()).startsWith("aws ec2 revoke-security-group-ingress"));
+        assertThat(remedies.putBack(
+                        ref("AWS::EC2::SecurityGroup", "sg-1"),
+                        List.of(
+                                call("RevokeSecurityGroupIngress", rule, "{}"),
+                                call("AuthorizeSecurityGroupIngress", rule, "{}")),
+                        NOT_RECORDED,
+                        COMPROMISED,
+                        "why"))
+                .as("it was open before")
+                .singleElement()
+                .satisfies(action ->
+                        assertThat(action.commandText()).startsWith("there aws ec2 authorize-security-group-ingress"));
+    }
+
+    @Test
+    void whatWasThereBeforeIsNotTakenAwaySinceTheAttackerAskedForItToo() throws Exception {
+        JsonNode attached = json.readTree(
+                "{\"attachedManagedPolicies\":[{\"policyName\":\"P\",\"policyArn\":\"arn:aws:iam::1:policy/P\"}]}");
+        Call call = call("AttachRolePolicy", "{\"roleName\":\"web\",\"policyArn\":\"arn:aws:iam::1:policy/P\"}", "{}");
+        assertThat(putBack(ref("AWS::IAM::Role", "web"), item(attached, json.createObjectNode()), call))
+                .singleElement()
+                .satisfies(action -> {
+                    assertThat(action.commands()).isEmpty();
+                    assertThat(action.manual()).contains("it was so already");
+                });
+        JsonNode member = json.readTree("{\"groupList\":[\"admins\"]}");
+        assertThat(putBack(
+                        ref("AWS::IAM::User", "jane"),
+                        item(member, json.createObjectNode()),
+                        call("AddUserToGroup", "{\"userName\":\"jane\",\"groupName\":\"admins\"}", "{}")))
+                .singleElement()
+                .satisfies(action -> assertThat(action.commands()).isEmpty());
+        assertThat(putBack(ref("AWS::IAM::Role", "web"), item(json.createObjectNode(), json.createObjectNode()), call)
+                        .get(0)
+                        .commandText())
+                .startsWith("aws iam detach-role-policy");
+    }
+
+    @Test
+    void ruleWithASourceThatTheLogDoesNotTellInFullIsTakenBackByHand() throws Exception {
+        String start = "{\"ipPermissions\":{\"items\":[{\"ipProtocol\":\"tcp\",\"fromPort\":22,\"toPort\":22,";
+        for (String source : List.of(
+                "\"groups\":{\"items\":[{\"groupName\":\"default\"}]}",
+                "\"groups\":{\"items\":[{\"groupName\":\"x\"}]},\"ipRanges\":{\"items\":[{\"cidrIp\":\"10.0.0.0/8\"}]}",
+                "\"ipRanges\":{}")) {
+            assertThat(putBack(
+                            ref("AWS::EC2::SecurityGroup", "sg-1"),
+                            null,
+                            call("AuthorizeSecurityGroupIngress", start + source + "}]}}", "{}")))
+                    .singleElement()
+                    .satisfies(action -> assertThat(action.commands()).as(source).isEmpty());
+        }
+        assertThat(putBack(
+                                ref("AWS::EC2::SecurityGroup", "sg-1"),
+                                null,
+                                call(
+                                        "AuthorizeSecurityGroupIngress",
+                                        start + "\"groups\":{\"items\":[{\"userId\":\"999988887777\",\"groupId\":\"sg-9\"}]}}]}}",
+                                        "{}"))
+                        .get(0)
+                        .commandText())
+                .as("a group of the attacker's account is found only there")
+                .contains("\"UserIdGroupPairs\":[{\"GroupId\":\"sg-9\",\"UserId\":\"999988887777\"}]");
+    }
+
+    @Test
     void aSharedSnapshotIsSharedNoMoreAndCountsAsRead() throws Exception {
         Call call = call(
                 "ModifySnapshotAttribute",

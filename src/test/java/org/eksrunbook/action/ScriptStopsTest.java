@@ -2,12 +2,14 @@ package org.eksrunbook.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eksrunbook.asset.CaseContext;
 import org.eksrunbook.asset.Databases;
+import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
@@ -181,6 +183,29 @@ class ScriptStopsTest {
     private static LivePrincipal live(String name, @Nullable String arn) {
         return new LivePrincipal(
                 name, arn, "role", CaseContext.ACCOUNT, "", null, true, Instant.EPOCH, List.of(), "why");
+    }
+
+    @Test
+    void ruleThatIsInTheGroupAlreadyIsPutBackAndEveryOtherFailureIsOne() throws Exception {
+        String script = script(remedies.putBack(
+                ref("AWS::EC2::SecurityGroup", "sg-1"),
+                List.of(new Call(
+                        "e1",
+                        Instant.EPOCH,
+                        "RevokeSecurityGroupIngress",
+                        new ObjectMapper().readTree("{\"ipProtocol\":\"tcp\",\"cidrIp\":\"10.0.0.0/8\"}"),
+                        new ObjectMapper().createObjectNode())),
+                new ResourceHistory(ResourceHistory.Answer.NOT_RECORDED, List.of(), "no files"),
+                Instant.EPOCH,
+                "why"));
+        String call = "authorize-security-group-ingress";
+        String code = "An error occurred (%s) when calling the AuthorizeSecurityGroupIngress operation: the rule exists";
+        assertThat(run.of(script, failing(call, code.formatted("InvalidGroup.NotFound")), ""))
+                .isNotZero();
+        assertThat(run.of(script, failing(call, code.formatted("InvalidPermission.Duplicate")), ""))
+                .as(run.output())
+                .isZero();
+        assertThat(run.output()).contains("there already");
     }
 
     @Test
