@@ -70,9 +70,28 @@ final class CommandTemplate {
             case "2" -> part(name, 1);
             case "bucket" -> slash < 0 ? name : name.substring(0, slash);
             case "key" -> orMissing(slash < 0 ? null : name.substring(slash + 1), "its key is not known");
+            case "bus" -> bus(resource);
+            case "group" -> orMissing(between(resource), "no log told its schedule group");
             case "s3uri" -> "s3://" + name;
             default -> throw new IllegalStateException("Unknown word {" + placeholder + "} in a command");
         };
+    }
+
+    /** {@code rule/<name>} in the default bus, {@code rule/<bus>/<name>} in another (Service Authorization Reference, Amazon EventBridge). */
+    private static String bus(ResourceRef resource) {
+        if (resource.arn() == null) {
+            throw new UnsafeArgument("no log told its event bus");
+        }
+        String bus = between(resource);
+        return bus.isEmpty() ? "default" : bus;
+    }
+
+    /** What stands between the kind and the name in the last part of its ARN. */
+    private static String between(ResourceRef resource) {
+        String path = resource.arn() == null ? "" : resource.arn().split(":", 6)[5];
+        int first = path.indexOf('/');
+        int last = path.lastIndexOf('/');
+        return first < last ? path.substring(first + 1, last) : "";
     }
 
     private static String part(String name, int number) {

@@ -39,15 +39,7 @@ final class SwitchReversal implements CallReversal {
                         "--key-id",
                         resource.name(),
                         "KeyState Disabled: enable it next");
-            case "DisableRule" ->
-                simple(
-                        resource,
-                        reason,
-                        "events enable-rule",
-                        "events describe-rule",
-                        "--name",
-                        resource.name(),
-                        "State ENABLED");
+            case "DisableRule" -> rule(resource, call, reason);
             case "StopConfigurationRecorder" ->
                 simple(
                         resource,
@@ -75,6 +67,18 @@ final class SwitchReversal implements CallReversal {
                 .before(read)
                 .run(Aws.in(resource, act).option(option, name).line())
                 .check(read, expected);
+    }
+
+    /** The log's ARN may be made of the rule's name alone: the call tells the bus, and none for the default one. */
+    private static Draft rule(ResourceRef resource, Call call, String reason) {
+        String bus = Fields.text(call.request(), "eventBusName");
+        String which = (bus == null ? "" : ShellWords.option("--event-bus-name", bus) + " ")
+                + ShellWords.option("--name", resource.name());
+        String read = Aws.in(resource, "events describe-rule " + which).text();
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before(read)
+                .run(Aws.in(resource, "events enable-rule " + which).line())
+                .check(read, "State ENABLED");
     }
 
     private static Draft accessEntry(ResourceRef resource, Call call, String reason) {

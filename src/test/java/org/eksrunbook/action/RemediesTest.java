@@ -303,6 +303,13 @@ class RemediesTest {
     }
 
     @Test
+    void ruleIsSwitchedOnAgainInTheBusOfTheCall() throws Exception {
+        Call call = call("DisableRule", "{\"name\":\"nightly\",\"eventBusName\":\"orders\"}", "{}");
+        assertThat(putBack(ref("AWS::Events::Rule", "nightly"), null, call).get(0).commandText())
+                .isEqualTo("aws events enable-rule --event-bus-name orders --name nightly --region eu-central-1");
+    }
+
+    @Test
     void aSharedSnapshotIsSharedNoMoreAndCountsAsRead() throws Exception {
         Call call = call(
                 "ModifySnapshotAttribute",
