@@ -120,6 +120,16 @@ gone() {
   fi
 }
 
+# An operation that answers success and names what it did not do: its --query gives that.
+wholly() {
+  local not
+  not=$(gone "$@" --output json)
+  case "${not//[[:space:]]/}" in
+    '' | null | '[]' | '{}') ;;
+    *) printf 'Not done, says AWS: %s\n' "$not" >&2; return 1 ;;
+  esac
+}
+
 # A rule that is in a security group already need not be put in again.
 there() {
   local said pattern='^(aws: \[ERROR\]: )?An error occurred \(InvalidPermission\.Duplicate\) when calling '

@@ -15,6 +15,11 @@ public record CommandLine(String text, boolean goneIsDone) {
         return new CommandLine(THERE + text, false);
     }
 
+    /** Asks with {@code --query} for what was not done, which AWS answers together with success: anything there is a failure. */
+    static CommandLine wholly(String text) {
+        return new CommandLine("wholly " + text, false);
+    }
+
     /** As it stands where somebody types it in. */
     String bare() {
         return text.startsWith(THERE) ? text.substring(THERE.length()) : text;

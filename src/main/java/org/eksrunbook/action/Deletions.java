@@ -41,7 +41,10 @@ final class Deletions {
 
     private static Draft byCommand(ResourceRef resource, CSVRecord known, Draft draft) {
         for (String line : CommandTemplate.fill(known.get("commands"), resource)) {
-            draft.run(new CommandLine(line, !line.contains(" wait ")));
+            draft.run(
+                    line.contains(" --query ")
+                            ? CommandLine.wholly(line)
+                            : new CommandLine(line, !line.contains(" wait ")));
         }
         CommandTemplate.fill(known.get("undo"), resource).forEach(draft::undo);
         List<String> reads = CommandTemplate.fill(known.get("check"), resource);

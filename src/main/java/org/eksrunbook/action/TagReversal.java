@@ -46,10 +46,11 @@ final class TagReversal implements CallReversal {
                 .option("--resource-arn-list", arn)
                 .text();
         return draft.before(read)
-                .run(Aws.in(resource, "resourcegroupstaggingapi tag-resources")
-                        .option("--resource-arn-list", arn)
-                        .document("--tags", recorded)
-                        .line())
+                .run(CommandLine.wholly(
+                        Aws.in(resource, "resourcegroupstaggingapi tag-resources --query 'values(FailedResourcesMap)'")
+                                .option("--resource-arn-list", arn)
+                                .document("--tags", recorded)
+                                .text()))
                 .check(read, "the recorded tags");
     }
 

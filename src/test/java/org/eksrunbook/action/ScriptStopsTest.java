@@ -208,6 +208,21 @@ class ScriptStopsTest {
         assertThat(run.output()).contains("there already");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS::EC2::FlowLog", "AWS::EC2::VPCEndpoint", "AWS::EC2::SpotFleet"})
+    void whatAwsAnswersAsNotDoneTogetherWithSuccessIsNotDone(String type) throws Exception {
+        String script = script(remedies.delete(ref(type, "x"), "why"));
+        String refused = "case \"$*\" in *'--query Unsuccessful'*) echo '[{\"Error\":{\"Code\":\"UnauthorizedOperation\"}}]';; esac";
+        assertThat(run.of(script, refused, "")).isNotZero();
+        assertThat(run.output()).contains("Not done, says AWS", "UnauthorizedOperation", "Stopped in step a1");
+        for (String nothing : List.of("[]", "null", "")) {
+            String other = script(remedies.delete(ref(type, "x" + nothing.length()), "why"));
+            assertThat(run.of(other, "case \"$*\" in *'--query Unsuccessful'*) echo '" + nothing + "';; esac", ""))
+                    .as(run.output())
+                    .isZero();
+        }
+    }
+
     @Test
     void noRegionalCommandIsWrittenWhereNoLogToldTheRegion() {
         ResourceRef somewhere = new ResourceRef("AWS::EC2::Instance", "i-1", null, CaseContext.ACCOUNT, "");
