@@ -2,7 +2,10 @@ package org.eksrunbook.action;
 
 import org.eksrunbook.asset.ResourceRef;
 
-/** Puts all network interfaces of an instance into a security group that lets nothing in and nothing out. */
+/**
+ * Takes an instance out of its scaling group and puts all its network interfaces into a security group that lets nothing in and nothing out.
+ * Protection from termination does not hold a scaling group back (EC2 user guide, «Change instance termination protection»).
+ */
 final class InstanceIsolation {
 
     private static final String NAME = "runbook-isolated";
@@ -14,9 +17,18 @@ final class InstanceIsolation {
         String interfaces = Aws.in(resource, "ec2 describe-network-interfaces")
                 .option("--filters", "Name=attachment.instance-id,Values=" + instanceId(resource))
                 .text();
+        String group = line(
+                "autoscaling describe-auto-scaling-instances", resource, "--instance-ids");
         return new Draft(ActionKind.ISOLATE, resource, reason)
                 .before(read)
                 .before(interfaces)
+                .before(group)
+                .run("group=$(" + group
+                        + " --query 'AutoScalingInstances[].AutoScalingGroupName' --output text);"
+                        + " if [ -n \"$group\" ] && [ \"$group\" != None ]; then "
+                        + line("autoscaling detach-instances --no-should-decrement-desired-capacity"
+                                + " --auto-scaling-group-name \"$group\"", resource, "--instance-ids")
+                        + "; fi")
                 .run("vpc=$(" + read + " --query 'Reservations[0].Instances[0].VpcId' --output text)")
                 .run("sg=$("
                         + line(
@@ -44,9 +56,10 @@ final class InstanceIsolation {
                                 "modify-network-interface-attribute --network-interface-id \"$one\" --groups \"$sg\"")
                         + "; done")
                 .byHand(
-                        "Take it out of its target groups and scaling group first. Pods with security groups of their own have"
+                        "A scaling group that it is in starts another in its place: left in it, the group would terminate it as soon as it"
+                                + " stands still, whatever protects it from termination. Take it out of its target groups. Pods with security groups of their own have"
                                 + " interfaces of their own: isolate those pods. Undo: modify-network-interface-attribute --groups for"
-                                + " each interface, with the groups that the picture from before shows.")
+                                + " each interface, with the groups that the picture from before shows; attach-instances for the scaling group.")
                 .check(
                         interfaces + " --query 'NetworkInterfaces[].Groups[].GroupName'",
                         NAME + " once for each interface, and no other")
@@ -68,6 +81,10 @@ final class InstanceIsolation {
                 resource,
                 "describe-security-group-rules --filters Name=group-id,Values=\"$sg\" --query "
                         + ShellWords.quote(query) + " --output text");
+    }
+
+    private static String line(String words, ResourceRef resource, String option) {
+        return Aws.in(resource, words).option(option, instanceId(resource)).text();
     }
 
     private static String line(ResourceRef resource, String words) {

@@ -68,6 +68,24 @@ class IsolationTest {
     }
 
     @Test
+    void anInstanceThatIsKeptLeavesTheScalingGroupThatWouldTerminateItBeforeItIsStopped() throws Exception {
+        String member = "case \"$*\" in *AutoScalingGroupName*) echo workers; exit;; esac\n";
+        assertThat(run.of(script("i-1"), "GROUP=sg-theirs STUCK=\n" + member + EC2, ""))
+                .as(run.output())
+                .isZero();
+        String detached =
+                "aws autoscaling detach-instances --no-should-decrement-desired-capacity --auto-scaling-group-name workers"
+                        + " --instance-ids i-1 --region eu-central-1";
+        assertThat(run.calls())
+                .containsSubsequence(detached, "aws ec2 stop-instances --instance-ids i-1 --region eu-central-1");
+        assertThat(run.of(script("i-2"), "GROUP=sg-theirs STUCK=\n" + EC2, ""))
+                .as(run.output())
+                .isZero();
+        assertThat(run.calls()).noneMatch(call -> call.contains("detach-instances"));
+        assertThat(run.output()).contains("instance store volumes");
+    }
+
+    @Test
     void aGroupThatStillHasRulesIsNotUsed() throws Exception {
         assertThat(run.of(script("i-1"), "GROUP=sg-theirs STUCK=1\n" + EC2, "")).isNotZero();
         assertThat(run.calls()).noneMatch(call -> call.contains("modify-network-interface-attribute"));
