@@ -55,9 +55,10 @@ class AwsPermissions implements Permissions {
     @Override
     public Map<String, String> policies() {
         Map<String, String> policies = new LinkedHashMap<>();
-        policies.put("the server's own role", LeastPrivilege.ofServer());
-        policies.put("who may take the reading role, in each account", LeastPrivilege.TRUST);
-        policies.put("the reading role, in each account", LeastPrivilege.ofReadingRole());
+        String partition = setup.partition();
+        policies.put("the server's own role", LeastPrivilege.ofServer(partition));
+        policies.put("who may take the reading role, in each account", LeastPrivilege.trust(partition));
+        policies.put("the reading role, in each account", LeastPrivilege.ofReadingRole(partition));
         return policies;
     }
 }

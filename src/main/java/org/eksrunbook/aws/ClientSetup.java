@@ -64,6 +64,12 @@ final class ClientSetup {
         return made;
     }
 
+    /** Of the SDK's own region; {@code aws} where there is none. */
+    String partition() {
+        Region region = home();
+        return region == null ? "aws" : RoleArn.partition(region);
+    }
+
     /** What came of the calls of all clients. */
     CallOutcomes outcomes() {
         return outcomes;

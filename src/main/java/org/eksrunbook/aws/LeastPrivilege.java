@@ -8,17 +8,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** IAM policies made from the list of calls: what they grant is what the code calls. Names in capitals are the reader's to replace. */
+/**
+ * IAM policies made from the list of calls: what they grant is what the code calls. Names in capitals are the reader's to replace. ARNs are of
+ * the partition asked for: one of another partition matches nothing (IAM user guide, «Amazon Resource Names»).
+ */
 final class LeastPrivilege {
 
-    /** Who may take the reading role. */
-    static final String TRUST = """
+    private static final String TRUST = """
             {
               "Version": "2012-10-17",
               "Statement": [
                 {
                   "Effect": "Allow",
-                  "Principal": {"AWS": "arn:aws:iam::SERVER-ACCOUNT:role/SERVER-ROLE"},
+                  "Principal": {"AWS": "arn:PARTITION:iam::SERVER-ACCOUNT:role/SERVER-ROLE"},
                   "Action": "sts:AssumeRole",
                   "Condition": {"StringEquals": {"sts:ExternalId": "EXTERNAL-ID"}}
                 }
@@ -27,45 +29,58 @@ final class LeastPrivilege {
             """;
 
     private static final List<String> GLUE = List.of(
-            "arn:aws:glue:*:SERVER-ACCOUNT:catalog",
-            "arn:aws:glue:*:SERVER-ACCOUNT:database/DATABASE",
-            "arn:aws:glue:*:SERVER-ACCOUNT:table/DATABASE/*");
+            "arn:PARTITION:glue:*:SERVER-ACCOUNT:catalog",
+            "arn:PARTITION:glue:*:SERVER-ACCOUNT:database/DATABASE",
+            "arn:PARTITION:glue:*:SERVER-ACCOUNT:table/DATABASE/*");
 
     private static final Map<String, List<String>> RESOURCES = Map.of(
             "s3:ListBucket",
             List.of(
-                    "arn:aws:s3:::ARCHIVE-BUCKET",
-                    "arn:aws:s3:::ARTEFACT-BUCKET",
-                    "arn:aws:s3:::TRAIL-BUCKET",
-                    "arn:aws:s3:::OUTPUT-BUCKET"),
+                    "arn:PARTITION:s3:::ARCHIVE-BUCKET",
+                    "arn:PARTITION:s3:::ARTEFACT-BUCKET",
+                    "arn:PARTITION:s3:::TRAIL-BUCKET",
+                    "arn:PARTITION:s3:::OUTPUT-BUCKET"),
             "s3:GetObject",
             List.of(
-                    "arn:aws:s3:::ARCHIVE-BUCKET/PREFIX/*",
-                    "arn:aws:s3:::ARTEFACT-BUCKET/PREFIX/*",
-                    "arn:aws:s3:::TRAIL-BUCKET/AWSLogs/*",
-                    "arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
+                    "arn:PARTITION:s3:::ARCHIVE-BUCKET/PREFIX/*",
+                    "arn:PARTITION:s3:::ARTEFACT-BUCKET/PREFIX/*",
+                    "arn:PARTITION:s3:::TRAIL-BUCKET/AWSLogs/*",
+                    "arn:PARTITION:s3:::OUTPUT-BUCKET/PREFIX/*"),
             "s3:PutObject",
-            List.of("arn:aws:s3:::ARTEFACT-BUCKET/PREFIX/*", "arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
+            List.of("arn:PARTITION:s3:::ARTEFACT-BUCKET/PREFIX/*", "arn:PARTITION:s3:::OUTPUT-BUCKET/PREFIX/*"),
             "s3:DeleteObject",
-            List.of("arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
+            List.of("arn:PARTITION:s3:::OUTPUT-BUCKET/PREFIX/*"),
             "s3:AbortMultipartUpload",
-            List.of("arn:aws:s3:::OUTPUT-BUCKET/PREFIX/*"),
+            List.of("arn:PARTITION:s3:::OUTPUT-BUCKET/PREFIX/*"),
             "s3:GetBucketLocation",
-            List.of("arn:aws:s3:::TRAIL-BUCKET", "arn:aws:s3:::OUTPUT-BUCKET"),
+            List.of("arn:PARTITION:s3:::TRAIL-BUCKET", "arn:PARTITION:s3:::OUTPUT-BUCKET"),
             "sts:AssumeRole",
-            List.of("arn:aws:iam::*:role/READING-ROLE"));
+            List.of("arn:PARTITION:iam::*:role/READING-ROLE"));
 
     private LeastPrivilege() {}
 
-    static String ofServer() {
+    /** Who may take the reading role. */
+    static String trust(String partition) {
+        return in(partition, TRUST);
+    }
+
+    private static String in(String partition, String policy) {
+        return policy.replace("arn:PARTITION:", "arn:" + partition + ":");
+    }
+
+    /** @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, … */
+    static String ofServer(String partition) {
         Stream<String> made =
                 Stream.of(AwsCall.values()).filter(AwsCall::byServer).map(AwsCall::action);
         Stream<String> through = Stream.of(AthenaRight.values()).map(AthenaRight::action);
-        return policy(Stream.concat(made, through));
+        return in(partition, policy(Stream.concat(made, through)));
     }
 
-    static String ofReadingRole() {
-        return policy(Stream.of(AwsCall.values()).filter(AwsCall::byReadingRole).map(AwsCall::action));
+    /** @param partition {@code aws}, {@code aws-cn}, {@code aws-us-gov}, … */
+    static String ofReadingRole(String partition) {
+        return in(
+                partition,
+                policy(Stream.of(AwsCall.values()).filter(AwsCall::byReadingRole).map(AwsCall::action)));
     }
 
     private static List<String> resources(String action) {
@@ -73,10 +88,10 @@ final class LeastPrivilege {
             return GLUE;
         }
         if (action.equals("athena:GetTableMetadata")) {
-            return List.of("arn:aws:athena:*:SERVER-ACCOUNT:datacatalog/AwsDataCatalog");
+            return List.of("arn:PARTITION:athena:*:SERVER-ACCOUNT:datacatalog/AwsDataCatalog");
         }
         return action.startsWith("athena:")
-                ? List.of("arn:aws:athena:*:SERVER-ACCOUNT:workgroup/WORKGROUP")
+                ? List.of("arn:PARTITION:athena:*:SERVER-ACCOUNT:workgroup/WORKGROUP")
                 : RESOURCES.getOrDefault(action, List.of("*"));
     }
 

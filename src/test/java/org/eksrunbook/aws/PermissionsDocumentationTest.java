@@ -50,14 +50,14 @@ class PermissionsDocumentationTest {
 
                 ## The server's own role
 
-                Put your own names in the place of those in capitals. In other partitions `arn:aws:` is `arn:aws-us-gov:` or `arn:aws-cn:`.
+                Put your own names in the place of those in capitals. In other partitions `arn:aws:` is `arn:aws-us-gov:` or `arn:aws-cn:`; `readiness --policies` prints them for the partition of the server's region.
                 Where bucket or logs are encrypted with a key of your own, its policy has to grant this role `kms:Decrypt`, and for artefacts `kms:GenerateDataKey`.
                 What is not used need not be granted: an archive in a folder needs nothing of S3, and without `runbook.athena.output` nothing of Athena and Glue is needed.
                 The server deletes nothing but what Athena wrote below `runbook.athena.output`.
 
                 ```json
                 """);
-        text.append(LeastPrivilege.ofServer());
+        text.append(LeastPrivilege.ofServer("aws"));
         text.append("""
                 ```
 
@@ -67,7 +67,7 @@ class PermissionsDocumentationTest {
 
                 ```json
                 """);
-        text.append(LeastPrivilege.TRUST);
+        text.append(LeastPrivilege.trust("aws"));
         text.append("""
                 ```
 
@@ -75,7 +75,7 @@ class PermissionsDocumentationTest {
 
                 ```json
                 """);
-        text.append(LeastPrivilege.ofReadingRole());
+        text.append(LeastPrivilege.ofReadingRole("aws"));
         return text.append("```\n").toString();
     }
 
