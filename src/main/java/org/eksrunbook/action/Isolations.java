@@ -263,11 +263,12 @@ final class Isolations {
                 .done();
     }
 
-    /** AWS's own policies are in the partition of the account: aws, aws-cn, aws-us-gov. */
+    /** AWS's own policies are in the partition of the account: aws, aws-cn, aws-us-gov. Where no ARN tells it, that of the credentials does. */
     private static String denyAll(ResourceRef principal) {
-        String[] parts =
-                principal.arn() == null ? new String[0] : principal.arn().split(":", 3);
-        return ShellWords.quote("arn:" + (parts.length > 1 ? parts[1] : "aws") + ":iam::aws:policy/AWSDenyAll");
+        String policy = ":iam::aws:policy/AWSDenyAll";
+        return principal.arn() == null
+                ? "\"arn:$(aws sts get-caller-identity --query Arn --output text | cut -d: -f2)" + policy + "\""
+                : ShellWords.quote("arn:" + principal.arn().split(":", 3)[1] + policy);
     }
 
     private static Action key(ResourceRef resource, String reason) {

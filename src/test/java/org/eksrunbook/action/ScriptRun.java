@@ -54,7 +54,8 @@ final class ScriptRun {
         Path bin = Files.createDirectories(folder.resolve("bin"));
         stand(
                 bin.resolve("aws"),
-                "if [ \"$1 $2\" = 'sts get-caller-identity' ]; then echo " + account + "; exit; fi\n",
+                "if [ \"$*\" = 'sts get-caller-identity --query Account --output text' ]; then echo " + account
+                        + "; exit; fi\n",
                 aws);
         stand(bin.resolve("kubectl"), "", kubectl);
         Path file = folder.resolve("plan.sh");
