@@ -39,6 +39,16 @@ final class IdentityReversal implements CallReversal {
             case "RemoveUserFromGroup" ->
                 membership(resource, request, "add-user-to-group", "remove-user-from-group", reason);
             case "CreateAccessKey" -> newKey(resource, call, reason);
+            case "CreateServiceSpecificCredential" ->
+                newCredential(
+                        resource,
+                        call,
+                        reason,
+                        "service-specific-credential",
+                        "serviceSpecificCredential",
+                        "serviceSpecificCredentialId");
+            case "UploadSSHPublicKey" ->
+                newCredential(resource, call, reason, "ssh-public-key", "sSHPublicKey", "sSHPublicKeyId");
             case "UpdateAccessKey" -> keyStatus(resource, request, reason);
             case "CreateLoginProfile", "UpdateLoginProfile" ->
                 resource.type().equals("AWS::IAM::User")
@@ -152,6 +162,19 @@ final class IdentityReversal implements CallReversal {
                 .run(new CommandLine("aws iam update-access-key --status Inactive " + name + " " + id, true))
                 .run(new CommandLine("aws iam delete-access-key " + name + " " + id, true))
                 .check("aws iam list-access-keys " + name, "this key is not in the list");
+    }
+
+    /** Works without an access key and without a session: for Bedrock, CodeCommit, Keyspaces. Inactive first, as a key. */
+    private static Draft newCredential(
+            ResourceRef resource, Call call, String reason, String what, String answer, String id) {
+        String name = ShellWords.option("--user-name", Fields.needed(call.request(), "userName")) + " ";
+        String which = ShellWords.option("--" + what + "-id", Fields.needed(call.response(), answer, id));
+        String read = "aws iam list-" + what + "s " + name.strip();
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before(read)
+                .run(new CommandLine("aws iam update-" + what + " --status Inactive " + name + which, true))
+                .run(new CommandLine("aws iam delete-" + what + " " + name + which, true))
+                .check(read, "it is not in the list");
     }
 
     private static @Nullable Draft keyStatus(ResourceRef resource, JsonNode request, String reason) {

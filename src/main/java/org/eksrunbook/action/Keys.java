@@ -1,5 +1,7 @@
 package org.eksrunbook.action;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.eksrunbook.asset.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
@@ -30,15 +32,40 @@ final class Keys {
                 .check(who + "aws iam list-access-keys" + name(null), "this key is not in the list");
     }
 
+    /**
+     * All that lets somebody in as the user without a session: access keys, credentials of single services (Bedrock, CodeCommit, Keyspaces),
+     * SSH keys, signing certificates (IAM user guide, «Deactivate»; API reference, UpdateServiceSpecificCredential).
+     */
     static Draft deactivateAll(ResourceRef user, Draft draft) {
         String name = ShellWords.option("--user-name", user.name());
-        return draft.before("aws iam list-access-keys " + name)
-                .run(IdentityDeletions.each(
-                        "list-access-keys " + name,
-                        "AccessKeyMetadata[?Status==`Active`].AccessKeyId",
-                        "update-access-key --status Inactive " + name + " --access-key-id"))
-                .byHand("Undo: update-access-key --status Active, for the keys that the picture from before shows.")
-                .check("aws iam list-access-keys " + name, "every key has Status Inactive");
+        List<String> looks = new ArrayList<>();
+        for (String[] one : new String[][] {
+            {"list-access-keys", "AccessKeyMetadata", "AccessKeyId", "update-access-key", "--access-key-id"},
+            {
+                "list-service-specific-credentials",
+                "ServiceSpecificCredentials",
+                "ServiceSpecificCredentialId",
+                "update-service-specific-credential",
+                "--service-specific-credential-id"
+            },
+            {"list-ssh-public-keys", "SSHPublicKeys", "SSHPublicKeyId", "update-ssh-public-key", "--ssh-public-key-id"},
+            {
+                "list-signing-certificates",
+                "Certificates",
+                "CertificateId",
+                "update-signing-certificate",
+                "--certificate-id"
+            }
+        }) {
+            looks.add("aws iam " + one[0] + " " + name);
+            draft.before("aws iam " + one[0] + " " + name)
+                    .run(IdentityDeletions.each(
+                            one[0] + " " + name,
+                            one[1] + "[?Status==`Active`]." + one[2],
+                            one[3] + " --status Inactive " + name + " " + one[4]));
+        }
+        return draft.byHand("Undo: the update that is used here with --status Active, for what the pictures from before show.")
+                .check(String.join("; ", looks), "everything has Status Inactive");
     }
 
     private static String who(String id, @Nullable String user) {

@@ -95,6 +95,31 @@ class RemediesTest {
     }
 
     @Test
+    void aUserLosesWhatLetsHimInWithoutKeyPasswordAndSession() {
+        assertThat(remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":user/eve", "user", false))
+                        .get(0)
+                        .commandText())
+                .contains(
+                        "aws iam update-access-key --status Inactive --user-name eve",
+                        "aws iam update-service-specific-credential --status Inactive --user-name eve",
+                        "aws iam update-ssh-public-key --status Inactive --user-name eve",
+                        "aws iam update-signing-certificate --status Inactive --user-name eve");
+    }
+
+    @Test
+    void aCredentialOfASingleServiceThatTheAttackerMadeForAUserGoes() throws Exception {
+        Call call = call(
+                "CreateServiceSpecificCredential",
+                "{\"userName\":\"jane\",\"serviceName\":\"bedrock.amazonaws.com\"}",
+                "{\"serviceSpecificCredential\":{\"serviceSpecificCredentialId\":\"ACCAEXAMPLE\",\"userName\":\"jane\"}}");
+        assertThat(putBack(ref("AWS::IAM::User", "jane"), null, call).get(0).commandText())
+                .isEqualTo("aws iam update-service-specific-credential --status Inactive --user-name jane"
+                        + " --service-specific-credential-id ACCAEXAMPLE\n"
+                        + "aws iam delete-service-specific-credential --user-name jane"
+                        + " --service-specific-credential-id ACCAEXAMPLE");
+    }
+
+    @Test
     void aKeyIsDeactivatedForTheUserItBelongsToNeverForTheCaller() {
         Action action = remedies.cut(principal("AKIAIOSFODNN7EXAMPLE", "accessKey", true))
                 .get(0);
