@@ -46,9 +46,14 @@ final class Kubernetes {
         String named = named(object);
         String read = "kubectl get " + named + " --output yaml";
         return draft.before(read)
-                .run(new CommandLine("kubectl delete --ignore-not-found " + named, true))
+                .run(removal(named))
                 .byHand("Undo: kubectl apply with the picture from before.")
                 .check("kubectl get " + named, "NotFound");
+    }
+
+    /** A finalizer, the attacker's too, holds an object for ever, and a binding works on meanwhile: then it is not deleted, and that is said. */
+    static CommandLine removal(String named) {
+        return new CommandLine("kubectl delete --ignore-not-found --timeout=2m " + named, true);
     }
 
     static Draft isolate(ResourceRef object, Draft draft) {

@@ -106,8 +106,7 @@ final class Recoveries {
                                         first
                                                 + "Start the new pods from the fixed image, look that they work, then delete the old one:")
                                 .before("kubectl get " + Kubernetes.named(resource) + " --output yaml")
-                                .run(new CommandLine(
-                                        "kubectl delete --ignore-not-found " + Kubernetes.named(resource), true))
+                                .run(Kubernetes.removal(Kubernetes.named(resource)))
                                 .check(
                                         "kubectl get " + Kubernetes.named(resource),
                                         "NotFound, and its successor is Ready");

@@ -245,7 +245,16 @@ class ScriptStopsTest {
         assertThat(run.calls())
                 .startsWith(
                         "aws eks describe-cluster --name prod --region eu-central-1 --query cluster.endpoint --output text")
-                .contains("kubectl delete --ignore-not-found pod web --namespace shop");
+                .contains("kubectl delete --ignore-not-found --timeout=2m pod web --namespace shop");
+    }
+
+    @Test
+    void bindingThatAFinalizerHoldsIsNotWaitedForForEver() throws Exception {
+        String script = script(remedies.delete(ref("Kubernetes::ClusterRoleBinding", "evil"), "why"));
+        String held = THERE + "\ncase \"$*\" in *--timeout=*) echo 'error: timed out waiting for the condition' >&2; exit 1;;"
+                + " delete*) sleep 90;; esac";
+        assertThat(run.of(script, MEANT, held)).isNotZero();
+        assertThat(run.output()).contains("timed out waiting", "Stopped in step a1");
     }
 
     @Test
