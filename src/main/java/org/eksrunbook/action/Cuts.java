@@ -26,6 +26,15 @@ final class Cuts {
                     "Action",
                     "sts:AssumeRole")));
 
+    /** Name of the inline policy. */
+    private static final String DENY = "IncidentNothing";
+
+    private static final Map<String, Object> NOTHING = Map.of(
+            "Version",
+            "2012-10-17",
+            "Statement",
+            List.of(Map.of("Sid", "IncidentNothing", "Effect", "Deny", "Action", "*", "Resource", "*")));
+
     List<Action> of(LivePrincipal principal) {
         try {
             return switch (PrincipalShape.of(principal)) {
@@ -75,11 +84,23 @@ final class Cuts {
         return new Draft(ActionKind.REMOVE_TRUST, role, principal.why())
                 .before("aws iam get-role " + name)
                 .run(new CommandLine(remove, isOfAccount(principal)))
-                .byHand("Undo: update-assume-role-policy with the document that the picture from before shows.")
+                .run(new CommandLine(denyAll(role, "role", name), isOfAccount(principal)))
+                .byHand("Undo: update-assume-role-policy with the document that the picture from before shows, and delete-role-policy "
+                        + DENY + ".")
                 .check(
                         "aws iam get-role " + name + " --query Role.AssumeRolePolicyDocument",
                         "only the statement IncidentNobody")
                 .done();
+    }
+
+    /**
+     * Nothing legitimate depends on what he made. Until a change of IAM is known everywhere (its user guide, «Changes that I make are not
+     * always immediately visible») he may take one session more, which is younger than the moment up to which sessions are revoked.
+     */
+    private static String denyAll(ResourceRef principal, String who, String name) {
+        return Aws.in(principal, "iam put-" + who + "-policy " + name + " --policy-name " + DENY)
+                .document("--policy-document", NOTHING)
+                .text();
     }
 
     private static Action revokeRole(ResourceRef role, LivePrincipal principal) {
@@ -103,8 +124,12 @@ final class Cuts {
         ResourceRef user =
                 new ResourceRef("AWS::IAM::User", PrincipalShape.userName(principal), null, principal.accountId(), "");
         List<Action> actions = new ArrayList<>();
-        actions.add(Keys.deactivateAll(user, new Draft(ActionKind.DEACTIVATE_KEY, user, principal.why()))
-                .done());
+        Draft keys = Keys.deactivateAll(user, new Draft(ActionKind.DEACTIVATE_KEY, user, principal.why()));
+        if (principal.createdByAttacker()) {
+            String name = ShellWords.option("--user-name", user.name());
+            keys.run(new CommandLine(denyAll(user, "user", name), isOfAccount(principal)));
+        }
+        actions.add(keys.done());
         actions.add(IdentityDeletions.login(user, new Draft(ActionKind.REMOVE_LOGIN, user, principal.why()))
                 .done());
         actions.add(revokeUser(user, principal));

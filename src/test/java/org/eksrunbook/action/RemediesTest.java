@@ -77,6 +77,23 @@ class RemediesTest {
     }
 
     @Test
+    void sessionThatIsTakenWhileItsRoleLosesItsTrustMayDoNothingEither() {
+        String deny = "--policy-name IncidentNothing --policy-document"
+                + " '{\"Statement\":[{\"Action\":\"*\",\"Effect\":\"Deny\",\"Resource\":\"*\",\"Sid\":\"IncidentNothing\"}],";
+        assertThat(remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":role/evil", "role", true))
+                        .get(0)
+                        .commandText())
+                .contains("aws iam put-role-policy --role-name evil " + deny);
+        assertThat(remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":user/evil", "user", true))
+                        .get(0)
+                        .commandText())
+                .contains("aws iam put-user-policy --user-name evil " + deny);
+        assertThat(remedies.cut(principal("arn:aws:iam::" + ACCOUNT + ":user/jane", "user", false)))
+                .as("a colleague works on with new credentials")
+                .noneMatch(action -> action.commandText().contains("IncidentNothing"));
+    }
+
+    @Test
     void aRoleOfTheOrganisationKeepsItsTrust() {
         List<Action> actions =
                 remedies.cut(principal("arn:aws:sts::" + ACCOUNT + ":assumed-role/node-role/i-1", "session", false));
