@@ -85,8 +85,9 @@ final class Cuts {
                 .before("aws iam get-role " + name)
                 .run(new CommandLine(remove, isOfAccount(principal)))
                 .run(new CommandLine(denyAll(role, "role", name), isOfAccount(principal)))
-                .byHand("Undo: update-assume-role-policy with the document that the picture from before shows, and delete-role-policy "
-                        + DENY + ".")
+                .byHand(
+                        "Undo: update-assume-role-policy with the document that the picture from before shows, and delete-role-policy "
+                                + DENY + ".")
                 .check(
                         "aws iam get-role " + name + " --query Role.AssumeRolePolicyDocument",
                         "only the statement IncidentNobody")

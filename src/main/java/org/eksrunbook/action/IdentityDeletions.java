@@ -5,6 +5,11 @@ import org.eksrunbook.asset.ResourceRef;
 /** IAM deletes nothing that still holds something: what hangs on it goes first (IAM user guide, «Deleting an IAM user», «… roles»). */
 final class IdentityDeletions {
 
+    /** What a cut denies with is taken away last: were the script to stop between, the rest would be allowed again. */
+    private static final String BUT_THE_DENIAL = "PolicyNames[?@!='AWSRevokeOlderSessions'&&@!='IncidentNothing']";
+
+    private static final String MANAGED_BUT_THE_DENIAL = "AttachedPolicies[?PolicyName!='AWSDenyAll'].PolicyArn";
+
     private IdentityDeletions() {}
 
     static boolean known(String type) {
@@ -52,10 +57,10 @@ final class IdentityDeletions {
                         "delete-access-key " + user + " --access-key-id"))
                 .run(each(
                         "list-attached-user-policies " + user,
-                        "AttachedPolicies[].PolicyArn",
+                        MANAGED_BUT_THE_DENIAL,
                         "detach-user-policy " + user + " --policy-arn"))
                 .run(each(
-                        "list-user-policies " + user, "PolicyNames[]", "delete-user-policy " + user + " --policy-name"))
+                        "list-user-policies " + user, BUT_THE_DENIAL, "delete-user-policy " + user + " --policy-name"))
                 .run(each(
                         "list-groups-for-user " + user,
                         "Groups[].GroupName",
@@ -76,6 +81,12 @@ final class IdentityDeletions {
                         "list-service-specific-credentials " + user,
                         "ServiceSpecificCredentials[].ServiceSpecificCredentialId",
                         "delete-service-specific-credential " + user + " --service-specific-credential-id"))
+                .run(each(
+                        "list-attached-user-policies " + user,
+                        "AttachedPolicies[].PolicyArn",
+                        "detach-user-policy " + user + " --policy-arn"))
+                .run(each(
+                        "list-user-policies " + user, "PolicyNames[]", "delete-user-policy " + user + " --policy-name"))
                 .run(new CommandLine("aws iam delete-user " + user, true))
                 .check("aws iam get-user " + user, "NoSuchEntity");
     }
@@ -89,6 +100,12 @@ final class IdentityDeletions {
                         "list-instance-profiles-for-role " + role,
                         "InstanceProfiles[].InstanceProfileName",
                         "remove-role-from-instance-profile " + role + " --instance-profile-name"))
+                .run(each(
+                        "list-attached-role-policies " + role,
+                        MANAGED_BUT_THE_DENIAL,
+                        "detach-role-policy " + role + " --policy-arn"))
+                .run(each(
+                        "list-role-policies " + role, BUT_THE_DENIAL, "delete-role-policy " + role + " --policy-name"))
                 .run(each(
                         "list-attached-role-policies " + role,
                         "AttachedPolicies[].PolicyArn",

@@ -61,7 +61,12 @@ final class IdentityReversal implements CallReversal {
 
     /** IAM answers success where it is so already: what was there before the compromise is not the attacker's. */
     private static boolean isIn(
-            @Nullable ConfigItem before, ResourceRef resource, String type, String list, String field, JsonNode request) {
+            @Nullable ConfigItem before,
+            ResourceRef resource,
+            String type,
+            String list,
+            String field,
+            JsonNode request) {
         String asked = Fields.text(request, field);
         if (before == null || asked == null || !resource.type().equals(type)) {
             return false;

@@ -17,8 +17,7 @@ final class InstanceIsolation {
         String interfaces = Aws.in(resource, "ec2 describe-network-interfaces")
                 .option("--filters", "Name=attachment.instance-id,Values=" + instanceId(resource))
                 .text();
-        String group = line(
-                "autoscaling describe-auto-scaling-instances", resource, "--instance-ids");
+        String group = line("autoscaling describe-auto-scaling-instances", resource, "--instance-ids");
         return new Draft(ActionKind.ISOLATE, resource, reason)
                 .before(read)
                 .before(interfaces)
@@ -26,8 +25,11 @@ final class InstanceIsolation {
                 .run("group=$(" + group
                         + " --query 'AutoScalingInstances[].AutoScalingGroupName' --output text);"
                         + " if [ -n \"$group\" ] && [ \"$group\" != None ]; then "
-                        + line("autoscaling detach-instances --no-should-decrement-desired-capacity"
-                                + " --auto-scaling-group-name \"$group\"", resource, "--instance-ids")
+                        + line(
+                                "autoscaling detach-instances --no-should-decrement-desired-capacity"
+                                        + " --auto-scaling-group-name \"$group\"",
+                                resource,
+                                "--instance-ids")
                         + "; fi")
                 .run("vpc=$(" + read + " --query 'Reservations[0].Instances[0].VpcId' --output text)")
                 .run("sg=$("

@@ -65,8 +65,9 @@ final class Isolations {
                                 .document("--instance-specification", Map.of("InstanceId", id))
                                 .document("--tag-specifications", evidence.tags())
                                 .text()))
-                .byHand("Where the memory matters to the forensics, take it before the instance is stopped; so too what lies on instance"
-                        + " store volumes (a node's local disks): no snapshot holds them, and the stop empties them.")
+                .byHand(
+                        "Where the memory matters to the forensics, take it before the instance is stopped; so too what lies on instance"
+                                + " store volumes (a node's local disks): no snapshot holds them, and the stop empties them.")
                 .check(evidence.snapshots(), "one completed snapshot a volume")
                 .done();
         Action stop = new Draft(ActionKind.STOP, resource, reason)

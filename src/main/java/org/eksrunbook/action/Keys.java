@@ -64,7 +64,8 @@ final class Keys {
                             one[1] + "[?Status==`Active`]." + one[2],
                             one[3] + " --status Inactive " + name + " " + one[4]));
         }
-        return draft.byHand("Undo: the update that is used here with --status Active, for what the pictures from before show.")
+        return draft.byHand(
+                        "Undo: the update that is used here with --status Active, for what the pictures from before show.")
                 .check(String.join("; ", looks), "everything has Status Inactive");
     }
 

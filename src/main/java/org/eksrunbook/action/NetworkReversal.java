@@ -53,7 +53,8 @@ final class NetworkReversal implements CallReversal {
                 .text();
         return new Draft(ActionKind.PUT_BACK, group, reason)
                 .before(read)
-                // A rule that is not there any more (InvalidPermission.NotFound) is revoked already, one that is there (.Duplicate) let in.
+                // A rule that is not there any more (InvalidPermission.NotFound) is revoked already, one that is there
+                // (.Duplicate) let in.
                 .run(verb.equals("revoke") ? new CommandLine(line, true) : CommandLine.there(line))
                 .undo(undo)
                 .check(read, verb.equals("revoke") ? "the rule is not there" : "the rule is there again");

@@ -65,9 +65,7 @@ final class PutBacks {
     private static boolean undoes(Action later, Action action) {
         return action.commands().size() == 1
                 && action.undo()
-                        .equals(later.commands().stream()
-                                .map(CommandLine::bare)
-                                .toList());
+                        .equals(later.commands().stream().map(CommandLine::bare).toList());
     }
 
     private @Nullable Action reversal(ResourceRef resource, Call call, @Nullable ConfigItem before, String reason) {

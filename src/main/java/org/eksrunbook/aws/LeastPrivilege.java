@@ -80,7 +80,9 @@ final class LeastPrivilege {
     static String ofReadingRole(String partition) {
         return in(
                 partition,
-                policy(Stream.of(AwsCall.values()).filter(AwsCall::byReadingRole).map(AwsCall::action)));
+                policy(Stream.of(AwsCall.values())
+                        .filter(AwsCall::byReadingRole)
+                        .map(AwsCall::action)));
     }
 
     private static List<String> resources(String action) {

@@ -28,7 +28,8 @@ class DeletionsTest {
         Action action = new Deletions().of(new ResourceRef(type, name, useArn, "111122223333", "eu-central-1"), "why");
         assertThat(action.commands())
                 .isNotEmpty()
-                .allSatisfy(line -> assertThat(line.text()).matches("(wholly )?aws .*").doesNotContain("{"));
+                .allSatisfy(line ->
+                        assertThat(line.text()).matches("(wholly )?aws .*").doesNotContain("{"));
         assertThat(action.check().command()).startsWith("aws ").doesNotContain("{");
         assertThat(action.check().expected()).isNotBlank();
         assertThat(action.before()).isNotEmpty();
@@ -41,9 +42,11 @@ class DeletionsTest {
                 .contains("delete-rule --force --event-bus-name evil --name nightly");
         assertThat(deletion("AWS::Events::Rule", "nightly", "arn:aws:events" + where + "rule/nightly"))
                 .contains("--event-bus-name default --name nightly");
-        assertThat(deletion("AWS::Scheduler::Schedule", "evil/nightly", "arn:aws:scheduler" + where + "schedule/evil/nightly"))
-                .isEqualTo(
-                        "aws scheduler delete-schedule --group-name evil --name nightly --region eu-central-1");
+        assertThat(deletion(
+                        "AWS::Scheduler::Schedule",
+                        "evil/nightly",
+                        "arn:aws:scheduler" + where + "schedule/evil/nightly"))
+                .isEqualTo("aws scheduler delete-schedule --group-name evil --name nightly --region eu-central-1");
         assertThat(deletion("AWS::Scheduler::Schedule", "nightly", null)).contains("no log told its schedule group");
         assertThat(deletion("AWS::Events::Rule", "nightly", null)).contains("no log told its event bus");
     }

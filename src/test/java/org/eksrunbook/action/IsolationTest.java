@@ -153,7 +153,8 @@ class IsolationTest {
         for (String type : List.of("AWS::IAM::Role", "AWS::IAM::User")) {
             Plan plan = context.get(Plans.class)
                     .make(id, Purpose.ERADICATE, remedies.keep(id, ref(type, "r"), "why"), null);
-            String gov = "case \"$*\" in *get-caller-identity*) echo arn:aws-us-gov:sts::111122223333:assumed-role/r/s;; esac";
+            String gov =
+                    "case \"$*\" in *get-caller-identity*) echo arn:aws-us-gov:sts::111122223333:assumed-role/r/s;; esac";
             assertThat(run.of(ScriptRun.approved(context, plan), gov, "")).isZero();
             assertThat(run.calls())
                     .anyMatch(call -> call.endsWith("--policy-arn arn:aws-us-gov:iam::aws:policy/AWSDenyAll"));

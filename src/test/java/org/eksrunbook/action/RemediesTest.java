@@ -94,6 +94,22 @@ class RemediesTest {
     }
 
     @Test
+    void whatACutDeniesWithIsTakenAwayLast() {
+        for (String who : List.of("user", "role")) {
+            String type = who.equals("user") ? "AWS::IAM::User" : "AWS::IAM::Role";
+            List<String> deletions = remedies.delete(ref(type, "evil"), "why").get(0).commands().stream()
+                    .map(CommandLine::text)
+                    .filter(line -> line.contains("-policies "))
+                    .toList();
+            assertThat(deletions).hasSize(4);
+            assertThat(deletions.get(0)).contains("detach-" + who + "-policy", "AWSDenyAll");
+            assertThat(deletions.get(1)).contains("delete-" + who + "-policy", "IncidentNothing");
+            assertThat(deletions.get(2)).contains("detach-" + who + "-policy", "'AttachedPolicies[].PolicyArn'");
+            assertThat(deletions.get(3)).contains("delete-" + who + "-policy", "'PolicyNames[]'");
+        }
+    }
+
+    @Test
     void aRoleOfTheOrganisationKeepsItsTrust() {
         List<Action> actions =
                 remedies.cut(principal("arn:aws:sts::" + ACCOUNT + ":assumed-role/node-role/i-1", "session", false));
@@ -258,7 +274,8 @@ class RemediesTest {
     @Test
     void whatHeGaveAndTookAwayAgainIsNotGivenOnTheWayBack() throws Exception {
         String policy = "{\"roleName\":\"web\",\"policyArn\":\"arn:aws:iam::aws:policy/AdministratorAccess\"}";
-        String rule = "{\"ipPermissions\":{\"items\":[{\"ipProtocol\":\"-1\",\"ipRanges\":{\"items\":[{\"cidrIp\":\"0.0.0.0/0\"}]}}]}}";
+        String rule =
+                "{\"ipPermissions\":{\"items\":[{\"ipProtocol\":\"-1\",\"ipRanges\":{\"items\":[{\"cidrIp\":\"0.0.0.0/0\"}]}}]}}";
         assertThat(remedies.putBack(
                         ref("AWS::IAM::Role", "web"),
                         List.of(call("AttachRolePolicy", policy, "{}"), call("DetachRolePolicy", policy, "{}")),
@@ -277,8 +294,8 @@ class RemediesTest {
                         COMPROMISED,
                         "why"))
                 .singleElement()
-                .satisfies(action ->
-                        assertThat(action.commandText()).startsWith("aws ec2 revoke-security-group-ingress"));
+                .satisfies(
+                        action -> assertThat(action.commandText()).startsWith("aws ec2 revoke-security-group-ingress"));
         assertThat(remedies.putBack(
                         ref("AWS::EC2::SecurityGroup", "sg-1"),
                         List.of(
@@ -329,14 +346,16 @@ class RemediesTest {
                             null,
                             call("AuthorizeSecurityGroupIngress", start + source + "}]}}", "{}")))
                     .singleElement()
-                    .satisfies(action -> assertThat(action.commands()).as(source).isEmpty());
+                    .satisfies(
+                            action -> assertThat(action.commands()).as(source).isEmpty());
         }
         assertThat(putBack(
                                 ref("AWS::EC2::SecurityGroup", "sg-1"),
                                 null,
                                 call(
                                         "AuthorizeSecurityGroupIngress",
-                                        start + "\"groups\":{\"items\":[{\"userId\":\"999988887777\",\"groupId\":\"sg-9\"}]}}]}}",
+                                        start
+                                                + "\"groups\":{\"items\":[{\"userId\":\"999988887777\",\"groupId\":\"sg-9\"}]}}]}}",
                                         "{}"))
                         .get(0)
                         .commandText())
@@ -347,7 +366,9 @@ class RemediesTest {
     @Test
     void ruleIsSwitchedOnAgainInTheBusOfTheCall() throws Exception {
         Call call = call("DisableRule", "{\"name\":\"nightly\",\"eventBusName\":\"orders\"}", "{}");
-        assertThat(putBack(ref("AWS::Events::Rule", "nightly"), null, call).get(0).commandText())
+        assertThat(putBack(ref("AWS::Events::Rule", "nightly"), null, call)
+                        .get(0)
+                        .commandText())
                 .isEqualTo("aws events enable-rule --event-bus-name orders --name nightly --region eu-central-1");
     }
 

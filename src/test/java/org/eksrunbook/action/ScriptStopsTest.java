@@ -199,7 +199,8 @@ class ScriptStopsTest {
                 Instant.EPOCH,
                 "why"));
         String call = "authorize-security-group-ingress";
-        String code = "An error occurred (%s) when calling the AuthorizeSecurityGroupIngress operation: the rule exists";
+        String code =
+                "An error occurred (%s) when calling the AuthorizeSecurityGroupIngress operation: the rule exists";
         assertThat(run.of(script, failing(call, code.formatted("InvalidGroup.NotFound")), ""))
                 .isNotZero();
         assertThat(run.of(script, failing(call, code.formatted("InvalidPermission.Duplicate")), ""))
@@ -212,7 +213,8 @@ class ScriptStopsTest {
     @ValueSource(strings = {"AWS::EC2::FlowLog", "AWS::EC2::VPCEndpoint", "AWS::EC2::SpotFleet"})
     void whatAwsAnswersAsNotDoneTogetherWithSuccessIsNotDone(String type) throws Exception {
         String script = script(remedies.delete(ref(type, "x"), "why"));
-        String refused = "case \"$*\" in *'--query Unsuccessful'*) echo '[{\"Error\":{\"Code\":\"UnauthorizedOperation\"}}]';; esac";
+        String refused =
+                "case \"$*\" in *'--query Unsuccessful'*) echo '[{\"Error\":{\"Code\":\"UnauthorizedOperation\"}}]';; esac";
         assertThat(run.of(script, refused, "")).isNotZero();
         assertThat(run.output()).contains("Not done, says AWS", "UnauthorizedOperation", "Stopped in step a1");
         for (String nothing : List.of("[]", "null", "")) {
@@ -251,8 +253,9 @@ class ScriptStopsTest {
     @Test
     void bindingThatAFinalizerHoldsIsNotWaitedForForEver() throws Exception {
         String script = script(remedies.delete(ref("Kubernetes::ClusterRoleBinding", "evil"), "why"));
-        String held = THERE + "\ncase \"$*\" in *--timeout=*) echo 'error: timed out waiting for the condition' >&2; exit 1;;"
-                + " delete*) sleep 90;; esac";
+        String held =
+                THERE + "\ncase \"$*\" in *--timeout=*) echo 'error: timed out waiting for the condition' >&2; exit 1;;"
+                        + " delete*) sleep 90;; esac";
         assertThat(run.of(script, MEANT, held)).isNotZero();
         assertThat(run.output()).contains("timed out waiting", "Stopped in step a1");
     }
