@@ -1,7 +1,12 @@
 package org.eksrunbook.trail;
 
+import java.util.Set;
+
 /** Follows credentials: from a call of the attacker to whom he may act as from then on (correction 9, the most important loop of the phase). */
 final class Following {
+
+    /** Other services have users of their own (Transfer Family, Amazon MQ, ElastiCache, …): a call of that name makes nobody in IAM. */
+    private static final Set<String> OF_IAM_ALONE = Set.of("CreateUser", "ChangePassword");
 
     private final Suspects suspects;
     private final SessionsIssued sessions;
@@ -33,7 +38,9 @@ final class Following {
             identityCenter.follow(sighting, event);
             return;
         }
-        switch (event.name()) {
+        boolean anotherServices =
+                OF_IAM_ALONE.contains(event.name()) && !event.source().equals("iam.amazonaws.com");
+        switch (anotherServices ? "" : event.name()) {
             case "GetSessionToken" -> sessions.token(sighting, event);
             case "GetFederationToken" -> sessions.federation(sighting, event);
             case "CreateUser" -> identities.user(sighting, event);

@@ -20,7 +20,7 @@ final class IdentityCall {
 
     /** Links and tokens that let their bearer in without a login of his own. */
     private static final Pattern WAY_IN = Pattern.compile(
-            "Presigned.*U(?:rl|RL)$|(?:Login|Cli|SignIn|Signin)(?:Token|U(?:rl|RL))$|Streaming(?:Session)?U(?:rl|RL)$|AccessU(?:rl|RL)$");
+            "Presigned.*U(?:rl|RL)$|(?:Login|Cli|SignIn|Signin)(?:Token|U(?:rl|RL))$|Streaming(?:Session)?U(?:rl|RL)$|AccessU(?:rl|RL)$|EmbedU(?:rl|RL)(?:For[A-Z].*)?$");
 
     private IdentityCall() {}
 

@@ -16,6 +16,7 @@ final class LetIn {
     private static final Pattern MAPPED = Pattern.compile(
             "(?:user|role)arn[\"']?\\s{0,9}:\\s{0,9}[\"']?(arn:[a-z-]{3,20}:iam::[0-9]{12}:(?:user|role)/[\\w+=,.@/-]{1,600})");
     private static final List<String> LISTS = List.of("mapUsers", "mapRoles");
+    private static final String NODES = "system:node:";
     private static final int MOST = 100;
 
     private final Suspects suspects;
@@ -59,23 +60,31 @@ final class LetIn {
         return Arns.isRole(arn) ? Token.ISSUER_ARN.of(Arns.withoutPath(arn)) : Token.ARN.of(arn);
     }
 
-    /** By the ConfigMap {@code aws-auth}, which holds everybody who is let in: new are certainly those of other accounts, unless they called before. */
+    /**
+     * By the ConfigMap {@code aws-auth}, which holds everybody who is let in: new are certainly those of other accounts, unless they called before. Of
+     * the own accounts nobody but a person can tell who was in it before, so they are listed and not followed; nodes are let in by it anyway.
+     */
     void mapped(Sighting sighting, AuditEvent event) {
         for (String list : LISTS) {
             String map = Json.text(event.request().path("data"), list);
             if (map != null) {
-                MAPPED.matcher(map)
-                        .results()
-                        .map((MatchResult found) -> found.group(1))
-                        .distinct()
-                        .filter(arn -> !accounts.contains(String.valueOf(Arns.account(arn))))
-                        .limit(MOST)
-                        .forEach(
-                                arn -> byEntry(
-                                        sighting,
-                                        arn,
-                                        "is let into the cluster by the ConfigMap aws-auth as the attacker left it: take it out unless it was there before"));
+                List<MatchResult> entries = MAPPED.matcher(map).results().toList();
+                for (int at = 0; at < Math.min(MOST, entries.size()); at++) {
+                    int next = at + 1 < entries.size() ? entries.get(at + 1).start() : map.length();
+                    boolean nodes = map.substring(entries.get(at).end(), next).contains(NODES);
+                    mapped(sighting, entries.get(at).group(1), nodes);
+                }
             }
+        }
+    }
+
+    private void mapped(Sighting sighting, String arn, boolean nodes) {
+        String why =
+                "is let into the cluster by the ConfigMap aws-auth as the attacker left it: take it out unless it was there before";
+        if (!accounts.contains(String.valueOf(Arns.account(arn)))) {
+            byEntry(sighting, arn, why);
+        } else if (!nodes) {
+            suspects.consider(sighting, arn, why + "; name it in the scope to have its requests looked at");
         }
     }
 }

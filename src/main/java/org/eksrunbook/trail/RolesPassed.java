@@ -120,6 +120,20 @@ final class RolesPassed {
         return id != null && id.indexOf(':') > 0 ? "AWSCodeBuild-" + id.substring(id.indexOf(':') + 1) : null;
     }
 
+    /**
+     * Systems Manager takes the role of an automation as {@code Automation-<execution id>}, one session an execution. With targets it runs an
+     * execution for each of them, whose ids nobody tells.
+     */
+    private static @Nullable String automationSession(EventRecord event) {
+        String id = event.name().equals("StartAutomationExecution")
+                ? Json.text(event.response(), "automationExecutionId")
+                : null;
+        boolean many = event.request().has("targets")
+                || event.request().has("targetMaps")
+                || event.request().has("targetLocations");
+        return id == null || many ? null : "Automation-" + id;
+    }
+
     /** What the service does with the role under a name that tells the attacker's resource. */
     private void session(
             Sighting sighting,
@@ -181,7 +195,9 @@ final class RolesPassed {
                                 service,
                                 workload,
                                 "medium",
-                                event.time()));
+                                event.time(),
+                                null,
+                                automationSession(event)));
                 suspects.compareWith(Token.ISSUER_ARN.of(role), workload);
                 suspects.consider(
                         sighting,

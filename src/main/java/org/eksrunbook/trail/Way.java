@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     shows the provider's word
  * @param workload whose ordinary work goes the same way; {@code null} where nobody's does
  * @param until when it closes; {@code null}: it stays open
+ * @param session the name under which the service takes the role for the attacker: one of the same kind (alike up to the first hyphen) that differs is
+ *     somebody else's; {@code null} where names tell nothing
  */
 record Way(
         String how,
@@ -20,7 +22,19 @@ record Way(
         @Nullable String workload,
         String confidence,
         @Nullable Instant since,
-        @Nullable Instant until) {
+        @Nullable Instant until,
+        @Nullable String session) {
+
+    /** One where the sessions' names tell nothing. */
+    Way(
+            String how,
+            @Nullable String service,
+            @Nullable String workload,
+            String confidence,
+            @Nullable Instant since,
+            @Nullable Instant until) {
+        this(how, service, workload, confidence, since, until, null);
+    }
 
     /** One that stays open. */
     Way(String how, @Nullable String service, @Nullable String workload, String confidence, @Nullable Instant since) {
@@ -42,7 +56,7 @@ record Way(
         Instant time = event.time();
         boolean early = since != null && time != null && time.isBefore(since);
         boolean late = until != null && time != null && time.isAfter(until);
-        if (early || late) {
+        if (early || late || isAnothers(Json.text(event.request(), "roleSessionName"))) {
             return false;
         }
         String by = event.identity().invokedBy();
@@ -50,5 +64,12 @@ record Way(
                 || by != null
                         && by.endsWith(".amazonaws.com")
                         && List.of(by.split("[.-]", -1)).contains(service);
+    }
+
+    private boolean isAnothers(@Nullable String name) {
+        return session != null
+                && name != null
+                && name.startsWith(session.substring(0, session.indexOf('-') + 1))
+                && !name.equals(session);
     }
 }

@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** Whole attacks after a break-in to a cluster, several ways in a row, as CloudTrail tells them; beside each somebody who is innocent. */
@@ -164,19 +165,22 @@ class AttackStoriesTest extends AttackLog {
         String evil = "arn:aws:iam::999988887777:user/evil";
         String partner = "arn:aws:iam::888877776666:user/partner";
         String jane = "arn:aws:iam::111122223333:user/jane";
+        String nodes = "arn:aws:iam::111122223333:role/nodes";
         String list = "'verb':'list','objectRef':{'resource':'secrets','namespace':'prod'}";
         requestAt("2024-07-20T10:00:00.000000Z", mapped("partner", partner), list);
         request(
                 "evil",
                 "'verb':'patch','objectRef':{'resource':'configmaps','namespace':'kube-system','name':'aws-auth'},'requestObject':{'data':{'mapUsers':'- userarn: "
                         + evil + "\\n  username: admin\\n- userarn: " + partner + "\\n  username: partner\\n- userarn: "
-                        + jane + "\\n  username: jane'}}");
+                        + jane + "\\n  username: jane\\n','mapRoles':'- groups:\\n  - system:nodes\\n  rolearn: " + nodes
+                        + "\\n  username: system:node:{{EC2PrivateDNSName}}'}}");
         String his = request(mapped("admin", evil), list);
         String partners = request(mapped("partner", partner), list);
         String janes = request(mapped("jane", jane), list);
         Case found = investigate("evil");
         assertThat(found.findings()).contains(his).doesNotContain(partners, janes);
-        assertThat(found.leftOut()).contains(partner);
+        // Of the own account only a person can tell who was in it before.
+        assertThat(found.leftOut()).contains(partner, jane).doesNotContain(nodes);
     }
 
     @Test
@@ -442,6 +446,65 @@ class AttackStoriesTest extends AttackLog {
                 "AssumeRole",
                 assume(HOME, "build", "AWSCodeBuild-" + build),
                 issued(HOME, "build", "AWSCodeBuild-" + build, key));
+    }
+
+    @Test
+    void ofTheAutomationsWithOneRoleThatOneIsHisWhichHeStarted() {
+        String his = automation("0a0a0a0a-1111-4222-8333-444444444444", "", true);
+        String somebodys = automation("0b0b0b0b-1111-4222-8333-444444444444", "", false);
+        Case found = investigate();
+        assertThat(found.findings()).contains(his).doesNotContain(somebodys);
+        assertThat(found.principals())
+                .contains(
+                        "arn:aws:sts::111122223333:assumed-role/fixer/Automation-0a0a0a0a-1111-4222-8333-444444444444")
+                .doesNotContain(
+                        "arn:aws:sts::111122223333:assumed-role/fixer/Automation-0b0b0b0b-1111-4222-8333-444444444444");
+    }
+
+    @Test
+    void anAutomationForManyTargetsRunsUnderIdsThatNobodyTells() {
+        automation("0a0a0a0a-1111-4222-8333-444444444444", ",'targets':[{'key':'tag:env','values':['prod']}]", true);
+        String child = automation("0c0c0c0c-1111-4222-8333-444444444444", "", false);
+        assertThat(investigate().findings()).contains(child);
+    }
+
+    /** @return what the automation does */
+    private String automation(String execution, String more, boolean startedByHim) {
+        if (startedByHim) {
+            attack(
+                    "ssm",
+                    "StartAutomationExecution",
+                    "{'documentName':'AWS-CreateImage','parameters':{'AutomationAssumeRole':['arn:aws:iam::111122223333:role/fixer']}"
+                            + more + "}",
+                    "{'automationExecutionId':'" + execution + "'}");
+        }
+        String key = "ASIA" + execution.substring(0, 8).toUpperCase(Locale.ROOT) + "AUTO";
+        call(
+                service("ssm.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "fixer", "Automation-" + execution),
+                issued(HOME, "fixer", "Automation-" + execution, key));
+        return call(
+                session(HOME, "fixer", "Automation-" + execution, key),
+                "ec2",
+                "CreateImage",
+                "{'instanceId':'i-0aaaaaaaaaaaaaaa1','name':'" + execution + "'}",
+                "{'imageId':'ami-0aaaaaaaaaaaaaaa1'}");
+    }
+
+    @Test
+    void aUserThatHeMadeInAnotherServiceIsNoUserOfIamOfThatName() {
+        attack(
+                "transfer",
+                "CreateUser",
+                "{'serverId':'s-01234567890abcdef','userName':'sync','role':'arn:aws:iam::111122223333:role/files'}",
+                "{'serverId':'s-01234567890abcdef','userName':'sync'}");
+        attack("iam", "CreateUser", "{'userName':'made'}", "null");
+        String innocent = call(user("sync", "AKIASYNCSYNCSYNCSYN1"), "s3", "CreateBucket", DROP, "null");
+        String his = call(user("made", "AKIAMADEMADEMADEMAD2"), "s3", "CreateBucket", DROP, "null");
+        Case found = investigate();
+        assertThat(found.findings()).contains(his).doesNotContain(innocent);
     }
 
     @Test

@@ -284,6 +284,10 @@ class ClassifierTest {
         assertThat(link.category()).isEqualTo(IDENTITY);
         assertThat(link.resources()).extracting(Resource::id).containsExactly("nb");
         assertThat(judged("newservice", "CreateWebLoginToken", "").category()).isEqualTo(IDENTITY);
+        assertThat(judged("quicksight", "GenerateEmbedUrlForRegisteredUser", "").category())
+                .isEqualTo(IDENTITY);
+        assertThat(judged("quicksight", "GetDashboardEmbedUrl", "").category()).isEqualTo(IDENTITY);
+        assertThat(judged("sqs", "GetQueueUrl", "").category()).isEqualTo(RECON);
     }
 
     @Test

@@ -44,6 +44,32 @@ class ResourceNamesTest {
     }
 
     @Test
+    void whatIsMadeGoesByTheIdThatAwsGaveItAndNotByANameThatOthersMayShare() {
+        assertThat(judged(
+                                "cloud9",
+                                "CreateEnvironmentEC2",
+                                ",'requestParameters':{'name':'dev'},'responseElements':{'environmentId':'0a1b2c3d4e5f'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("0a1b2c3d4e5f");
+        assertThat(judged(
+                                "cognito-idp",
+                                "CreateUserPoolClient",
+                                ",'requestParameters':{'userPoolId':'eu-west-1_A','clientName':'web'},'responseElements':{'userPoolClient':{'userPoolId':'eu-west-1_A','clientName':'web','clientId':'3n4b5urk1ft4fl3mg5e62d9ado'}}")
+                        .resources())
+                .extracting(Resource::id)
+                .contains("3n4b5urk1ft4fl3mg5e62d9ado");
+        // Names that are the identifier stay so.
+        assertThat(judged(
+                                "athena",
+                                "CreateWorkGroup",
+                                ",'requestParameters':{'name':'dev'},'responseElements':null")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("dev");
+    }
+
+    @Test
     void theArnBesideAnIdentifierIsTruerThanOneThatIsBuilt() {
         assertThat(judged(
                                 "kms",
