@@ -172,7 +172,8 @@ class AttackStoriesTest extends AttackLog {
                 "evil",
                 "'verb':'patch','objectRef':{'resource':'configmaps','namespace':'kube-system','name':'aws-auth'},'requestObject':{'data':{'mapUsers':'- userarn: "
                         + evil + "\\n  username: admin\\n- userarn: " + partner + "\\n  username: partner\\n- userarn: "
-                        + jane + "\\n  username: jane\\n','mapRoles':'- groups:\\n  - system:nodes\\n  rolearn: " + nodes
+                        + jane + "\\n  username: jane\\n','mapRoles':'- groups:\\n  - system:nodes\\n  rolearn: "
+                        + nodes
                         + "\\n  username: system:node:{{EC2PrivateDNSName}}'}}");
         String his = request(mapped("admin", evil), list);
         String partners = request(mapped("partner", partner), list);

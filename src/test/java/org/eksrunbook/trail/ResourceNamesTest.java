@@ -60,10 +60,7 @@ class ResourceNamesTest {
                 .extracting(Resource::id)
                 .contains("3n4b5urk1ft4fl3mg5e62d9ado");
         // Names that are the identifier stay so.
-        assertThat(judged(
-                                "athena",
-                                "CreateWorkGroup",
-                                ",'requestParameters':{'name':'dev'},'responseElements':null")
+        assertThat(judged("athena", "CreateWorkGroup", ",'requestParameters':{'name':'dev'},'responseElements':null")
                         .resources())
                 .extracting(Resource::id)
                 .containsExactly("dev");
