@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -68,23 +69,31 @@ final class LetIn {
         for (String list : LISTS) {
             String map = Json.text(event.request().path("data"), list);
             if (map != null) {
-                List<MatchResult> entries = MAPPED.matcher(map).results().toList();
-                for (int at = 0; at < Math.min(MOST, entries.size()); at++) {
-                    int next = at + 1 < entries.size() ? entries.get(at + 1).start() : map.length();
-                    boolean nodes = map.substring(entries.get(at).end(), next).contains(NODES);
-                    mapped(sighting, entries.get(at).group(1), nodes);
-                }
+                listed(sighting, map);
             }
         }
     }
 
-    private void mapped(Sighting sighting, String arn, boolean nodes) {
+    /** Those of other accounts first: whoever fills the list with names of the own ones hides none of them. */
+    private void listed(Sighting sighting, String map) {
+        List<MatchResult> entries = MAPPED.matcher(map).results().toList();
+        Set<String> others = new LinkedHashSet<>();
+        Set<String> ours = new LinkedHashSet<>();
+        for (int at = 0; at < entries.size(); at++) {
+            String arn = entries.get(at).group(1);
+            int next = at + 1 < entries.size() ? entries.get(at + 1).start() : map.length();
+            if (!accounts.contains(String.valueOf(Arns.account(arn)))) {
+                others.add(arn);
+            } else if (!map.substring(entries.get(at).end(), next).contains(NODES)) {
+                ours.add(arn);
+            }
+        }
         String why =
                 "is let into the cluster by the ConfigMap aws-auth as the attacker left it: take it out unless it was there before";
-        if (!accounts.contains(String.valueOf(Arns.account(arn)))) {
-            byEntry(sighting, arn, why);
-        } else if (!nodes) {
-            suspects.consider(sighting, arn, why + "; name it in the scope to have its requests looked at");
-        }
+        others.stream().limit(MOST).forEach(arn -> byEntry(sighting, arn, why));
+        ours.stream()
+                .limit(MOST)
+                .forEach(arn -> suspects.consider(
+                        sighting, arn, why + "; name it in the scope to have its requests looked at"));
     }
 }

@@ -37,6 +37,20 @@ class OpenedWaysTest extends AttackLog {
     }
 
     @Test
+    void namesOfTheOwnAccountsInFrontOfItDoNotHideARoleFromElsewhere() {
+        StringBuilder many = new StringBuilder();
+        for (int one = 0; one < 300; one++) {
+            many.append("- rolearn: arn:aws:iam::" + HOME + ":role/team-" + one + "\\n  username: team\\n");
+        }
+        request(
+                "evil",
+                "'verb':'update','objectRef':{'resource':'configmaps','namespace':'kube-system','name':'aws-auth'},'requestObject':{'data':{'mapRoles':'"
+                        + many + "- rolearn: arn:aws:iam::" + FOREIGN + ":role/ops\\n  username: support'}}");
+        String his = request(byRole("support", FOREIGN, "ops", "m1"), SECRETS);
+        assertThat(investigate("evil").findings()).contains(his);
+    }
+
+    @Test
     void aRoleThatAnEntryOfHisLetsInAsksForHimInTheClusterAloneAndNotIfItDidBefore() {
         requestAt("2024-07-20T10:00:00.000000Z", byRole("sre", HOME, "sre", "jane"), SECRETS);
         for (String role : new String[] {"x/ops", "sre"}) {
