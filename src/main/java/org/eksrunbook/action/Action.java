@@ -40,7 +40,7 @@ public record Action(
     public String commandText() {
         return commands.isEmpty()
                 ? manual
-                : String.join("\n", commands.stream().map(CommandLine::text).toList());
+                : String.join("\n", commands.stream().map(CommandLine::bare).toList());
     }
 
     /** In the account that its call told; where none did, in this one. */

@@ -128,7 +128,11 @@ final class Cuts {
         Draft keys = Keys.deactivateAll(user, new Draft(ActionKind.DEACTIVATE_KEY, user, principal.why()));
         if (principal.createdByAttacker()) {
             String name = ShellWords.option("--user-name", user.name());
-            keys.run(new CommandLine(denyAll(user, "user", name), isOfAccount(principal)));
+            keys.run(new CommandLine(denyAll(user, "user", name), isOfAccount(principal)))
+                    .also(
+                            "Also: delete-user-policy " + DENY + ".",
+                            "aws iam list-user-policies " + name,
+                            DENY + " is in the list");
         }
         actions.add(keys.done());
         actions.add(IdentityDeletions.login(user, new Draft(ActionKind.REMOVE_LOGIN, user, principal.why()))

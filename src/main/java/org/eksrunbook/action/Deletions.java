@@ -40,11 +40,14 @@ final class Deletions {
     }
 
     private static Draft byCommand(ResourceRef resource, CSVRecord known, Draft draft) {
-        for (String line : CommandTemplate.fill(known.get("commands"), resource)) {
-            draft.run(
-                    line.contains(" --query ")
-                            ? CommandLine.wholly(line)
-                            : new CommandLine(line, !line.contains(" wait ")));
+        // What a command is, its template says: names may hold any words.
+        for (String template : known.get("commands").split(";;", -1)) {
+            for (String line : CommandTemplate.fill(template, resource)) {
+                draft.run(
+                        template.contains(" --query ")
+                                ? CommandLine.wholly(line)
+                                : new CommandLine(line, !template.contains(" wait ")));
+            }
         }
         CommandTemplate.fill(known.get("undo"), resource).forEach(draft::undo);
         List<String> reads = CommandTemplate.fill(known.get("check"), resource);

@@ -51,6 +51,13 @@ final class Draft {
         return this;
     }
 
+    /** More of the words and of the check. */
+    Draft also(String words, String command, String expected) {
+        manual = manual + " " + words;
+        check = new Check(check.command() + "; " + command, check.expected() + "; " + expected);
+        return this;
+    }
+
     Action done() {
         return new Action("", kind, target, reason, commands, manual, undo, before, check);
     }

@@ -22,15 +22,6 @@ final class InstanceIsolation {
                 .before(read)
                 .before(interfaces)
                 .before(group)
-                .run("group=$(" + group
-                        + " --query 'AutoScalingInstances[].AutoScalingGroupName' --output text);"
-                        + " if [ -n \"$group\" ] && [ \"$group\" != None ]; then "
-                        + line(
-                                "autoscaling detach-instances --no-should-decrement-desired-capacity"
-                                        + " --auto-scaling-group-name \"$group\"",
-                                resource,
-                                "--instance-ids")
-                        + "; fi")
                 .run("vpc=$(" + read + " --query 'Reservations[0].Instances[0].VpcId' --output text)")
                 .run("sg=$("
                         + line(
@@ -57,6 +48,17 @@ final class InstanceIsolation {
                                 resource,
                                 "modify-network-interface-attribute --network-interface-id \"$one\" --groups \"$sg\"")
                         + "; done")
+                // First nothing gets in or out: that a group does not let go of it, or just does, holds nothing back.
+                .run("group=$(" + group
+                        + " --query 'AutoScalingInstances[?!starts_with(LifecycleState,`Detach`)&&!starts_with(LifecycleState,`Terminat`)].AutoScalingGroupName'"
+                        + " --output text);"
+                        + " if [ -n \"$group\" ] && [ \"$group\" != None ]; then "
+                        + line(
+                                "autoscaling detach-instances --no-should-decrement-desired-capacity"
+                                        + " --auto-scaling-group-name \"$group\"",
+                                resource,
+                                "--instance-ids")
+                        + "; fi")
                 .byHand(
                         "A scaling group that it is in starts another in its place: left in it, the group would terminate it as soon as it"
                                 + " stands still, whatever protects it from termination. Take it out of its target groups. Pods with security groups of their own have"

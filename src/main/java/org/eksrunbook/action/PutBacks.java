@@ -64,6 +64,7 @@ final class PutBacks {
 
     private static boolean undoes(Action later, Action action) {
         return action.commands().size() == 1
+                && !action.undo().isEmpty()
                 && action.undo()
                         .equals(later.commands().stream().map(CommandLine::bare).toList());
     }

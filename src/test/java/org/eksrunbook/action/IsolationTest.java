@@ -77,7 +77,10 @@ class IsolationTest {
                 "aws autoscaling detach-instances --no-should-decrement-desired-capacity --auto-scaling-group-name workers"
                         + " --instance-ids i-1 --region eu-central-1";
         assertThat(run.calls())
-                .containsSubsequence(detached, "aws ec2 stop-instances --instance-ids i-1 --region eu-central-1");
+                .containsSubsequence(
+                        "aws ec2 modify-network-interface-attribute --network-interface-id eni-2 --groups sg-theirs --region eu-central-1",
+                        detached,
+                        "aws ec2 stop-instances --instance-ids i-1 --region eu-central-1");
         assertThat(run.of(script("i-2"), "GROUP=sg-theirs STUCK=\n" + EC2, ""))
                 .as(run.output())
                 .isZero();

@@ -307,7 +307,30 @@ class RemediesTest {
                 .as("it was open before")
                 .singleElement()
                 .satisfies(action ->
-                        assertThat(action.commandText()).startsWith("there aws ec2 authorize-security-group-ingress"));
+                        assertThat(action.commandText()).startsWith("aws ec2 authorize-security-group-ingress"));
+    }
+
+    @Test
+    void whatCannotBeUndoneIsPutBackThoughACallOfHisThatChangedNothingStandsBesideIt() throws Exception {
+        JsonNode role = json.readTree("{\"assumeRolePolicyDocument\":\"%7B%22Version%22%3A%222012-10-17%22%7D\","
+                + "\"attachedManagedPolicies\":[{\"policyName\":\"P\",\"policyArn\":\"arn:aws:iam::1:policy/P\"}]}");
+        assertThat(remedies.putBack(
+                        ref("AWS::IAM::Role", "web"),
+                        List.of(
+                                call(
+                                        "AttachRolePolicy",
+                                        "{\"roleName\":\"web\",\"policyArn\":\"arn:aws:iam::1:policy/P\"}",
+                                        "{}"),
+                                call(
+                                        "UpdateAssumeRolePolicy",
+                                        "{\"roleName\":\"web\",\"policyDocument\":\"{}\"}",
+                                        "{}")),
+                        new ResourceHistory(
+                                ResourceHistory.Answer.FOUND, List.of(item(role, json.createObjectNode())), "found"),
+                        COMPROMISED,
+                        "why"))
+                .extracting(Action::commandText)
+                .anyMatch(text -> text.startsWith("aws iam update-assume-role-policy --role-name web"));
     }
 
     @Test
