@@ -98,7 +98,23 @@ final class ArnTypes {
         return form.replace("{partition}", partition)
                 .replace("{region}", event.region())
                 .replace("{account}", event.accountId())
-                .replace("{id}", type.equals("SSM::Parameter") && id.startsWith("/") ? id.substring(1) : id);
+                .replace("{id}", inArn(type, id, event));
+    }
+
+    private static String inArn(String type, String id, EventRecord event) {
+        if (type.equals("SSM::Parameter") && id.startsWith("/")) {
+            return id.substring(1);
+        }
+        if (type.equals("Events::Rule")) {
+            // In another bus than the default one the ARN names it (Service Authorization Reference, Amazon
+            // EventBridge).
+            String named = Json.text(event.request(), "eventBusName");
+            String bus = named == null
+                    ? ""
+                    : named.substring(named.indexOf("event-bus/") < 0 ? 0 : named.indexOf("event-bus/") + 10);
+            return bus.isEmpty() || bus.equals("default") ? id : bus + '/' + id;
+        }
+        return id;
     }
 
     private static String before(String text, char end) {

@@ -4,7 +4,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -17,7 +16,6 @@ final class LetIn {
     private static final Pattern MAPPED = Pattern.compile(
             "(?:user|role)arn[\"']?\\s{0,9}:\\s{0,9}[\"']?(arn:[a-z-]{3,20}:iam::[0-9]{12}:(?:user|role)/[\\w+=,.@/-]{1,600})");
     private static final List<String> LISTS = List.of("mapUsers", "mapRoles");
-    private static final String NODES = "system:node:";
     private static final int MOST = 100;
 
     private final Suspects suspects;
@@ -63,7 +61,7 @@ final class LetIn {
 
     /**
      * By the ConfigMap {@code aws-auth}, which holds everybody who is let in: new are certainly those of other accounts, unless they called before. Of
-     * the own accounts nobody but a person can tell who was in it before, so they are listed and not followed; nodes are let in by it anyway.
+     * the own accounts nobody but a person can tell who was in it before, so they are listed and not followed, the roles of nodes too: what stands beside a name is his word.
      */
     void mapped(Sighting sighting, AuditEvent event) {
         for (String list : LISTS) {
@@ -76,24 +74,18 @@ final class LetIn {
 
     /** Those of other accounts first: whoever fills the list with names of the own ones hides none of them. */
     private void listed(Sighting sighting, String map) {
-        List<MatchResult> entries = MAPPED.matcher(map).results().toList();
         Set<String> others = new LinkedHashSet<>();
         Set<String> ours = new LinkedHashSet<>();
-        for (int at = 0; at < entries.size(); at++) {
-            String arn = entries.get(at).group(1);
-            int next = at + 1 < entries.size() ? entries.get(at + 1).start() : map.length();
-            if (!accounts.contains(String.valueOf(Arns.account(arn)))) {
-                others.add(arn);
-            } else if (!map.substring(entries.get(at).end(), next).contains(NODES)) {
-                ours.add(arn);
-            }
-        }
+        MAPPED.matcher(map).results().map(found -> found.group(1)).forEach(arn -> {
+            (accounts.contains(String.valueOf(Arns.account(arn))) ? ours : others).add(arn);
+        });
         String why =
                 "is let into the cluster by the ConfigMap aws-auth as the attacker left it: take it out unless it was there before";
         others.stream().limit(MOST).forEach(arn -> byEntry(sighting, arn, why));
+        String more = ours.size() > MOST ? "; " + (ours.size() - MOST) + " further names stand in it" : "";
         ours.stream()
                 .limit(MOST)
                 .forEach(arn -> suspects.consider(
-                        sighting, arn, why + "; name it in the scope to have its requests looked at"));
+                        sighting, arn, why + "; name it in the scope to have its requests looked at" + more));
     }
 }

@@ -44,6 +44,24 @@ class ResourceNamesTest {
     }
 
     @Test
+    void theArnOfARuleNamesItsBus() {
+        for (String bus : List.of("orders", "arn:aws:events:eu-west-1:111122223333:event-bus/orders")) {
+            assertThat(judged(
+                                    "events",
+                                    "DisableRule",
+                                    ",'requestParameters':{'name':'nightly','eventBusName':'" + bus + "'}")
+                            .resources())
+                    .extracting(Resource::arn)
+                    .contains("arn:aws:events:" + HOME + "rule/orders/nightly")
+                    .doesNotContain("arn:aws:events:" + HOME + "rule/nightly");
+        }
+        assertThat(judged("events", "DisableRule", ",'requestParameters':{'name':'nightly'}")
+                        .resources())
+                .extracting(Resource::arn)
+                .contains("arn:aws:events:" + HOME + "rule/nightly");
+    }
+
+    @Test
     void whatIsMadeGoesByTheIdThatAwsGaveItAndNotByANameThatOthersMayShare() {
         assertThat(judged(
                                 "cloud9",
