@@ -1,32 +1,40 @@
 package org.eksrunbook.trail;
 
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Which logs digests may name, told by where the digests lie: a log is named by the digest of the hour in which it was delivered or of the next, in
- * the folder of that day; one that was delivered late by a backfill digest. What none of them can name needs no hash, a fifth of reading's time.
+ * Which logs digests may name, told by the names of both, which they keep wherever they are copied to: a log is named by the digest of the hour in which
+ * it was delivered or of the next; one that was delivered late by a backfill digest. What none of them can name needs no hash, a fifth of reading's time.
  */
 final class DigestedDays {
+
+    private static final Pattern LOG = Pattern.compile("(\\d{12})_CloudTrail_([a-z0-9-]+)_(\\d{8})T.*");
+    private static final Pattern DIGEST =
+            Pattern.compile("(\\d{12})_CloudTrail-Digest_([a-z0-9-]+)_.*_(\\d{8})T\\d{6}Z(_backfill)?\\.json\\.gz");
 
     private final Set<String> days = new HashSet<>();
     private final Set<String> ofAnyDay = new HashSet<>();
     private boolean untold;
 
-    DigestedDays(Collection<ArchiveFile> digests) {
+    void add(Collection<ArchiveFile> digests) {
         for (ArchiveFile digest : digests) {
-            DigestChain.Line line = DigestChain.Line.of(digest.path());
-            String place = line.account() + ' ' + line.region();
-            if (line.account().isEmpty() || digest.day() == null) {
+            Matcher name = DIGEST.matcher(name(digest));
+            LocalDate day = name.matches() ? day(name.group(3)) : null;
+            if (day == null) {
                 untold = true;
-            } else if (line.backfill()) {
-                ofAnyDay.add(place);
+            } else if (name.group(4) != null) {
+                ofAnyDay.add(place(name));
             } else {
-                LocalDate day = LocalDate.parse(digest.day());
                 for (int beside = -1; beside <= 1; beside++) {
-                    days.add(place + ' ' + day.plusDays(beside));
+                    days.add(place(name) + ' ' + day.plusDays(beside));
                 }
             }
         }
@@ -34,10 +42,24 @@ final class DigestedDays {
 
     /** False where no digest can name it. */
     boolean mayName(ArchiveFile log) {
-        if (untold || log.account() == null || log.region() == null || log.day() == null) {
-            return true;
+        Matcher name = LOG.matcher(name(log));
+        LocalDate day = name.matches() ? day(name.group(3)) : null;
+        return untold || day == null || ofAnyDay.contains(place(name)) || days.contains(place(name) + ' ' + day);
+    }
+
+    private static String name(ArchiveFile file) {
+        return file.path().substring(file.path().lastIndexOf('/') + 1);
+    }
+
+    private static String place(Matcher name) {
+        return name.group(1) + ' ' + name.group(2);
+    }
+
+    private static @Nullable LocalDate day(String digits) {
+        try {
+            return LocalDate.parse(digits, DateTimeFormatter.BASIC_ISO_DATE);
+        } catch (DateTimeParseException impossible) {
+            return null;
         }
-        String place = log.account() + ' ' + log.region();
-        return ofAnyDay.contains(place) || days.contains(place + ' ' + log.day());
     }
 }

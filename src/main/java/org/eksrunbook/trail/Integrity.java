@@ -11,7 +11,8 @@ import java.util.List;
  * @param digests that were checked
  * @param signatures that were checked and hold
  * @param logs whose content is what a digest says
- * @param uncovered logs that no digest speaks of although none is missing at their time: later than the newest, or in a region without any
+ * @param uncovered logs that no digest speaks of although none is missing at their time: later than the newest, or in a region without any; or that none spoke of
+ *     when they were read
  * @param why signatures could not be checked; empty where they were
  * @param deviations with the file and what is wrong with it
  */

@@ -211,11 +211,14 @@ class Reading {
     private @Nullable DigestedDays digested(IncidentId id, Surveys.Stored survey) {
         Digested known = digested;
         if (known == null || !known.listing().equals(survey.listing())) {
-            List<ArchiveFile> digests = surveys.groups(id, survey.number()).stream()
-                    .filter(group -> FileGroup.ofDigests(group.id()))
-                    .flatMap(group -> surveys.files(survey, group).stream())
-                    .toList();
-            known = new Digested(survey.listing(), digests.isEmpty() ? null : new DigestedDays(digests));
+            DigestedDays days = null;
+            for (Surveys.Group group : surveys.groups(id, survey.number())) {
+                if (FileGroup.ofDigests(group.id())) {
+                    days = days == null ? new DigestedDays() : days;
+                    days.add(surveys.files(survey, group));
+                }
+            }
+            known = new Digested(survey.listing(), days);
             digested = known;
         }
         return known.days();

@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,11 @@ class Rehearsal implements SourceProbe {
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int READERS = 2;
     /** A digest that does not tell its place may name any log. */
-    private static final DigestedDays EVERY_DAY = new DigestedDays(List.of(ArchiveFile.at("digest.json.gz", 0, 0)));
+    private static final DigestedDays EVERY_DAY = new DigestedDays();
+
+    static {
+        EVERY_DAY.add(List.of(ArchiveFile.at("digest.json.gz", 0, 0)));
+    }
 
     private static final Instant DAY = Instant.parse("2024-01-01T00:00:00Z");
 
@@ -70,7 +75,8 @@ class Rehearsal implements SourceProbe {
         }
     }
 
-    /** A real log is there to be read. */
+    /** A real log is there to be read, or the server ends. */
+    @PreDestroy
     void end() {
         wanted = false;
     }
