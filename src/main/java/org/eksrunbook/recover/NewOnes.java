@@ -26,6 +26,8 @@ import org.springframework.stereotype.Component;
 class NewOnes {
 
     private static final String KIND = "cmdb.updated";
+    /** The CMDB's status holds some hundred characters; names may have more than a thousand. */
+    private static final int LONGEST_NAME = 400;
 
     private final Performance performance;
     private final Cmdb cmdb;
@@ -37,8 +39,11 @@ class NewOnes {
         this.ledger = ledger;
     }
 
-    /** @return what was entered now, for the record */
-    List<Map<String, String>> enter(IncidentId id, Collection<InventoryRow> rows) {
+    /**
+     * @param conflicts receives those that somebody entered otherwise
+     * @return what was entered now, for the record
+     */
+    List<Map<String, String>> enter(IncidentId id, Collection<InventoryRow> rows, List<Map<String, Object>> conflicts) {
         Set<String> before = entered(id);
         List<Map<String, String>> entered = new ArrayList<>();
         for (InventoryRow row : rows) {
@@ -51,17 +56,19 @@ class NewOnes {
                         : Optional.empty();
                 called.filter(name -> isAnother(row, name) && !row.application().isEmpty())
                         .filter(name -> before.add(row.key() + "\n" + name))
-                        .ifPresent(name -> entered.add(enter(id, row, name)));
+                        .ifPresent(name -> enter(id, row, name, conflicts).ifPresent(entered::add));
             }
         }
         return entered;
     }
 
-    private Map<String, String> enter(IncidentId id, InventoryRow row, String name) {
+    private Optional<Map<String, String>> enter(
+            IncidentId id, InventoryRow row, String name, List<Map<String, Object>> conflicts) {
         String configuration =
                 cmdb.find(row.resource()).map(CmdbEntry::configuration).orElse("");
-        String status = "in the place of " + row.id();
-        cmdb.enter(
+        String old = row.id().length() > LONGEST_NAME ? row.id().substring(0, LONGEST_NAME) + "…" : row.id();
+        String status = "in the place of " + old;
+        CmdbEntry there = cmdb.enter(
                 new CmdbEntry(
                         row.application(),
                         row.owner(),
@@ -74,7 +81,16 @@ class NewOnes {
                         id.value(),
                         1),
                 id);
-        return Map.of(
+        if (!there.application().equals(row.application())
+                || !there.status().equals(status)
+                || !id.value().equals(there.statusIncident())) {
+            conflicts.add(Map.of(
+                    "resource", row.key(),
+                    "status", "the new one, " + name + ", stands in the CMDB already",
+                    "application", there.application()));
+            return Optional.empty();
+        }
+        return Optional.of(Map.of(
                 "resource",
                 row.key(),
                 "newOne",
@@ -84,7 +100,7 @@ class NewOnes {
                 "application",
                 row.application(),
                 "status",
-                status);
+                status));
     }
 
     /** What keeps its name keeps its entry. */

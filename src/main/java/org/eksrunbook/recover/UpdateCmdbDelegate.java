@@ -58,18 +58,13 @@ final class UpdateCmdbDelegate implements JavaDelegate {
                 record(id, row, entry.get(), expected, updated, conflicts);
             }
         }
+        List<Map<String, String>> entered = newOnes.enter(id, standing.rows().values(), conflicts);
         ledger.appendOnce(
                 id,
                 execution.getCurrentActivityId() + "/" + standing.seq(),
                 KIND,
                 Actor.SYSTEM,
-                Map.of(
-                        "updated",
-                        updated,
-                        "conflicts",
-                        conflicts,
-                        "entered",
-                        newOnes.enter(id, standing.rows().values())));
+                Map.of("updated", updated, "conflicts", conflicts, "entered", entered));
     }
 
     /** The version that an earlier pass of this incident made: no change by somebody else. */

@@ -125,7 +125,7 @@ final class RecoveryChapter implements Chapter {
                         entry,
                         things.shown(one.path("resource")),
                         when,
-                        "not recorded: changed meanwhile by somebody else",
+                        "not recorded: changed by somebody else",
                         Shown.line(one));
             }
         }

@@ -8,6 +8,9 @@ import java.util.Set;
 /** The coverage of some accounts alone, written anew from their trails: no sentence of the whole is taken over, since it may name anybody. */
 final class CoveragePart {
 
+    private static final String MORE =
+            "Further limits, which name others too, are told to responders: changes to logging, late logs, how far principals were followed.";
+
     private final Coverage whole;
     private final Set<String> accounts;
     private final List<Coverage.Trail> trails;
@@ -48,7 +51,8 @@ final class CoveragePart {
                 accounts,
                 counted,
                 null);
-        boolean judged = trails.stream().noneMatch(Coverage.Trail::askedAlone);
+        boolean judged = trails.stream().noneMatch(Coverage.Trail::askedAlone)
+                || counted.stream().anyMatch(trail -> trail.source().equals(Finding.CLOUDTRAIL));
         if (judged) {
             statements.addAll(reach.unseen());
         }
@@ -60,13 +64,19 @@ final class CoveragePart {
         if (judged) {
             statements.add(reach.dataEvents());
         }
-        if (!whole.auditLog()) {
-            statements.add("No EKS audit log was found: what was done inside the cluster is not known.");
+        // Whether a source that was asked for it answered, the whole knows.
+        if (whole.statements().contains(CoverageWriter.NO_AUDIT_LOG)) {
+            statements.add(CoverageWriter.NO_AUDIT_LOG);
         }
         if (judged) {
             statements.add(reach.baseline());
         }
         trails.forEach(trail -> LogGaps.daysWithout(trail).ifPresent(statements::add));
+        Integrity integrity = whole.integrity();
+        if (integrity != null && !integrity.deviations().isEmpty()) {
+            statements.add("Some logs are not as CloudTrail delivered them: ask the responders which.");
+        }
+        statements.add(MORE);
         return statements;
     }
 }

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 /** Puts the reports of all groups together and says in sentences what they mean (correction 14). */
 final class CoverageWriter {
 
+    static final String NO_AUDIT_LOG = "No EKS audit log was found: what was done inside the cluster is not known.";
+
     private static final int MOST_LISTED = 1000;
 
     private final Window window;
@@ -259,7 +261,7 @@ final class CoverageWriter {
         }
         statements.addAll(gaps.oneSided());
         if (!audit && !asked.auditLogAnswered()) {
-            statements.add("No EKS audit log was found: what was done inside the cluster is not known.");
+            statements.add(NO_AUDIT_LOG);
         }
         if (judged) {
             statements.add(reach.baseline());

@@ -19,7 +19,10 @@ record OwnRows(List<InventoryRow> rows, Set<String> keys) {
 
     /** In which the own resources lie. */
     Set<String> accounts() {
-        return rows.stream().map(InventoryRow::accountId).collect(Collectors.toSet());
+        return rows.stream()
+                .map(InventoryRow::accountId)
+                .filter(account -> !account.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     boolean none() {

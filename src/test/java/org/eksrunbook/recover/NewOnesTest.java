@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.action.Action;
@@ -43,6 +44,7 @@ class NewOnesTest {
     @TempDir
     private Path folder = Path.of(".");
 
+    private final List<Map<String, Object>> conflicts = new ArrayList<>();
     private Bench bench;
     private IncidentId id;
 
@@ -119,11 +121,24 @@ class NewOnesTest {
     }
 
     @Test
+    void whatSomebodyEnteredOtherwiseIsAConflictAndNotSaidToBeEntered() {
+        bench.get(Cmdb.class)
+                .enter(
+                        new CmdbEntry("billing", "bill", "prod", "none", "i-new", OLD.type(), "", "", null, 1),
+                        new IncidentId("OTHER"));
+        Plan plan = approved();
+        perform(plan, Map.of(step(plan, "newResource"), "i-new"));
+
+        assertThat(bench.get(NewOnes.class).enter(id, rows(), conflicts)).isEmpty();
+        assertThat(conflicts).singleElement().satisfies(one -> assertThat(one).containsEntry("application", "billing"));
+    }
+
+    @Test
     void aNewThingIsEnteredInThePlaceOfTheOldOneOnce() {
         Plan plan = approved();
         perform(plan, Map.of(step(plan, "newResource"), "i-new"));
 
-        List<Map<String, String>> entered = bench.get(NewOnes.class).enter(id, rows());
+        List<Map<String, String>> entered = bench.get(NewOnes.class).enter(id, rows(), conflicts);
 
         assertThat(entered).singleElement().satisfies(one -> assertThat(one).containsEntry("newOne", "i-new"));
         assertThat(bench.get(Cmdb.class)
@@ -137,13 +152,13 @@ class NewOnesTest {
                 });
         bench.get(Ledger.class)
                 .append(id, "cmdb.updated", Actor.SYSTEM, Map.of("updated", List.of(), "entered", entered));
-        assertThat(bench.get(NewOnes.class).enter(id, rows())).isEmpty();
+        assertThat(bench.get(NewOnes.class).enter(id, rows(), conflicts)).isEmpty();
     }
 
     @Test
     void whatNobodyNamedIsEnteredByNobody() {
         perform(approved(), Map.of());
-        assertThat(bench.get(NewOnes.class).enter(id, rows())).isEmpty();
+        assertThat(bench.get(NewOnes.class).enter(id, rows(), conflicts)).isEmpty();
     }
 
     @Test

@@ -27,6 +27,7 @@ class CoveragePartTest {
             new Integrity(
                     "deviations", 1, 0, 1, 0, "", List.of(new Coverage.UnreadableFile(OTHER + ".json", "changed"))),
             List.of(
+                    CoverageWriter.NO_AUDIT_LOG,
                     "12 calls of system:serviceaccount:pay:api are like those before the compromise and no findings.",
                     "Of account " + OTHER + " no event of CloudTrail was read: what happened there is not known."));
 
@@ -58,7 +59,9 @@ class CoveragePartTest {
                         "Data events of S3 were recorded, at least in part; whether all reads of objects were is not known. Data events found: s3.amazonaws.com.",
                         "No EKS audit log was found: what was done inside the cluster is not known.",
                         "The baseline reaches back 10 of 90 days.",
-                        "Between the first and the last event of account 111122223333 in eu-central-1, 2 days have no event at all: either nothing happened or logs are missing.");
+                        "Between the first and the last event of account 111122223333 in eu-central-1, 2 days have no event at all: either nothing happened or logs are missing.",
+                        "Some logs are not as CloudTrail delivered them: ask the responders which.",
+                        "Further limits, which name others too, are told to responders: changes to logging, late logs, how far principals were followed.");
     }
 
     @Test
