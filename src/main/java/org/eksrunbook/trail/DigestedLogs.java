@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,7 +27,8 @@ final class DigestedLogs {
     /** A file may be in the digest of the hour after its name's time. */
     private static final Duration LATE = Duration.ofHours(2);
 
-    private final Map<String, GroupReport.LogHash> byName = new HashMap<>();
+    // A file may lie in the archive several times: a sound copy says nothing of the others.
+    private final Map<String, List<GroupReport.LogHash>> byName = new HashMap<>();
     private final Set<String> unreadable = new HashSet<>();
     private final Set<String> named = new HashSet<>();
     private final Window window;
@@ -40,7 +42,9 @@ final class DigestedLogs {
         this.deviations = deviations;
         for (GroupReport report : reports) {
             if (report.hashes() != null) {
-                report.hashes().forEach(log -> byName.put(name(log.path()), log));
+                report.hashes()
+                        .forEach(log -> byName.computeIfAbsent(name(log.path()), name -> new ArrayList<>())
+                                .add(log));
             }
             report.unreadable().forEach(file -> unreadable.add(name(file.file())));
         }
@@ -50,44 +54,50 @@ final class DigestedLogs {
         for (DigestFacts.Named log : digest.logs()) {
             String name = name(log.key());
             named.add(name);
-            GroupReport.LogHash read = byName.get(name);
-            if (read == null) {
-                if (!unreadable.contains(name) && isInWindow(log.key())) {
-                    deviations.accept(log.key(), "a digest names this log, but it is not in the archive");
-                }
-            } else if (read.sha256() == null) {
-                late.add(read.path());
-            } else if (!read.sha256().equals(log.hash())) {
-                deviations.accept(read.path(), "this log was changed: its content is not what its digest says");
-            } else if (read.appended()) {
-                deviations.accept(read.path(), "something was appended to this log behind what CloudTrail delivered");
-            } else if (!log.key().endsWith(read.path()) && !read.path().endsWith(log.key())) {
-                deviations.accept(read.path(), "this log was delivered as " + log.key() + " and lies elsewhere");
-            } else {
-                sound++;
+            List<GroupReport.LogHash> reads = byName.getOrDefault(name, List.of());
+            if (reads.isEmpty() && !unreadable.contains(name) && isInWindow(log.key())) {
+                deviations.accept(log.key(), "a digest names this log, but it is not in the archive");
             }
+            reads.forEach(read -> compare(log, read));
+        }
+    }
+
+    private void compare(DigestFacts.Named log, GroupReport.LogHash read) {
+        if (read.sha256() == null) {
+            late.add(read.path());
+        } else if (!read.sha256().equals(log.hash())) {
+            deviations.accept(read.path(), "this log was changed: its content is not what its digest says");
+        } else if (read.appended()) {
+            deviations.accept(read.path(), "something was appended to this log behind what CloudTrail delivered");
+        } else if (!log.key().endsWith(read.path()) && !read.path().endsWith(log.key())) {
+            deviations.accept(read.path(), "this log was delivered as " + log.key() + " and lies elsewhere");
+        } else {
+            sound++;
         }
     }
 
     /** @param chains of each account and region, those of late deliveries not among them */
     void compareRest(Map<String, List<DigestChain>> chains) {
-        byName.forEach((name, log) -> {
+        byName.forEach((name, reads) -> {
             Instant time = time(name);
-            if (named.contains(name) || time == null) {
-                return;
-            }
-            PathFacts facts = PathFacts.of(log.path());
-            List<DigestChain> responsible = chains.getOrDefault(facts.account() + " " + facts.region(), List.of());
-            boolean shouldBeNamed = responsible.stream()
-                    .anyMatch(chain -> chain.isWhole()
-                            && time.isAfter(chain.begins().plus(LATE))
-                            && time.isBefore(chain.ends().minus(LATE)));
-            if (shouldBeNamed) {
-                deviations.accept(log.path(), "no digest names this log: CloudTrail did not deliver it so");
-            } else {
-                uncovered++;
+            if (!named.contains(name) && time != null) {
+                reads.forEach(log -> unnamed(log, time, chains));
             }
         });
+    }
+
+    private void unnamed(GroupReport.LogHash log, Instant time, Map<String, List<DigestChain>> chains) {
+        PathFacts facts = PathFacts.of(log.path());
+        List<DigestChain> responsible = chains.getOrDefault(facts.account() + " " + facts.region(), List.of());
+        boolean shouldBeNamed = responsible.stream()
+                .anyMatch(chain -> chain.isWhole()
+                        && time.isAfter(chain.begins().plus(LATE))
+                        && time.isBefore(chain.ends().minus(LATE)));
+        if (shouldBeNamed) {
+            deviations.accept(log.path(), "no digest names this log: CloudTrail did not deliver it so");
+        } else {
+            uncovered++;
+        }
     }
 
     long sound() {

@@ -53,10 +53,13 @@ class ModelsTest {
                     .list();
             assertThat(listeners)
                     .extracting(CamundaExecutionListener::getCamundaEvent)
-                    .containsExactly("start", "end");
+                    .startsWith("start")
+                    .endsWith("end");
+            // What a process does of its own at its end comes before the case may be closed.
             assertThat(listeners)
                     .extracting(CamundaExecutionListener::getCamundaDelegateExpression)
-                    .containsExactly("${incidentStartListener}", "${incidentEndListener}");
+                    .startsWith("${incidentStartListener}")
+                    .endsWith("${incidentEndListener}");
         }
     }
 

@@ -37,12 +37,13 @@ class TablesRehearsalTest {
 
     @Test
     void aTableThatCannotBeAskedIsToldAndNoTraceOfAskingIsLeft() {
+        long before = history.createHistoricDecisionInstanceQuery().count();
         assertThat(rehearsal.rehearse()).isEmpty();
         Deployment deployment =
                 repository.createDeployment().addString("broken.dmn", BROKEN).deploy();
         try {
             assertThat(rehearsal.rehearse()).containsExactly("brokenTable");
-            assertThat(history.createHistoricDecisionInstanceQuery().count()).isZero();
+            assertThat(history.createHistoricDecisionInstanceQuery().count()).isEqualTo(before);
         } finally {
             repository.deleteDeployment(deployment.getId(), true);
         }
