@@ -3,6 +3,9 @@ package org.eksrunbook.trail;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,18 +23,31 @@ import org.jspecify.annotations.Nullable;
 final class DigestChain {
 
     private static final Pattern NAME =
-            Pattern.compile("(\\d{12})_CloudTrail-Digest_([a-z0-9-]+)_(.*)_\\d{8}T\\d{6}Z(_backfill)?\\.json\\.gz");
+            Pattern.compile("(\\d{12})_CloudTrail-Digest_([a-z0-9-]+)_(.*)_(\\d{8})T\\d{6}Z(_backfill)?\\.json\\.gz");
 
     /** Whose chain a digest belongs to. */
     record Line(String account, String region, String trail, boolean backfill) {
 
         static Line of(String path) {
-            String name = path.substring(path.lastIndexOf('/') + 1);
-            Matcher told = NAME.matcher(name);
+            Matcher told = named(path);
             return told.matches()
-                    ? new Line(told.group(1), told.group(2), told.group(3), told.group(4) != null)
+                    ? new Line(told.group(1), told.group(2), told.group(3), told.group(5) != null)
                     : new Line("", "", path, false);
         }
+    }
+
+    /** The day on which a digest ends; {@code null} where its name does not tell. */
+    static @Nullable LocalDate day(String path) {
+        Matcher told = named(path);
+        try {
+            return told.matches() ? LocalDate.parse(told.group(4), DateTimeFormatter.BASIC_ISO_DATE) : null;
+        } catch (DateTimeParseException impossible) {
+            return null;
+        }
+    }
+
+    private static Matcher named(String path) {
+        return NAME.matcher(path.substring(path.lastIndexOf('/') + 1));
     }
 
     private final List<DigestFacts> digests;

@@ -25,12 +25,20 @@ record PathFacts(
 
     static PathFacts of(String path) {
         Matcher told = FOLDERS.matcher(path);
-        if (!told.find()) {
-            told = NAME.matcher(path);
-            if (!told.find()) {
-                return loose(path);
-            }
+        if (told.find()) {
+            return of(told);
         }
+        PathFacts named = ofName(path);
+        return named.equals(NOTHING) ? loose(path) : named;
+    }
+
+    /** What its name alone tells, which a copy keeps wherever it lies. */
+    static PathFacts ofName(String path) {
+        Matcher told = NAME.matcher(path);
+        return told.find() ? of(told) : NOTHING;
+    }
+
+    private static PathFacts of(Matcher told) {
         return new PathFacts(told.group(1), told.group(2), day(told, 3));
     }
 
