@@ -10,13 +10,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import org.eksrunbook.incident.Incident;
-import org.eksrunbook.incident.IncidentId;
-import org.eksrunbook.incident.Phase;
 import org.eksrunbook.incident.Scope;
-import org.eksrunbook.incident.Severity;
 import org.eksrunbook.incident.TrailSource;
-import org.eksrunbook.incident.Verdict;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -47,6 +42,23 @@ class Rehearsal implements SourceProbe {
     }
 
     private static final Instant DAY = Instant.parse("2024-01-01T00:00:00Z");
+    private static final Scope SCOPE = new Scope(
+            1,
+            RehearsedLog.ACCOUNT,
+            List.of(),
+            "us-east-1",
+            DAY,
+            null,
+            90,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            List.of(RehearsedLog.SUSPECT),
+            TrailSource.ARCHIVE,
+            null);
+    private static final Window WINDOW = Window.of(SCOPE, DAY.plus(Duration.ofDays(1)));
 
     private final WorkFolders workFolders;
     private final TrailSettings settings;
@@ -133,10 +145,8 @@ class Rehearsal implements SourceProbe {
     private record Once(int findings, Duration reading) {}
 
     private Once once(Path folder, List<ArchiveFile> files, boolean hashed) throws IOException, InterruptedException {
-        Incident incident = incident();
-        Window window = Window.of(incident.scope(), incident.openedAt());
         Suspects seeds = new Suspects(List.of(), List.of());
-        Seeds.of(incident).forEach(seeds::add);
+        Seeds.named(SCOPE).forEach(seeds::add);
         Path work = Files.createTempDirectory(folder, "once");
         try (PartWriter writer = new PartWriter(work)) {
             long began = System.nanoTime();
@@ -148,14 +158,14 @@ class Rehearsal implements SourceProbe {
                     .read(files, new Wanted(seeds.tokens()), writer);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             try (Questions questions = new Questions(work, List.of(Objects.requireNonNull(reading.part())))) {
-                return new Once(judge(CaseEvents.suspect(questions, window), incident, window), took);
+                return new Once(judge(CaseEvents.suspect(questions, WINDOW)), took);
             }
         }
     }
 
-    private static int judge(CaseEvents events, Incident incident, Window window) {
-        Exploration exploration = new Exploration(
-                events, new Baseline(), window, Seeds.of(incident), incident.scope(), ClusterReport.NOTHING);
+    private static int judge(CaseEvents events) {
+        Exploration exploration =
+                new Exploration(events, new Baseline(), WINDOW, Seeds.named(SCOPE), SCOPE, ClusterReport.NOTHING);
         exploration.run();
         Classifier classifier = Classifier.standard();
         int[] findings = new int[1];
@@ -167,39 +177,5 @@ class Rehearsal implements SourceProbe {
             }
         });
         return findings[0];
-    }
-
-    private static Incident incident() {
-        Scope scope = new Scope(
-                1,
-                RehearsedLog.ACCOUNT,
-                List.of(),
-                "us-east-1",
-                DAY,
-                null,
-                90,
-                null,
-                null,
-                null,
-                List.of(),
-                List.of(),
-                List.of(RehearsedLog.SUSPECT),
-                TrailSource.ARCHIVE,
-                null);
-        return new Incident(
-                new IncidentId("REHEARSAL"),
-                true,
-                false,
-                Phase.ERADICATE,
-                Severity.P4,
-                Verdict.UNVERIFIED,
-                DAY,
-                DAY.plus(Duration.ofDays(1)),
-                null,
-                scope,
-                null,
-                List.of(),
-                List.of(),
-                List.of());
     }
 }

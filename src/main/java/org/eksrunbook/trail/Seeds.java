@@ -24,7 +24,13 @@ final class Seeds {
     private Seeds() {}
 
     static List<Suspect> of(Incident incident) {
-        Scope scope = incident.scope();
+        List<Suspect> seeds = named(incident.scope());
+        kubernetesUser(incident, seeds);
+        return seeds;
+    }
+
+    /** Those that a scope names itself. */
+    static List<Suspect> named(Scope scope) {
         List<Suspect> seeds = new ArrayList<>();
         for (String written : scope.principals()) {
             seeds.add(principal(written.strip(), scope));
@@ -39,7 +45,6 @@ final class Seeds {
         if (scope.serviceAccount() != null) {
             seeds.add(serviceAccount(namespace, scope.serviceAccount(), scope.clusterName()));
         }
-        kubernetesUser(incident, seeds);
         return seeds;
     }
 
