@@ -18,6 +18,7 @@ import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.ArtefactsUnavailable;
+import org.eksrunbook.evidence.ByHead;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Head;
 import org.eksrunbook.evidence.Ledger;
@@ -42,21 +43,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Inventory {
 
-    private static final int MOST_COUNTED = 200;
-
     private final Ledger ledger;
     private final Artefacts artefacts;
     private final Incidents incidents;
     private final InventoryBuilder builder;
     private final InventoryTable table;
     private final ObjectMapper json;
-    /** By the hash of a ledger's newest entry: as long as it is the newest, the rows are the same. */
-    private final Map<String, Counts> counted = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Counts> eldest) {
-            return size() > MOST_COUNTED;
-        }
-    };
+    private final ByHead<Counts> counted = new ByHead<>();
 
     Inventory(
             Ledger ledger,
@@ -154,18 +147,7 @@ public class Inventory {
 
     @Transactional
     public Counts counts(IncidentId id) {
-        String head = ledger.head(id).hash();
-        Counts before;
-        synchronized (counted) {
-            before = counted.get(head);
-        }
-        if (before == null) {
-            before = Counts.of(rows(id));
-            synchronized (counted) {
-                counted.put(head, before);
-            }
-        }
-        return before;
+        return counted.of(ledger.head(id).hash(), () -> Counts.of(rows(id)));
     }
 
     @Transactional

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.evidence.Artefacts;
+import org.eksrunbook.evidence.ByHead;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.Incident;
@@ -17,18 +18,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class CaseProgresses {
 
-    private static final int MOST_KNOWN = 200;
-
     private final Ledger ledger;
     private final Artefacts artefacts;
     private final Clock clock;
-    /** By the hash of a ledger's newest entry, in which all before it are: what was counted of one is true as long as it is the newest. */
-    private final Map<String, CaseProgress> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, CaseProgress> eldest) {
-            return size() > MOST_KNOWN;
-        }
-    };
+    private final ByHead<CaseProgress> known = new ByHead<>();
 
     CaseProgresses(Ledger ledger, Artefacts artefacts, Clock clock) {
         this.ledger = ledger;
@@ -42,16 +35,7 @@ public class CaseProgresses {
             return CaseProgress.nothing(incident, Clocks.at(incident.awareAt(), entries, clock.instant()));
         }
         String head = entries.get(entries.size() - 1).hash();
-        CaseProgress before;
-        synchronized (known) {
-            before = known.get(head);
-        }
-        if (before == null) {
-            before = counted(incident, entries);
-            synchronized (known) {
-                known.put(head, before);
-            }
-        }
+        CaseProgress before = known.of(head, () -> counted(incident, entries));
         return before.at(incident.phase(), Clocks.at(incident.awareAt(), entries, clock.instant()));
     }
 
