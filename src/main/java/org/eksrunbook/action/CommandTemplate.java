@@ -1,9 +1,10 @@
 package org.eksrunbook.action;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eksrunbook.asset.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +18,25 @@ final class CommandTemplate {
 
     /** @throws UnsafeArgument where a name is missing or cannot stand in a command */
     static List<String> fill(String template, ResourceRef resource) {
-        List<String> lines = new ArrayList<>();
-        for (String command : template.split(";;", -1)) {
-            if (!command.isBlank()) {
-                lines.add(one(command.strip(), resource));
-            }
-        }
-        return lines;
+        return pieces(template).map(piece -> one(piece, resource)).toList();
+    }
+
+    /**
+     * What a command is, its template says: names may hold any words. What has a query asks for what was not done; what waits is not done where the
+     * thing is gone.
+     *
+     * @throws UnsafeArgument as {@link #fill}
+     */
+    static List<CommandLine> commands(String template, ResourceRef resource) {
+        return pieces(template)
+                .map(piece -> piece.contains(" --query ")
+                        ? CommandLine.wholly(one(piece, resource))
+                        : new CommandLine(one(piece, resource), !piece.contains(" wait ")))
+                .toList();
+    }
+
+    private static Stream<String> pieces(String template) {
+        return Arrays.stream(template.split(";;", -1)).map(String::strip).filter(piece -> !piece.isEmpty());
     }
 
     private static String one(String template, ResourceRef resource) {

@@ -27,13 +27,13 @@ final class Cuts {
                     "sts:AssumeRole")));
 
     /** Name of the inline policy. */
-    private static final String DENY = "IncidentNothing";
+    static final String DENY = "IncidentNothing";
 
     private static final Map<String, Object> NOTHING = Map.of(
             "Version",
             "2012-10-17",
             "Statement",
-            List.of(Map.of("Sid", "IncidentNothing", "Effect", "Deny", "Action", "*", "Resource", "*")));
+            List.of(Map.of("Sid", DENY, "Effect", "Deny", "Action", "*", "Resource", "*")));
 
     List<Action> of(LivePrincipal principal) {
         try {

@@ -40,15 +40,7 @@ final class Deletions {
     }
 
     private static Draft byCommand(ResourceRef resource, CSVRecord known, Draft draft) {
-        // What a command is, its template says: names may hold any words.
-        for (String template : known.get("commands").split(";;", -1)) {
-            for (String line : CommandTemplate.fill(template, resource)) {
-                draft.run(
-                        template.contains(" --query ")
-                                ? CommandLine.wholly(line)
-                                : new CommandLine(line, !template.contains(" wait ")));
-            }
-        }
+        CommandTemplate.commands(known.get("commands"), resource).forEach(draft::run);
         CommandTemplate.fill(known.get("undo"), resource).forEach(draft::undo);
         List<String> reads = CommandTemplate.fill(known.get("check"), resource);
         reads.forEach(draft::before);

@@ -6,7 +6,7 @@ import org.eksrunbook.asset.ResourceRef;
 final class IdentityDeletions {
 
     /** What a cut denies with is taken away last: were the script to stop between, the rest would be allowed again. */
-    private static final String BUT_THE_DENIAL = "PolicyNames[?@!='AWSRevokeOlderSessions'&&@!='IncidentNothing']";
+    private static final String BUT_THE_DENIAL = "PolicyNames[?@!='AWSRevokeOlderSessions'&&@!='" + Cuts.DENY + "']";
 
     private static final String MANAGED_BUT_THE_DENIAL = "AttachedPolicies[?PolicyName!='AWSDenyAll'].PolicyArn";
 

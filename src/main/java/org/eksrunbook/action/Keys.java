@@ -11,6 +11,26 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keys {
 
+    /**
+     * What lets a user in, as IAM's commands and answers call it.
+     *
+     * @param answer the list in the answer, {@code id} in its entries
+     * @param option without its hyphens, which takes the id
+     */
+    private record Credential(String singular, String plural, String answer, String id, String option) {}
+
+    private static final List<Credential> LET_IN = List.of(
+            new Credential("access-key", "access-keys", "AccessKeyMetadata", "AccessKeyId", "access-key-id"),
+            new Credential(
+                    "service-specific-credential",
+                    "service-specific-credentials",
+                    "ServiceSpecificCredentials",
+                    "ServiceSpecificCredentialId",
+                    "service-specific-credential-id"),
+            new Credential("ssh-public-key", "ssh-public-keys", "SSHPublicKeys", "SSHPublicKeyId", "ssh-public-key-id"),
+            new Credential(
+                    "signing-certificate", "signing-certificates", "Certificates", "CertificateId", "certificate-id"));
+
     private Keys() {}
 
     static Draft deactivate(ResourceRef key, @Nullable String user, Draft draft) {
@@ -39,30 +59,14 @@ final class Keys {
     static Draft deactivateAll(ResourceRef user, Draft draft) {
         String name = ShellWords.option("--user-name", user.name());
         List<String> looks = new ArrayList<>();
-        for (String[] one : new String[][] {
-            {"list-access-keys", "AccessKeyMetadata", "AccessKeyId", "update-access-key", "--access-key-id"},
-            {
-                "list-service-specific-credentials",
-                "ServiceSpecificCredentials",
-                "ServiceSpecificCredentialId",
-                "update-service-specific-credential",
-                "--service-specific-credential-id"
-            },
-            {"list-ssh-public-keys", "SSHPublicKeys", "SSHPublicKeyId", "update-ssh-public-key", "--ssh-public-key-id"},
-            {
-                "list-signing-certificates",
-                "Certificates",
-                "CertificateId",
-                "update-signing-certificate",
-                "--certificate-id"
-            }
-        }) {
-            looks.add("aws iam " + one[0] + " " + name);
-            draft.before("aws iam " + one[0] + " " + name)
+        for (Credential one : LET_IN) {
+            String list = "list-" + one.plural() + " " + name;
+            looks.add("aws iam " + list);
+            draft.before("aws iam " + list)
                     .run(IdentityDeletions.each(
-                            one[0] + " " + name,
-                            one[1] + "[?Status==`Active`]." + one[2],
-                            one[3] + " --status Inactive " + name + " " + one[4]));
+                            list,
+                            one.answer() + "[?Status==`Active`]." + one.id(),
+                            "update-" + one.singular() + " --status Inactive " + name + " --" + one.option()));
         }
         return draft.byHand(
                         "Undo: the update that is used here with --status Active, for what the pictures from before show.")
