@@ -2,20 +2,15 @@ package org.eksrunbook.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import org.eksrunbook.asset.CaseContext;
-import org.eksrunbook.asset.Databases;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.IncidentId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept is evidence of this incident, and what is isolated is reached by nobody. */
-class IsolationTest {
+class IsolationTest extends ScriptedCase {
 
     /** An EC2 with an instance of two interfaces and a group of the name, made by somebody, that lets all in and out. */
     private static final String EC2 = """
@@ -31,26 +26,6 @@ class IsolationTest {
               *) echo None ;;
             esac
             """;
-
-    @TempDir
-    Path folder;
-
-    private CaseContext context;
-    private ScriptRun run;
-    private final Remedies remedies = new Remedies();
-    private final IncidentId id = IncidentId.of("INC-1");
-
-    @BeforeEach
-    void open() {
-        context = new CaseContext(Databases.h2(), folder);
-        context.open("INC-1");
-        run = new ScriptRun(folder);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-    }
 
     @Test
     void everyInterfaceOfAnInstanceGoesIntoAGroupThatHasNoRulesLeft() throws Exception {
@@ -146,25 +121,18 @@ class IsolationTest {
     }
 
     private String script(String instance) {
-        Plan plan = context.get(Plans.class)
-                .make(id, Purpose.ERADICATE, remedies.keep(id, ref("AWS::EC2::Instance", instance), "why"), null);
-        return ScriptRun.approved(context, plan);
+        return script(Purpose.ERADICATE, remedies.keep(id, ref("AWS::EC2::Instance", instance), "why"));
     }
 
     @Test
     void awsOwnPolicyIsTakenFromThePartitionOfTheCredentialsWhereThePrincipalHasNoArn() throws Exception {
         for (String type : List.of("AWS::IAM::Role", "AWS::IAM::User")) {
-            Plan plan = context.get(Plans.class)
-                    .make(id, Purpose.ERADICATE, remedies.keep(id, ref(type, "r"), "why"), null);
+            String script = script(Purpose.ERADICATE, remedies.keep(id, ref(type, "r"), "why"));
             String gov =
                     "case \"$*\" in *get-caller-identity*) echo arn:aws-us-gov:sts::111122223333:assumed-role/r/s;; esac";
-            assertThat(run.of(ScriptRun.approved(context, plan), gov, "")).isZero();
+            assertThat(run.of(script, gov, "")).isZero();
             assertThat(run.calls())
                     .anyMatch(call -> call.endsWith("--policy-arn arn:aws-us-gov:iam::aws:policy/AWSDenyAll"));
         }
-    }
-
-    private static ResourceRef ref(String type, String name) {
-        return new ResourceRef(type, name, null, CaseContext.ACCOUNT, CaseContext.REGION);
     }
 }

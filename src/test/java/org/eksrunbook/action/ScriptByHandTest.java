@@ -2,48 +2,20 @@ package org.eksrunbook.action;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.eksrunbook.asset.CaseContext;
-import org.eksrunbook.asset.Databases;
-import org.eksrunbook.asset.ResourceRef;
-import org.eksrunbook.incident.IncidentId;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What a person does beside a script is shown to whoever runs it, comes first where it has to, and is never taken for done. */
-class ScriptByHandTest {
+class ScriptByHandTest extends ScriptedCase {
 
     private static final String CLUSTER = "https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com";
     private static final String THERE = "case \"$*\" in 'config view'*) echo '" + CLUSTER + "';; esac";
     private static final String MEANT = "case \"$*\" in *describe-cluster*) echo '" + CLUSTER + "';; esac";
     private static final String DENIED =
             "case \"$*\" in *%s*) echo 'An error occurred (AccessDenied) when calling the X operation: no' >&2; exit 254;; esac";
-
-    @TempDir
-    Path folder;
-
-    private CaseContext context;
-    private ScriptRun run;
-    private final Remedies remedies = new Remedies();
-    private final IncidentId id = IncidentId.of("INC-1");
-
-    @BeforeEach
-    void open() {
-        context = new CaseContext(Databases.h2(), folder);
-        context.open("INC-1");
-        run = new ScriptRun(folder);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-    }
 
     @Test
     void aStepByHandIsShownInFullEachTimeAndNeverTakenForDone() throws Exception {
@@ -116,13 +88,5 @@ class ScriptByHandTest {
         assertThat(run.with(Map.of("SKIP", "a1, a2")).of(script, "", "")).isZero();
         assertThat(run.calls()).noneMatch(call -> call.contains("stop-instances"));
         assertThat(run.output()).contains("a3. Left out: SKIP names a1", "Left out: a1 a2 a3.");
-    }
-
-    private String script(Purpose purpose, List<Action> actions) {
-        return ScriptRun.approved(context, context.get(Plans.class).make(id, purpose, actions, null));
-    }
-
-    private static ResourceRef ref(String type, String name) {
-        return new ResourceRef(type, name, null, CaseContext.ACCOUNT, CaseContext.REGION);
     }
 }

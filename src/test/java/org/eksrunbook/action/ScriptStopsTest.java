@@ -3,50 +3,24 @@ package org.eksrunbook.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.eksrunbook.asset.CaseContext;
-import org.eksrunbook.asset.Databases;
 import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceRef;
-import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stops a script, and what does not: nothing is taken for done that was not done. */
-class ScriptStopsTest {
+class ScriptStopsTest extends ScriptedCase {
 
     private static final String CLUSTER = "https://0123456789ABCDEF.gr7.eu-central-1.eks.amazonaws.com";
     private static final String THERE = "case \"$*\" in 'config view'*) echo '" + CLUSTER + "';; esac";
     private static final String MEANT = "case \"$*\" in *describe-cluster*) echo '" + CLUSTER + "';; esac";
-
-    @TempDir
-    Path folder;
-
-    private CaseContext context;
-    private ScriptRun run;
-    private final Remedies remedies = new Remedies();
-    private final IncidentId id = IncidentId.of("INC-1");
-
-    @BeforeEach
-    void open() {
-        context = new CaseContext(Databases.h2(), folder);
-        context.open("INC-1");
-        run = new ScriptRun(folder);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"list-access-keys", "list-attached-user-policies", "list-groups-for-user"})
@@ -304,12 +278,11 @@ class ScriptStopsTest {
     }
 
     private Plan plan(List<Action> actions) {
-        return context.get(Plans.class).make(id, Purpose.ERADICATE, actions, null);
+        return plan(Purpose.ERADICATE, actions);
     }
 
     private String script(List<Action> actions) {
-        Plan plan = plan(actions);
-        return ScriptRun.approved(context, plan);
+        return script(Purpose.ERADICATE, actions);
     }
 
     private static String failing(String call, String said) {
@@ -319,9 +292,5 @@ class ScriptStopsTest {
 
     private static ResourceRef pod() {
         return ref("Kubernetes::Pod", "shop/web");
-    }
-
-    private static ResourceRef ref(String type, String name) {
-        return new ResourceRef(type, name, null, CaseContext.ACCOUNT, CaseContext.REGION);
     }
 }

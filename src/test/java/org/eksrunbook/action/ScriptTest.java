@@ -3,49 +3,24 @@ package org.eksrunbook.action;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import org.eksrunbook.asset.CaseContext;
-import org.eksrunbook.asset.Databases;
-import org.eksrunbook.asset.ResourceRef;
-import org.eksrunbook.incident.IncidentId;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The script of a plan, run by a real bash against a stand-in for the AWS CLI. */
-class ScriptTest {
+class ScriptTest extends ScriptedCase {
 
-    @TempDir
-    Path folder;
-
-    private CaseContext context;
     private Plan plan;
-    private ScriptRun run;
-    private final IncidentId id = IncidentId.of("INC-1");
 
     @BeforeEach
-    void open() {
-        context = new CaseContext(Databases.h2(), folder);
-        context.open("INC-1");
-        run = new ScriptRun(folder);
-        Remedies remedies = new Remedies();
-        plan = context.get(Plans.class)
-                .make(
-                        id,
-                        Purpose.ERADICATE,
-                        List.of(
-                                remedies.delete(ref("AWS::EC2::Instance", "i-1"), "made by\nthe attacker")
-                                        .get(0),
-                                remedies.delete(ref("AWS::DynamoDB::Table", "t"), "made by the attacker")
-                                        .get(0)),
-                        null);
-    }
-
-    @AfterEach
-    void close() {
-        context.close();
+    void makeThePlan() {
+        plan = plan(
+                Purpose.ERADICATE,
+                List.of(
+                        remedies.delete(ref("AWS::EC2::Instance", "i-1"), "made by\nthe attacker")
+                                .get(0),
+                        remedies.delete(ref("AWS::DynamoDB::Table", "t"), "made by the attacker")
+                                .get(0)));
     }
 
     @Test
@@ -129,9 +104,5 @@ class ScriptTest {
 
     private String script() {
         return context.get(Scripts.class).text(id, plan.id());
-    }
-
-    private static ResourceRef ref(String type, String name) {
-        return new ResourceRef(type, name, null, CaseContext.ACCOUNT, CaseContext.REGION);
     }
 }
