@@ -15,8 +15,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.eksrunbook.evidence.PrivateFolders;
+import org.eksrunbook.evidence.SoundFiles;
 
-/** Copies of artefacts that something needs as files, readable by their owner alone; the oldest go when they are many. */
+/**
+ * Copies of artefacts that something needs as files, readable by their owner alone; the oldest go when they are many, and so does one that a loss of
+ * power left half, or that was changed.
+ */
 final class ArtefactCopies {
 
     private static final long MOST_BYTES = 2L << 30;
@@ -26,6 +30,7 @@ final class ArtefactCopies {
     private record Copy(Path path, long size, Instant used) {}
 
     private final Path folder;
+    private final SoundFiles sound = new SoundFiles();
 
     ArtefactCopies(Path folder) {
         this.folder = folder.toAbsolutePath().normalize();
@@ -47,7 +52,12 @@ final class ArtefactCopies {
             return false;
         }
         try {
+            if (!sound.holds(copy, sha256)) {
+                Files.deleteIfExists(copy);
+                return false;
+            }
             Files.setLastModifiedTime(copy, FileTime.from(Instant.now()));
+            sound.written(copy, sha256);
             return true;
         } catch (NoSuchFileException gone) {
             return false;
@@ -60,6 +70,7 @@ final class ArtefactCopies {
 
     Path keep(Path temporary, String sha256) throws IOException {
         Path copy = Files.move(temporary, folder.resolve(sha256), StandardCopyOption.ATOMIC_MOVE);
+        sound.written(copy, sha256);
         makeRoom();
         return copy;
     }

@@ -18,8 +18,14 @@ import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Artefacts in a folder: {@code <first two digits>/<hash>}, readable by the owner alone, written through before they count. */
+/**
+ * Artefacts in a folder: {@code <first two digits>/<hash>}, readable by the owner alone, written through before they count. What stands under a name
+ * and has another hash, because somebody or the disk changed it, is given to nobody; who stores the piece again finds it mended, and what stood there
+ * laid aside.
+ */
 final class FolderArtefacts implements Artefacts {
 
     /** Writes through what a folder holds: until then a name in it may be gone after a loss of power. */
@@ -28,8 +34,11 @@ final class FolderArtefacts implements Artefacts {
         void folder(Path folder) throws IOException;
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(FolderArtefacts.class);
+
     private final Path root;
     private final WrittenThrough through;
+    private final SoundFiles sound = new SoundFiles();
     /** Folders whose own names are written through, as far as this process knows. */
     private final Set<Path> there = ConcurrentHashMap.newKeySet();
 
@@ -82,22 +91,31 @@ final class FolderArtefacts implements Artefacts {
     @Override
     public InputStream open(String sha256) {
         try {
-            return Files.newInputStream(place(sha256));
+            return Files.newInputStream(file(sha256));
         } catch (IOException failed) {
-            throw new ArtefactsUnavailable(
-                    "Bring back artefact " + sha256 + ": it cannot be read below " + root, failed);
+            throw unreadable(sha256, failed);
         }
     }
 
     @Override
     public Path file(String sha256) {
         Path place = place(sha256);
-        if (!Files.isRegularFile(place)) {
-            throw new ArtefactsUnavailable(
-                    "Bring back artefact " + sha256 + ": it is missing below " + root,
-                    new NoSuchFileException(place.toString()));
+        try {
+            if (sound.holds(place, sha256)) {
+                return place;
+            }
+        } catch (NoSuchFileException missing) {
+            throw new ArtefactsUnavailable("Bring back artefact " + sha256 + ": it is missing below " + root, missing);
+        } catch (IOException failed) {
+            throw unreadable(sha256, failed);
         }
-        return place;
+        throw new ArtefactsUnavailable(
+                "Bring back artefact " + sha256 + ": what stands under this name below " + root + " was changed",
+                new IOException("hash differs"));
+    }
+
+    private ArtefactsUnavailable unreadable(String sha256, IOException failed) {
+        return new ArtefactsUnavailable("Bring back artefact " + sha256 + ": it cannot be read below " + root, failed);
     }
 
     @Override
@@ -127,11 +145,25 @@ final class FolderArtefacts implements Artefacts {
             through.folder(root);
             there.add(folder);
         }
-        if (!Files.isRegularFile(place)) {
+        if (!Files.isRegularFile(place) || !sound.holds(place, sha256)) {
+            layAside(place);
             Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
+            sound.written(place, sha256);
         }
         // Also where it is there: whoever put it may have been killed before this.
         through.folder(folder);
+    }
+
+    /** What was changed may tell who changed it. */
+    private static void layAside(Path place) throws IOException {
+        try {
+            Files.move(
+                    place, place.resolveSibling(place.getFileName() + ".changed"), StandardCopyOption.REPLACE_EXISTING);
+            LOG.warn("Artefact {} was changed where it lies; the piece is stored anew beside it", place.getFileName());
+        } catch (NoSuchFileException nothingThere) {
+            // The usual case.
+            return;
+        }
     }
 
     private static void discard(@Nullable Path temporary) {

@@ -6,13 +6,9 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -96,19 +92,11 @@ final class ManifestVerifier {
                 if (!Files.isRegularFile(file)) {
                     return Optional.of("artefact " + name + " is missing");
                 }
-                if (!hashOf(file).equals(name)) {
+                if (!SoundFiles.hashOf(file).equals(name)) {
                     return Optional.of("artefact " + name + " was changed");
                 }
             }
         }
         return Optional.empty();
-    }
-
-    private static String hashOf(Path file) throws IOException {
-        MessageDigest digest = Sha256.digest();
-        try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-            in.transferTo(OutputStream.nullOutputStream());
-        }
-        return HexFormat.of().formatHex(digest.digest());
     }
 }

@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import org.eksrunbook.aws.FolderS3.Fault;
 import org.eksrunbook.evidence.Artefact;
@@ -72,5 +75,25 @@ class S3ArtefactsTest extends ArtefactsContract {
         assertThatThrownBy(() -> artefacts().put("text/plain", text("abc")))
                 .isInstanceOf(ArtefactsUnavailable.class)
                 .hasMessageContaining("access denied");
+    }
+
+    @Test
+    void whoeverStopsReadingBehindTheLastBracketLearnsWhatIsForgedWhenItCloses() {
+        s3.with(KEY, "{} and more".getBytes(UTF_8), Map.of());
+        assertThatThrownBy(() -> {
+                    try (InputStream piece = artefacts().open(ABC)) {
+                        assertThat(piece.read()).isEqualTo('{');
+                    }
+                })
+                .isInstanceOf(ArtefactsUnavailable.class)
+                .hasMessageContaining("has the hash");
+    }
+
+    @Test
+    void aCopyThatALossOfPowerLeftHalfIsFetchedAgain() throws Exception {
+        Artefacts node = artefacts();
+        Path copy = node.file(node.put("text/plain", text("abc")).sha256());
+        Files.writeString(copy, "");
+        assertThat(node.file(ABC)).hasContent("abc");
     }
 }

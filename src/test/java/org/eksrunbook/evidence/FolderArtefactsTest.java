@@ -1,6 +1,7 @@
 package org.eksrunbook.evidence;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,5 +74,26 @@ class FolderArtefactsTest extends ArtefactsContract {
 
         assertThat(below(folder.resolve("data/artefacts")).stream().filter(Files::isRegularFile))
                 .isEmpty();
+    }
+
+    @Test
+    void whatWasChangedWhereItLiesIsGivenToNobodyAndIsMendedByWhoeverStoresItAgain() throws Exception {
+        FolderArtefacts store = artefacts();
+        String hash = store.put("text/plain", text("abc")).sha256();
+        Path piece = store.file(hash);
+        Files.writeString(piece, "forged");
+
+        for (FolderArtefacts node : List.of(store, artefacts())) {
+            assertThatThrownBy(() -> node.open(hash).close())
+                    .isInstanceOf(ArtefactsUnavailable.class)
+                    .hasMessageContaining("was changed");
+            assertThatThrownBy(() -> node.file(hash)).isInstanceOf(ArtefactsUnavailable.class);
+        }
+
+        store.put("text/plain", text("abc"));
+        assertThat(Files.readString(artefacts().file(hash))).isEqualTo("abc");
+        assertThat(piece.resolveSibling(hash + ".changed"))
+                .as("what stood there")
+                .hasContent("forged");
     }
 }
