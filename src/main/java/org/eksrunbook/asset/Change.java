@@ -25,6 +25,11 @@ public enum Change {
         return valueOf(word.toUpperCase(Locale.ROOT));
     }
 
+    /** Whether afterwards it is another than before; what is not known may have made it one. */
+    boolean alters() {
+        return this != RECON && this != ACCESSED;
+    }
+
     /** Whether a resource belongs into the inventory for this alone: looking around touches nothing. */
     public boolean touches() {
         return this != RECON;

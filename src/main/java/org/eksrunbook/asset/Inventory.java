@@ -156,6 +156,18 @@ public class Inventory {
         return table.row(id, key);
     }
 
+    /**
+     * By key of each row, the calls that altered it, in time order and all of them: a row itself shows the first alone, and those that only read it
+     * are among them.
+     */
+    @Transactional(readOnly = true)
+    public Map<String, List<String>> alteringCalls(IncidentId id) {
+        List<Entry> entries = ledger.entries(id);
+        Projection projection = new Projection(base(entries), this::bulk);
+        projection.of(entries);
+        return projection.altering();
+    }
+
     /** Rows that are decided together, in the order of their first rows. */
     @Transactional
     public List<ResourceGroup> groups(IncidentId id) {

@@ -189,6 +189,15 @@ final class ProjectedRow {
                 base.unsure() && outcome.change() == Change.CREATED && said == null);
     }
 
+    /** All calls that altered it and that nobody took out, in time order. */
+    List<String> altering() {
+        return standing().stream()
+                .filter(touch -> touch.changes().stream().anyMatch(Change::alters))
+                .map(Touch::event)
+                .distinct()
+                .toList();
+    }
+
     private List<Touch> standing() {
         List<Touch> standing = new ArrayList<>();
         for (Touch touch : base.touches()) {

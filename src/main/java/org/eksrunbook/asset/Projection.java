@@ -78,6 +78,13 @@ final class Projection {
                 .toList();
     }
 
+    /** By key of the row, the calls that altered it, after {@link #of}. */
+    Map<String, List<String>> altering() {
+        Map<String, List<String>> altering = new HashMap<>();
+        rows.forEach((key, row) -> altering.put(key, row.altering()));
+        return altering;
+    }
+
     private void reviewed(Entry entry) {
         JsonNode body = entry.body();
         for (JsonNode one : list(body, "overruled")) {

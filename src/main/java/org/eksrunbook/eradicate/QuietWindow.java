@@ -158,7 +158,7 @@ class QuietWindow {
                 .anyMatch(newest -> newest != null && newest.compareTo(alive) > 0);
     }
 
-    /** Each account, each region in which the attack worked, and what could not be read of the window's days. */
+    /** Each account, each region and cluster in which the attack worked, and what could not be read of the window's days. */
     private List<Gap> gaps(Incident incident, Instant from, Instant until) {
         Optional<Coverage> covered = coverage.of(incident.id());
         List<Coverage.Trail> trails = covered.map(Coverage::trails).orElse(List.of());
@@ -177,6 +177,9 @@ class QuietWindow {
                 gap(what, trails, place::isOf, from, until).ifPresent(gaps::add);
             }
         }
+        if (workedInTheCluster(incident.id())) {
+            ofAuditLog(trails, from, until).ifPresent(gaps::add);
+        }
         LocalDate day = from.atOffset(ZoneOffset.UTC).toLocalDate();
         long unread = covered.map(one -> one.unreadableSince(day)).orElse(0L);
         if (unread > 0) {
@@ -187,6 +190,20 @@ class QuietWindow {
                     unread + " files or pieces of files could not be read"));
         }
         return gaps;
+    }
+
+    /** What the cluster's requests were is told by no other log. One that was asked for the attack's identities has answered up to now. */
+    private Optional<Gap> ofAuditLog(List<Coverage.Trail> trails, Instant from, Instant until) {
+        List<Coverage.Trail> audit = trails.stream()
+                .filter(trail -> trail.source().equals(Finding.KUBERNETES))
+                .toList();
+        return audit.stream().anyMatch(Coverage.Trail::askedAlone)
+                ? Optional.empty()
+                : gap("The cluster's audit log, in which the attack shows", audit, trail -> true, from, until);
+    }
+
+    private boolean workedInTheCluster(IncidentId id) {
+        return findings.count(id, new FindingFilter(null, null, null, true, Finding.KUBERNETES)) > 0;
     }
 
     private Optional<Gap> gap(

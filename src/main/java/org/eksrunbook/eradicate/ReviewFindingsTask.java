@@ -115,18 +115,23 @@ final class ReviewFindingsTask implements UserTask {
         if (!ruledOut.isEmpty()) {
             completion.required("reason");
         }
+        int now = incidents.require(id).scope().version();
+        int lookedThrough = completion.context().variable(EradicateVariables.SCOPE_VERSION) instanceof Integer version
+                ? version
+                : now;
         Review review = Review.of(
                 completion,
                 eventId -> findings.find(id, eventId).orElse(null),
                 inventory.rows(id),
                 findings.count(id, FindingFilter.ALL),
-                incidents.require(id).scope().version(),
+                lookedThrough,
                 findings.count(id, FindingFilter.EFFECTIVE));
         ledger.append(id, Reviewed.KIND, completion.actor(), review);
         if (!ruledOut.isEmpty()) {
             scope.apply(id, ScopeChange.without(ruledOut), completion.actor(), completion.required("reason"));
         }
         inventory.rebuild(id);
-        return Map.of(EradicateVariables.SCOPE_CHANGED, !ruledOut.isEmpty());
+        // A change that came between the round's end and this task had nobody to tell: it is followed from here.
+        return Map.of(EradicateVariables.SCOPE_CHANGED, !ruledOut.isEmpty() || lookedThrough != now);
     }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Approvals;
 import org.eksrunbook.action.Plan;
@@ -27,6 +28,9 @@ import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.ScopeChange;
 import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.process.DecisionTables;
+import org.eksrunbook.process.Person;
+import org.eksrunbook.process.TaskCompletion;
+import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.trail.Bench;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
@@ -248,6 +252,56 @@ class StillAliveTest {
     }
 
     @Test
+    void whatWasDoneInTheClusterIsQuietOnlyWhereItsAuditLogCoversTheWindow() throws IOException {
+        deliver("eu-west-1", CREATES, OTHERS.formatted("eu-west-1", "45"));
+        audit("2026-01-15T11:10:00.000000Z", "mallory", MALLORY);
+        try (Bench bench = bench()) {
+            Proof proof = proof(bench);
+            assertThat(proof.state()).isNotEqualTo(Proof.QUIET);
+            assertThat(proof.gaps())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.what()).contains("audit log"));
+
+            audit("2026-01-15T12:50:00.000000Z", "bob", "arn:aws:iam::111122223333:user/bob");
+            assertThat(bench.get(QuietWindow.class)
+                            .of(bench.get(Incidents.class).list().get(0))
+                            .state())
+                    .isEqualTo(Proof.QUIET);
+        }
+    }
+
+    @Test
+    void aScopeThatWasChangedBetweenTheRoundAndItsReviewLeadsToAnotherRound() throws IOException {
+        deliver("eu-west-1", CREATES, OTHERS.formatted("eu-west-1", "45"));
+        try (Bench bench = bench()) {
+            Incident incident = investigated(bench);
+            int lookedThrough = incident.scope().version();
+            bench.get(ScopeChanges.class)
+                    .apply(
+                            incident.id(),
+                            ScopeChange.wider(List.of("arn:aws:iam::111122223333:user/bob"), List.of()),
+                            Actor.user("rita"),
+                            "he too");
+
+            Map<String, Object> after = bench.get(ReviewFindingsTask.class)
+                    .complete(new TaskCompletion(
+                            new TaskContext(
+                                    incident.id(),
+                                    "task",
+                                    "process",
+                                    name -> name.equals(EradicateVariables.SCOPE_VERSION) ? lookedThrough : null),
+                            new Person("rita", Set.of("responders")),
+                            Map.of()));
+
+            assertThat(after).containsEntry(EradicateVariables.SCOPE_CHANGED, true);
+            assertThat(bench.get(Reviewed.class)
+                            .isOfAnotherScope(bench.get(Incidents.class).require(incident.id())))
+                    .as("nobody looked through the scope as it is now")
+                    .isTrue();
+        }
+    }
+
+    @Test
     void whatAPersonAnsweredToTheProposalsIsWhatIsPlanned() throws IOException {
         deliver("eu-west-1", CREATES);
         try (Bench bench = bench()) {
@@ -269,6 +323,42 @@ class StillAliveTest {
 
             review(bench, incident, new Review.Disposed(table.key(), "none", "it is ours"));
             assertThat(kinds(bench, incident)).isEmpty();
+        }
+    }
+
+    @Test
+    void aDoorThatWasOpenedBehindManyOtherCallsIsClosedToo() throws IOException {
+        String calls = """
+                {"eventID":"%1$s","eventTime":"2026-01-15T11:%2$02d:%3$02dZ","eventSource":"secretsmanager.amazonaws.com","eventName":"%4$s",
+                "awsRegion":"eu-west-1","recipientAccountId":"111122223333","readOnly":false,"sourceIPAddress":"203.0.113.9",
+                "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/mallory","accountId":"111122223333",
+                "principalId":"AIDAMALLORY00000001","userName":"mallory","accessKeyId":"AKIAMALLORY00000001"},
+                "requestParameters":{"secretId":"shop"%5$s},"responseElements":null}""";
+        String[] records = new String[InventoryRow.EVENTS_SHOWN + 51];
+        for (int number = 0; number < records.length - 1; number++) {
+            records[number] = calls.formatted("reads-" + number, number / 60, number % 60, "GetSecretValue", "")
+                    .replace("\n", " ");
+        }
+        records[records.length - 1] = calls.formatted("opens", 30, 0, "PutResourcePolicy", ",\"resourcePolicy\":\"{}\"")
+                .replace("\n", " ");
+        deliver("eu-west-1", records);
+        try (Bench bench = bench()) {
+            Incident incident = investigated(bench);
+            bench.get(Inventory.class)
+                    .build(
+                            incident.id(),
+                            "round-1",
+                            bench.get(Observations.class).of(incident.id()));
+            InventoryRow secret = bench.get(Inventory.class).rows(incident.id()).stream()
+                    .filter(row -> row.type().equals("AWS::SecretsManager::Secret"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(secret.eventCount()).isGreaterThan(InventoryRow.EVENTS_SHOWN);
+            review(bench, incident, new Review.Disposed(secret.key(), "putBack", null));
+
+            assertThat(bench.get(CleanUp.class).actions(incident))
+                    .extracting(wanted -> wanted.action().toString())
+                    .anySatisfy(action -> assertThat(action).contains("opens"));
         }
     }
 
@@ -363,9 +453,20 @@ class StillAliveTest {
                     CutActions.class,
                     LateCut.class,
                     Reviewed.class,
+                    ReviewTable.class,
+                    ReviewFindingsTask.class,
                     QuietWindow.class,
                     CatchUp.class);
         });
+    }
+
+    private void audit(String time, String user, String arn) throws IOException {
+        Files.writeString(
+                Files.createDirectories(folder.resolve("archive/eks"))
+                        .resolve("audit-" + time.substring(11, 13) + ".json"),
+                """
+                {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"RequestResponse","auditID":"%1$s-%2$s","stage":"ResponseComplete","requestURI":"/api","user":{"username":"%2$s","extra":{"arn":["%3$s"],"canonicalArn":["%3$s"]}},"sourceIPs":["203.0.113.9"],"requestReceivedTimestamp":"%1$s","verb":"delete","objectRef":{"resource":"secrets","namespace":"shop","name":"s"},"responseStatus":{"code":200}}
+                """.formatted(time, user, arn));
     }
 
     private void deliver(String region, String... records) throws IOException {
