@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +36,10 @@ import org.springframework.stereotype.Component;
 class ArchivedConfigHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArchivedConfigHistory.class);
-    /** Per resource; more states than this say nothing more about one incident. The oldest are dropped. */
+    /**
+     * Per resource; more states than this say nothing more about one incident. The oldest are dropped, but the last ones before the compromise stay,
+     * however often the attacker changed the thing since.
+     */
     private static final int MOST_ITEMS = 500;
 
     /** Well under the lock of a step; what is not read by then is told. */
@@ -79,7 +84,7 @@ class ArchivedConfigHistory {
             listed.refused().forEach(recorded::unreadable);
             return files.isEmpty() && listed.refused().isEmpty()
                     ? silent(resources, "the archive holds no files of AWS Config")
-                    : read(delivered, place, files, resources, recorded, unanswered);
+                    : read(delivered, place, files, resources, recorded, scope.compromisedAt(), unanswered);
         } catch (FactsUnavailable away) {
             failIf(unanswered, away);
             return silent(resources, "the archive cannot be read: " + away.getMessage());
@@ -106,6 +111,7 @@ class ArchivedConfigHistory {
             List<ConfigFile> files,
             Collection<ResourceRef> resources,
             ConfigRecorded recorded,
+            Instant compromisedAt,
             Unanswered unanswered) {
         long began = System.nanoTime();
         Map<String, Set<ResourceRef>> wanted = new HashMap<>();
@@ -123,19 +129,24 @@ class ArchivedConfigHistory {
             }
             String name = file.path();
             if (System.nanoTime() - began > LONGEST.toNanos()) {
-                recorded.unreadable(name + " (no time was left)");
+                recorded.unreadable(file, name + " (no time was left)");
                 continue;
             }
+            Set<String> types = new HashSet<>();
             try (InputStream stored = delivered.open(place, name)) {
                 ConfigItemReader.read(stored, name, item -> {
                     recorded.item(item);
-                    keep(item, wanted, found);
+                    types.addAll(ConfigRecorded.ofType(item.accountId(), item.region(), item.type()));
+                    keep(item, wanted, found, compromisedAt);
                 });
+                if (file.isSnapshotOfBefore(compromisedAt)) {
+                    recorded.snapshot(types);
+                }
             } catch (FactsUnavailable away) {
                 failIf(unanswered, away);
-                recorded.unreadable(name);
+                recorded.unreadable(file, name);
             } catch (IOException broken) {
-                recorded.unreadable(name);
+                recorded.unreadable(file, name);
                 LOG.warn("AWS Config's file {} cannot be read to its end: {}", name, broken.getMessage());
             }
         }
@@ -152,7 +163,10 @@ class ArchivedConfigHistory {
     }
 
     private static void keep(
-            ConfigItem item, Map<String, Set<ResourceRef>> wanted, Map<ResourceRef, List<ConfigItem>> found) {
+            ConfigItem item,
+            Map<String, Set<ResourceRef>> wanted,
+            Map<ResourceRef, List<ConfigItem>> found,
+            Instant compromisedAt) {
         for (ResourceRef resource : ConfigMatch.of(item, wanted)) {
             List<ConfigItem> items = found.computeIfAbsent(resource, first -> new ArrayList<>());
             // A snapshot repeats what a history file told.
@@ -163,10 +177,27 @@ class ArchivedConfigHistory {
                 items.add(item);
             }
             if (items.size() > 2 * MOST_ITEMS) {
-                items.sort(Comparator.comparing(ConfigItem::captured));
-                items.subList(0, MOST_ITEMS).clear();
+                dropOldest(items, compromisedAt);
             }
         }
+    }
+
+    private static void dropOldest(List<ConfigItem> items, Instant compromisedAt) {
+        items.sort(Comparator.comparing(ConfigItem::captured));
+        List<ConfigItem> oldest = items.subList(0, MOST_ITEMS);
+        List<ConfigItem> before = items.stream()
+                .filter(item -> item.captured().isBefore(compromisedAt))
+                .toList();
+        Set<ConfigItem> stay = new LinkedHashSet<>();
+        // What it was like, and, where it was gone by then, that it was.
+        before.stream()
+                .filter(item -> !item.deleted())
+                .reduce((older, newer) -> newer)
+                .ifPresent(stay::add);
+        before.stream().reduce((older, newer) -> newer).ifPresent(stay::add);
+        stay.retainAll(oldest);
+        oldest.clear();
+        items.addAll(0, stay);
     }
 
     private static Map<ResourceRef, ResourceHistory> silent(Collection<ResourceRef> resources, String why) {

@@ -1,5 +1,9 @@
 package org.eksrunbook.asset;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +22,8 @@ record ConfigFile(
     private static final Pattern NAME = Pattern.compile(
             "(?<account>\\d{12})_Config_(?<region>[a-z0-9-]+)_Config(History_(?<type>[A-Za-z0-9:]+?)_\\d{8}T.*|Snapshot.*)");
 
+    private static final DateTimeFormatter WRITTEN =
+            DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final Pattern TIME = Pattern.compile("_(\\d{8}T\\d{6}Z)");
 
     /** Null where the path is none of AWS Config's. */
@@ -32,6 +38,14 @@ record ConfigFile(
         }
         boolean placed = name.contains("_Config_") || ("/" + path).matches(".*/Config(History|Snapshot)?/.*");
         return placed ? new ConfigFile(path, null, null, null) : null;
+    }
+
+    /** Whether it lists, as its name tells, everything that was there before the time, and not only what changed. */
+    boolean isSnapshotOfBefore(Instant moment) {
+        String delivered = time();
+        return path.substring(path.lastIndexOf('/') + 1).contains("_ConfigSnapshot_")
+                && !delivered.isEmpty()
+                && delivered.compareTo(WRITTEN.format(moment)) < 0;
     }
 
     /** When it was delivered, as its name tells: the newest first. */

@@ -5,30 +5,48 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** What the delivered files cover, so that silence can be told from not listening. */
+/**
+ * What the delivered files cover, so that silence can be told from not listening. A file of changes is silent about what did not change: only a
+ * snapshot from before the compromise, read to its end, tells that a thing was not there.
+ */
 final class ConfigRecorded {
+
+    /** @param file what its name tells may stand in it; null: anything */
+    private record Unread(String shown, @Nullable ConfigFile file) {}
 
     private final Set<String> places = new HashSet<>();
     private final Set<String> types = new HashSet<>();
-    private final List<String> unreadable = new ArrayList<>();
+    private final Set<String> listed = new HashSet<>();
+    private final List<Unread> unread = new ArrayList<>();
 
     void file(ConfigFile file) {
         if (file.account() != null && file.region() != null) {
             place(file.account(), file.region());
             if (file.type() != null) {
-                type(file.account(), file.region(), file.type());
+                types.addAll(ofType(file.account(), file.region(), file.type()));
             }
         }
     }
 
     void item(ConfigItem item) {
         place(item.accountId(), item.region());
-        type(item.accountId(), item.region(), item.type());
+        types.addAll(ofType(item.accountId(), item.region(), item.type()));
     }
 
-    void unreadable(String file) {
-        unreadable.add(file);
+    /** @param types {@link #ofType} of the items of a snapshot from before the compromise that was read to its end */
+    void snapshot(Set<String> types) {
+        listed.addAll(types);
+    }
+
+    /** A folder, of which nobody knows what is in it. */
+    void unreadable(String folder) {
+        unread.add(new Unread(folder, null));
+    }
+
+    void unreadable(ConfigFile file, String shown) {
+        unread.add(new Unread(shown, file));
     }
 
     ResourceHistory answer(ResourceRef resource, List<ConfigItem> items) {
@@ -43,19 +61,28 @@ final class ConfigRecorded {
         }
         // A global type is recorded in one region of an account; which one, its owner chose.
         String account = resource.accountId();
+        String type = account + "|" + resource.region() + "|" + ResourceNames.family(resource.type());
         if (!places.contains(account + "|" + resource.region())) {
             return nothing(
                     ResourceHistory.Answer.NOT_RECORDED,
                     "the archive holds no files of AWS Config for account " + account
                             + (resource.region().isEmpty() ? "" : " in " + resource.region()));
         }
-        if (!types.contains(account + "|" + resource.region() + "|" + ResourceNames.family(resource.type()))) {
+        if (!types.contains(type)) {
             return nothing(
                     ResourceHistory.Answer.NOT_RECORDED,
                     "AWS Config recorded no " + resource.type() + " in account " + account);
         }
+        if (!listed.contains(type)) {
+            return nothing(
+                    ResourceHistory.Answer.NOT_RECORDED,
+                    "files of AWS Config tell of changes alone and of none to this one, and no snapshot from before the compromise tells whether it was there");
+        }
+        boolean missed =
+                unread.stream().anyMatch(one -> one.file() == null || one.file().mayHold(resource));
         return nothing(
-                ResourceHistory.Answer.NOTHING, "AWS Config recorded others of its type and nothing of this one");
+                missed ? ResourceHistory.Answer.NOT_RECORDED : ResourceHistory.Answer.NOTHING,
+                "AWS Config recorded others of its type and nothing of this one");
     }
 
     private ResourceHistory nothing(ResourceHistory.Answer answer, String why) {
@@ -63,11 +90,11 @@ final class ConfigRecorded {
     }
 
     private String gaps() {
-        return unreadable.isEmpty()
+        return unread.isEmpty()
                 ? ""
-                : "; " + unreadable.size()
+                : "; " + unread.size()
                         + " files or folders of the archive could not be read to their end, the first "
-                        + unreadable.get(0);
+                        + unread.get(0).shown();
     }
 
     private void place(String account, String region) {
@@ -75,9 +102,8 @@ final class ConfigRecorded {
         places.add(account + "|");
     }
 
-    private void type(String account, String region, String type) {
+    static Set<String> ofType(String account, String region, String type) {
         String family = ResourceNames.family(type);
-        types.add(account + "|" + region + "|" + family);
-        types.add(account + "||" + family);
+        return Set.of(account + "|" + region + "|" + family, account + "||" + family);
     }
 }

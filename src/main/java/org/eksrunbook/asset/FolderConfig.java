@@ -27,8 +27,8 @@ record FolderConfig(Path root) implements DeliveredConfig {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path below, BasicFileAttributes attributes) {
-                return below.getFileName() != null
-                                && below.getFileName().toString().startsWith("CloudTrail")
+                // The archive itself may be called anything.
+                return !below.equals(folder) && below.getFileName().toString().matches("CloudTrail(-(Digest|Insight))?")
                         ? FileVisitResult.SKIP_SUBTREE
                         : FileVisitResult.CONTINUE;
             }

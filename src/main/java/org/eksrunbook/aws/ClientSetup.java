@@ -36,7 +36,7 @@ final class ClientSetup {
         this.account = OwnAccount.number(account);
     }
 
-    /** For a region that the caller names. */
+    /** For a region and credentials that the caller names. */
     <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B of(B builder) {
         return with(builder, List.of(guard));
     }
@@ -47,6 +47,11 @@ final class ClientSetup {
         if (region == null) {
             return with(builder, List.of(guard, new NoRegion())).region(Region.AWS_GLOBAL);
         }
+        return own(builder, region);
+    }
+
+    /** For a region that the caller names, with the server's own credentials. */
+    <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B own(B builder, Region region) {
         return with(builder, account.isEmpty() ? List.of(guard) : List.of(guard, ownAccount(region)))
                 .region(region);
     }

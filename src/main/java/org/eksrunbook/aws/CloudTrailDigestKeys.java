@@ -34,7 +34,7 @@ class CloudTrailDigestKeys implements DigestKeys {
     public Map<String, PublicKey> of(String region, Instant from, Instant until, Unanswered unanswered) {
         Map<String, PublicKey> keys = new LinkedHashMap<>();
         try (CloudTrailClient trail =
-                setup.of(CloudTrailClient.builder()).region(Region.of(region)).build()) {
+                setup.own(CloudTrailClient.builder(), Region.of(region)).build()) {
             String token = null;
             for (int page = 0; page < MOST_PAGES; page++) {
                 String next = token;

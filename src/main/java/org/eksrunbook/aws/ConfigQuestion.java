@@ -1,5 +1,6 @@
 package org.eksrunbook.aws;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -37,6 +38,10 @@ final class ConfigQuestion {
     private static final int PAGE = 100;
     private static final int MOST_ITEMS = 500;
     private static final int MOST_PAGES = 100;
+    /** Of one name: each is a question of its own. */
+    private static final int MOST_IDS = 20;
+    /** States before the compromise that are asked for apart: the last one that was no deletion is among them. */
+    private static final int BEFORE = 10;
 
     private record Place(String account, String region) {}
 
@@ -109,16 +114,9 @@ final class ConfigQuestion {
         try {
             ConfigClient config = clients.of(
                     scope, place.account(), Region.of(place.region()), ConfigClient.class, ConfigClient::builder);
-            Optional<List<ConfigItem>> items = history(config, resource, resource.name());
-            if (items.isEmpty()) {
-                for (String id : ids(config, resource)) {
-                    items = items.isPresent() ? items : history(config, resource, id);
-                }
-            }
-            ResourceHistory history = items.map(found -> new ResourceHistory(
-                            Answer.FOUND, found, "AWS Config recorded " + found.size() + " states of it"))
-                    .orElseGet(() -> nothing(config, place, resource, where));
-            return new Told(history, true);
+            List<List<ConfigItem>> recorded = recorded(config, resource);
+            return new Told(
+                    recorded.isEmpty() ? nothing(config, place, resource, where) : of(recorded, resource, where), true);
         } catch (NoAvailableConfigurationRecorderException none) {
             return refuse(place, "AWS Config records nothing for " + where, true);
         } catch (WrongAccount foreign) {
@@ -134,6 +132,27 @@ final class ConfigQuestion {
                     ? new Told(silent(Answer.NOT_RECORDED, reason), false)
                     : refuse(place, reason, false);
         }
+    }
+
+    private List<List<ConfigItem>> recorded(ConfigClient config, ResourceRef resource) {
+        List<List<ConfigItem>> recorded = new ArrayList<>();
+        history(config, resource, resource.name()).ifPresent(recorded::add);
+        if (recorded.isEmpty()) {
+            ids(config, resource).stream()
+                    .limit(MOST_IDS)
+                    .forEach(id -> history(config, resource, id).ifPresent(recorded::add));
+        }
+        return recorded;
+    }
+
+    private static ResourceHistory of(List<List<ConfigItem>> recorded, ResourceRef resource, String where) {
+        List<ConfigItem> found = ConfigLives.joined(recorded, resource.arn());
+        return found == null
+                ? silent(
+                        Answer.NOT_RECORDED,
+                        "AWS Config knows " + recorded.size() + " things of this type and name for " + where
+                                + ", and nothing tells which is meant: call it by its id")
+                : new ResourceHistory(Answer.FOUND, found, "AWS Config recorded " + found.size() + " states of it");
     }
 
     private Told refuse(Place place, String why, boolean heard) {
@@ -155,38 +174,59 @@ final class ConfigQuestion {
                 : silent(Answer.NOT_RECORDED, "AWS Config records no " + resource.type() + " for " + where);
     }
 
-    /** Empty where Config has nothing under this id. */
+    /**
+     * From the oldest to the newest; empty where Config has nothing under this id. Of more states than are read the newest count, and the last ones
+     * before the compromise, however often the attacker changed the thing since.
+     */
     private Optional<List<ConfigItem>> history(ConfigClient config, ResourceRef resource, String id) {
         // A state that stands on two pages is one.
         Set<ConfigItem> items = new LinkedHashSet<>();
         String token = null;
-        for (int page = 0; page < MOST_PAGES && items.size() < MOST_ITEMS; page++) {
-            String next = token;
-            GetResourceConfigHistoryResponse answer;
-            try {
-                answer = config.getResourceConfigHistory(request -> request.resourceType(type(resource))
-                        .resourceId(id)
-                        .chronologicalOrder(ChronologicalOrder.REVERSE)
-                        .limit(PAGE)
-                        .nextToken(next));
-            } catch (ResourceNotDiscoveredException unknown) {
-                return Optional.empty();
+        try {
+            for (int page = 0; page < MOST_PAGES && items.size() < MOST_ITEMS; page++) {
+                GetResourceConfigHistoryResponse answer = page(config, resource, id, PAGE, null, token);
+                items.addAll(items(answer));
+                if (answer.nextToken() != null && answer.nextToken().equals(token)) {
+                    throw CallFailed.endlessList();
+                }
+                token = answer.nextToken();
+                if (token == null) {
+                    break;
+                }
             }
-            answer.configurationItems().stream()
-                    .filter(item -> item.configurationItemCaptureTime() != null)
-                    .map(ConfigItems::of)
-                    .forEach(items::add);
-            token = answer.nextToken();
-            if (token == null) {
-                break;
+            boolean tellsOfBefore =
+                    items.stream().anyMatch(item -> item.captured().isBefore(scope.compromisedAt()) && !item.deleted());
+            if (token != null && !tellsOfBefore) {
+                items.addAll(items(page(config, resource, id, BEFORE, scope.compromisedAt(), null)));
             }
-            if (token.equals(next)) {
-                throw CallFailed.endlessList();
-            }
+        } catch (ResourceNotDiscoveredException unknown) {
+            return Optional.empty();
         }
         List<ConfigItem> oldestFirst = new ArrayList<>(items);
         Collections.reverse(oldestFirst);
         return items.isEmpty() ? Optional.empty() : Optional.of(oldestFirst);
+    }
+
+    private static GetResourceConfigHistoryResponse page(
+            ConfigClient config,
+            ResourceRef resource,
+            String id,
+            int limit,
+            @Nullable Instant latest,
+            @Nullable String token) {
+        return config.getResourceConfigHistory(request -> request.resourceType(type(resource))
+                .resourceId(id)
+                .chronologicalOrder(ChronologicalOrder.REVERSE)
+                .laterTime(latest)
+                .limit(limit)
+                .nextToken(token));
+    }
+
+    private static List<ConfigItem> items(GetResourceConfigHistoryResponse answer) {
+        return answer.configurationItems().stream()
+                .filter(item -> item.configurationItemCaptureTime() != null)
+                .map(ConfigItems::of)
+                .toList();
     }
 
     /** Config's ids of what has the resource's name. */

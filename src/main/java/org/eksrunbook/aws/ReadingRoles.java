@@ -5,7 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
@@ -26,6 +28,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 @Lazy
 class ReadingRoles implements AutoCloseable {
 
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,12}){1,3}-\\d{1,2}");
     private static final Duration VERIFIED_FOR = Duration.ofMinutes(5);
 
     private record Role(String account, String partition) {}
@@ -57,6 +60,10 @@ class ReadingRoles implements AutoCloseable {
         if (!scope.allAccounts().contains(account)) {
             throw new WrongAccount(
                     "Account " + account + " is not in the scope: a person puts it there before it is read");
+        }
+        if (!REGION.matcher(region.id()).matches()) {
+            // It may stand in an ARN that the attacker wrote.
+            throw new WrongAccount("«" + VisibleText.of(region.id()) + "» is no region of AWS");
         }
         String partition = RoleArn.partition(region);
         if (!partition.equals(RoleArn.partition(Region.of(scope.region())))) {

@@ -49,8 +49,9 @@ class SqsFindings implements FindingQueue, AutoCloseable {
         if (client == null) {
             Matcher region = REGION.matcher(queue);
             client = region.matches()
-                    ? setup.of(SqsClient.builder())
-                            .region(Region.of(region.group(1) != null ? region.group(1) : region.group(2)))
+                    ? setup.own(
+                                    SqsClient.builder(),
+                                    Region.of(region.group(1) != null ? region.group(1) : region.group(2)))
                             .build()
                     : setup.own(SqsClient.builder()).build();
         }

@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -68,11 +69,71 @@ class ArchivedConfigHistoryTest {
                 HISTORY
                         + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
                 item("AWS::DynamoDB::Table", "other", "2024-07-01T00:00:00.000Z", "OK", ""));
+        assertThat(of(TABLE).answer())
+                .as("it may have been there for years without a change")
+                .isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
+        assertThat(of(TABLE).why()).contains("changes alone");
+        snapshot("20240801T110000Z");
+        assertThat(of(TABLE).answer())
+                .as("made after the compromise it tells nothing of the time before")
+                .isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
+
+        snapshot("20240801T060000Z");
         assertThat(of(TABLE).answer()).isEqualTo(ResourceHistory.Answer.NOTHING);
         assertThat(of(ref("AWS::S3::Bucket", "logs")).answer()).isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
         assertThat(of(new ResourceRef("AWS::DynamoDB::Table", "orders", null, "444455556666", "eu-central-1"))
                         .answer())
                 .isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
+    }
+
+    private void snapshot(String time) throws IOException {
+        write(
+                "case/AWSLogs/111122223333/Config/eu-central-1/2024/8/1/ConfigSnapshot/111122223333_Config_eu-central-1_ConfigSnapshot_"
+                        + time + "_x.json.gz",
+                item("AWS::DynamoDB::Table", "other", "2024-07-01T00:00:00.000Z", "OK", ""));
+    }
+
+    @Test
+    void whatStandsInAFileThatCannotBeReadMayHaveBeenThere() throws IOException {
+        snapshot("20240801T060000Z");
+        Path broken = root.resolve(
+                HISTORY
+                        + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz");
+        Files.writeString(Files.createDirectories(broken.getParent()).resolve(broken.getFileName()), "no gzip");
+        ResourceHistory told = of(TABLE);
+        assertThat(told.answer()).isEqualTo(ResourceHistory.Answer.NOT_RECORDED);
+        assertThat(told.why()).contains("could not be read to their end");
+    }
+
+    @Test
+    void howeverOftenTheAttackerChangesItHowItWasBeforeStays() throws IOException {
+        List<String> items = new ArrayList<>();
+        items.add(item("AWS::DynamoDB::Table", "orders", "2024-07-01T00:00:00.000Z", "OK", "\"app\":\"shop\""));
+        for (int second = 0; second < 1500; second++) {
+            String time = CaseContext.COMPROMISED.plusSeconds(second + 1).toString();
+            items.add(item("AWS::DynamoDB::Table", "orders", time, "OK", "\"app\":\"" + second + "\""));
+        }
+        write(
+                HISTORY
+                        + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
+                items.toArray(String[]::new));
+        assertThat(of(TABLE).existedAt(CaseContext.COMPROMISED)).isTrue();
+        assertThat(of(TABLE).tagsAt(CaseContext.COMPROMISED)).isEqualTo(Map.of("app", "shop"));
+    }
+
+    @Test
+    void anArchiveMayBeCalledLikeTheTrail() throws IOException {
+        Path archive = root.resolve("CloudTrail-2024");
+        Files.createDirectories(archive);
+        write(
+                "CloudTrail-2024/AWSLogs/111122223333/Config/eu-central-1/2024/8/1/ConfigHistory/"
+                        + "111122223333_Config_eu-central-1_ConfigHistory_AWS::DynamoDB::Table_20240801T060000Z_20240801T120000Z_1.json.gz",
+                item("AWS::DynamoDB::Table", "orders", "2024-07-01T00:00:00.000Z", "OK", ""));
+        ArchivedConfigHistory called = new ArchivedConfigHistory(new FolderConfig(archive));
+        assertThat(Objects.requireNonNull(called.of(scope(null), List.of(TABLE), Unanswered.FAILS)
+                                .get(TABLE))
+                        .answer())
+                .isEqualTo(ResourceHistory.Answer.FOUND);
     }
 
     @Test

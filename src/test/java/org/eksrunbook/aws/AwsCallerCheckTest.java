@@ -13,6 +13,7 @@ import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.OrganizationsDouble;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -156,6 +157,21 @@ class AwsCallerCheckTest {
             // Once for each server: what was verified holds for some minutes.
             assertThat(aws.requests("sts", "GetCallerIdentity")).hasSize(2);
         }
+    }
+
+    @Test
+    void noCallLeavesWithThemIntoAnotherRegionEither() {
+        AwsSettings settings =
+                new AwsSettings("incident-reader", null, "calls", Duration.ofSeconds(2), Duration.ofSeconds(4));
+        ClientSetup setup = new ClientSetup(settings, connections, "777777777777");
+        try (SqsFindings queue =
+                new SqsFindings(setup, settings, "https://sqs.eu-west-1.amazonaws.com/777777777777/findings")) {
+            assertThatThrownBy(queue::receive).hasMessageContaining("runbook.aws.account says 777777777777");
+        }
+        assertThatThrownBy(() -> new CloudTrailDigestKeys(setup)
+                        .of("eu-west-1", Instant.EPOCH, Instant.now(), Unanswered.IS_TOLD))
+                .hasMessageContaining("runbook.aws.account says 777777777777");
+        assertThat(aws.requests()).allMatch(request -> request.operation().equals("GetCallerIdentity"));
     }
 
     @Test

@@ -169,6 +169,56 @@ class AwsConfigTest {
         assertThat(about(ref("AWS::RDS::DBInstance", "payments")).tagsNow()).isEqualTo(Map.of("owner", "pay"));
     }
 
+    private void database(String id, String time, String status, String owner) {
+        config.with(item("AWS::RDS::DBInstance", id, "payments", time, status, owner));
+    }
+
+    @Test
+    void howAThingWasBeforeItWasDeletedAndMadeAgainIsToldToo() {
+        database("db-SECONDXX", "2024-08-02T09:10:00Z", "ResourceDiscovered", "mallory");
+        database("db-FIRSTXXX", "2024-07-01T00:00:00Z", "OK", "pay");
+        database("db-FIRSTXXX", "2024-08-02T09:00:00Z", "ResourceDeleted", "");
+        ResourceHistory told = about(ref("AWS::RDS::DBInstance", "payments"));
+        assertThat(told.existedAt(COMPROMISED_AT)).isTrue();
+        assertThat(told.tagsAt(COMPROMISED_AT)).isEqualTo(Map.of("owner", "pay"));
+        assertThat(told.tagsNow()).isEqualTo(Map.of("owner", "mallory"));
+    }
+
+    @Test
+    void oneOfSeveralThatLiveUnderOneNameIsNotTakenForAnother() {
+        database("db-ONEXXXXX", "2024-07-01T00:00:00Z", "OK", "pay");
+        database("db-OTHERXXX", "2024-07-02T00:00:00Z", "OK", "shop");
+        ResourceHistory told = about(ref("AWS::RDS::DBInstance", "payments"));
+        assertThat(told.answer()).isEqualTo(Answer.NOT_RECORDED);
+        assertThat(told.why()).contains("2 things of this type and name");
+    }
+
+    @Test
+    void howeverOftenTheAttackerChangesAThingHowItWasBeforeIsTold() {
+        orders();
+        for (int second = 1; second < 1200; second++) {
+            config.with(item(
+                    "AWS::DynamoDB::Table",
+                    "orders",
+                    "orders",
+                    COMPROMISED_AT.plusSeconds(second).toString(),
+                    "OK",
+                    "mallory"));
+        }
+        ResourceHistory told = about(TABLE);
+        assertThat(told.existedAt(COMPROMISED_AT)).isTrue();
+        assertThat(told.tagsAt(COMPROMISED_AT)).isEqualTo(Map.of("owner", "shop"));
+    }
+
+    @Test
+    void aRegionOfTheAttackersOwnMakingIsNotAskedAndStopsNothing() {
+        ResourceRef made = new ResourceRef(
+                "AWS::DynamoDB::Table", "t", "arn:aws:dynamodb:x.example/:" + ACCOUNT + ":table/t", ACCOUNT, REGION);
+        Map<ResourceRef, ResourceHistory> told =
+                context.getBean(LiveConfig.class).of(scope(), List.of(made), Unanswered.FAILS);
+        assertThat(Objects.requireNonNull(told.get(made)).why()).contains("is no region");
+    }
+
     @Test
     void silenceIsToldFromNotListening() {
         assertThat(about(TABLE).answer()).isEqualTo(Answer.NOTHING);

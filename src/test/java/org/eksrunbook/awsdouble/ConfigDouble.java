@@ -80,6 +80,8 @@ public final class ConfigDouble implements AwsService {
     private void history(AwsRequest request, String place, ObjectNode answer) {
         List<ObjectNode> found = of(request, place).stream()
                 .filter(item -> item.path("resourceId").asText().equals(request.text("resourceId")))
+                .filter(item -> item.path("configurationItemCaptureTime").asDouble()
+                        <= request.input().path("laterTime").asDouble(Double.MAX_VALUE))
                 .sorted(Comparator.comparingDouble((ObjectNode item) ->
                                 item.path("configurationItemCaptureTime").asDouble())
                         .reversed())
