@@ -22,12 +22,12 @@ final class DigestReading {
     private static final long LARGEST = 8 << 20;
 
     private final GroupReader.Opener opener;
-    private final InflateLimits limits;
+    private final Unpacking limits;
     private final int readers;
 
-    DigestReading(GroupReader.Opener opener, InflateLimits limits, int readers) {
+    DigestReading(GroupReader.Opener opener, Unpacking limits, int readers) {
         this.opener = opener;
-        this.limits = new InflateLimits(Math.min(LARGEST, limits.total()), limits.ratio());
+        this.limits = new Unpacking(Math.min(LARGEST, limits.total()), limits.ratio(), limits.libdeflate());
         this.readers = readers;
     }
 
@@ -68,8 +68,9 @@ final class DigestReading {
         // What follows the first member was never signed: it is looked at for its being there, and not read.
         ByteArrayOutputStream first = new ByteArrayOutputStream();
         ContentHash hash = new ContentHash(first);
-        try (InputStream stored = opener.open(file)) {
-            LogStream.open(stored, limits, hash).content().transferTo(OutputStream.nullOutputStream());
+        try (InputStream stored = opener.open(file);
+                LogStream log = LogStream.open(stored, limits, hash)) {
+            log.content().transferTo(OutputStream.nullOutputStream());
             JsonNode digest = LogJson.MAPPER.readTree(first.toByteArray());
             return DigestFacts.of(file.path(), digest, hash.hex(), hash.appended());
         } catch (IOException broken) {

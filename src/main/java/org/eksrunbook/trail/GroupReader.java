@@ -40,17 +40,17 @@ final class GroupReader {
     }
 
     private final Opener opener;
-    private final InflateLimits limits;
+    private final Unpacking limits;
     private final int readers;
     private final @Nullable DigestedDays digested;
     private final Queue<Integer> again = new ConcurrentLinkedQueue<>();
 
-    GroupReader(Opener opener, InflateLimits limits) {
+    GroupReader(Opener opener, Unpacking limits) {
         this(opener, limits, 2, null);
     }
 
     /** @param digested which files' contents are hashed, to be compared with digests; {@code null}: there are none */
-    GroupReader(Opener opener, InflateLimits limits, int readers, @Nullable DigestedDays digested) {
+    GroupReader(Opener opener, Unpacking limits, int readers, @Nullable DigestedDays digested) {
         this.opener = opener;
         this.limits = limits;
         this.readers = readers;
@@ -143,9 +143,9 @@ final class GroupReader {
             index.in(number);
             String name = VisibleText.of(file.path());
             FileReading reading = new FileReading(name, wanted, index, writer::add);
-            try (InputStream stored = opener.open(file)) {
-                ContentHash hash = digested != null && digested.mayName(file) ? new ContentHash() : null;
-                LogStream log = LogStream.open(stored, limits, hash);
+            ContentHash hash = digested != null && digested.mayName(file) ? new ContentHash() : null;
+            try (InputStream stored = opener.open(file);
+                    LogStream log = LogStream.open(stored, limits, hash)) {
                 read(file, reading, log);
                 if (hash != null) {
                     log.content().transferTo(OutputStream.nullOutputStream());

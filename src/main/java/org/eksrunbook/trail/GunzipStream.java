@@ -18,7 +18,7 @@ final class GunzipStream extends InputStream {
     private static final int RATIO_FROM = 32 << 20;
 
     private final InputStream in;
-    private final InflateLimits limits;
+    private final Unpacking limits;
     private final @Nullable ContentHash hash;
     private final Inflater inflater = new Inflater(true);
     private final CRC32 checksum = new CRC32();
@@ -33,11 +33,11 @@ final class GunzipStream extends InputStream {
     // Whoever looks at the beginning first must not take the only warning away from whoever reads it then.
     private @Nullable IOException failure;
 
-    GunzipStream(InputStream in, InflateLimits limits) {
+    GunzipStream(InputStream in, Unpacking limits) {
         this(in, limits, null);
     }
 
-    GunzipStream(InputStream in, InflateLimits limits, @Nullable ContentHash hash) {
+    GunzipStream(InputStream in, Unpacking limits, @Nullable ContentHash hash) {
         this.in = in;
         this.limits = limits;
         this.hash = hash;

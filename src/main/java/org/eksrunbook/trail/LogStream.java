@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
@@ -8,25 +9,36 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** A log's content, gunzipped where it is gzip (whatever its name says), in UTF-8 without a byte order mark, and the form it is in. */
-record LogStream(InputStream content, LogFormat format) {
+record LogStream(InputStream content, LogFormat format) implements Closeable {
 
     private static final int BEGINNING = 1 << 13;
 
-    static LogStream open(InputStream stored, InflateLimits limits) throws IOException {
-        return open(stored, limits, null);
+    static LogStream open(InputStream stored, Unpacking unpacking) throws IOException {
+        return open(stored, unpacking, null);
     }
 
     /** @param hash receives the content while it is read; to the end, if the hash is to count */
-    static LogStream open(InputStream stored, InflateLimits limits, @Nullable ContentHash hash) throws IOException {
+    static LogStream open(InputStream stored, Unpacking unpacking, @Nullable ContentHash hash) throws IOException {
         BufferedInputStream raw = new BufferedInputStream(stored, 1 << 16);
         raw.mark(2);
         int first = raw.read();
         int second = raw.read();
         raw.reset();
         BufferedInputStream plain = first == 0x1f && second == 0x8b
-                ? new BufferedInputStream(new GunzipStream(raw, limits, hash), 1 << 16)
+                ? new BufferedInputStream(WholeGunzip.open(raw, unpacking, hash), 1 << 16)
                 : hash == null ? raw : new BufferedInputStream(new HashedStream(raw, hash), 1 << 16);
-        return told(plain);
+        try {
+            return told(plain);
+        } catch (IOException | RuntimeException failed) {
+            plain.close();
+            throw failed;
+        }
+    }
+
+    /** Ends the stored stream, too. */
+    @Override
+    public void close() throws IOException {
+        content.close();
     }
 
     private static LogStream told(BufferedInputStream plain) throws IOException {

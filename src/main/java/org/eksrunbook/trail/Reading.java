@@ -166,11 +166,11 @@ class Reading {
         try (WorkFolders.Folder folder = workFolders.create();
                 PartWriter writer = new PartWriter(folder.path())) {
             GroupReading reading = FileGroup.ofDigests(group.id())
-                    ? new DigestReading(logs.opener(incident), settings.inflateLimits(), logs.readers(incident))
+                    ? new DigestReading(logs.opener(incident), settings.unpacking(), logs.readers(incident))
                             .read(files.holding())
                     : new GroupReader(
                                     logs.opener(incident),
-                                    settings.inflateLimits(),
+                                    settings.unpacking(),
                                     logs.readers(incident),
                                     digested(incident.id(), survey))
                             .read(files.holding(), wanted, writer);

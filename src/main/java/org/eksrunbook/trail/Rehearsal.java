@@ -1,15 +1,19 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.annotation.PreDestroy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
 import org.slf4j.Logger;
@@ -27,10 +31,13 @@ import org.springframework.stereotype.Component;
 class Rehearsal implements SourceProbe {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-    private static final int FILES = 12;
-    private static final int RECORDS = 1_000;
+    private static final int FILES = 150;
+    private static final int RECORDS = 80;
+    /** The files that are not of the suspect window lie so far apart: what Java compiled for one month alone it would compile again. */
+    private static final int DAYS_APART = 3;
+
     /** A young process compiles the reader's last parts behind some hundred thousand records. */
-    static final int TIMES = 30;
+    static final int TIMES = 25;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
     private static final int READERS = 2;
@@ -41,28 +48,31 @@ class Rehearsal implements SourceProbe {
         EVERY_DAY.add(List.of(ArchiveFile.at("digest.json.gz", 0, 0)));
     }
 
-    private static final Instant DAY = Instant.parse("2024-01-01T00:00:00Z");
+    private static final LocalDate DAY = LocalDate.parse("2024-08-01");
+    private static final Instant COMPROMISED_AT =
+            DAY.atStartOfDay(ZoneOffset.UTC).toInstant();
     private static final Scope SCOPE = new Scope(
             1,
             RehearsedLog.ACCOUNT,
             List.of(),
             "us-east-1",
-            DAY,
+            COMPROMISED_AT,
             null,
             90,
-            null,
-            null,
-            null,
-            List.of(),
-            List.of(),
+            "rehearsal",
+            "made-up",
+            "app-17",
+            List.of("app-23-7d9c"),
+            List.of("i-0123456789abcde31"),
             List.of(RehearsedLog.SUSPECT),
             TrailSource.ARCHIVE,
             null);
-    private static final Window WINDOW = Window.of(SCOPE, DAY.plus(Duration.ofDays(1)));
+    private static final Window WINDOW = Window.of(SCOPE, COMPROMISED_AT.plus(Duration.ofDays(1)));
 
     private final WorkFolders workFolders;
     private final TrailSettings settings;
     private final ReadingPace pace;
+    private final ObjectMapper json;
     private final boolean asked;
     private volatile boolean wanted = true;
     private volatile Optional<String> fault = Optional.empty();
@@ -71,10 +81,12 @@ class Rehearsal implements SourceProbe {
             WorkFolders workFolders,
             TrailSettings settings,
             ReadingPace pace,
+            ObjectMapper json,
             @Value("${runbook.rehearsal:true}") boolean asked) {
         this.workFolders = workFolders;
         this.settings = settings;
         this.pace = pace;
+        this.json = json;
         this.asked = asked;
     }
 
@@ -117,9 +129,10 @@ class Rehearsal implements SourceProbe {
                 pace.rehearsed((long) FILES * RECORDS * (times - times / 2 - 1), last);
             }
             LOG.info(
-                    "Ready to read logs: a made-up one was read {} times in {} ms",
+                    "Ready to read logs: a made-up one was read {} times in {} ms, unpacked by {}",
                     done,
-                    Duration.ofNanos(System.nanoTime() - began).toMillis());
+                    Duration.ofNanos(System.nanoTime() - began).toMillis(),
+                    settings.libdeflate() && Libdeflate.isThere() ? "libdeflate" : "Java");
         } catch (IOException | RuntimeException failed) {
             String said = "A made-up log could not be read: " + Reasons.of(failed);
             fault = Optional.of(said);
@@ -136,7 +149,7 @@ class Rehearsal implements SourceProbe {
         for (int number = 0; number < FILES; number++) {
             String name = "rehearsal-" + number + ".json.gz";
             Path file = folder.resolve(name);
-            log.write(file, RECORDS);
+            log.write(file, RECORDS, number % 2 == 0 ? DAY : DAY.minusDays((long) number * DAYS_APART));
             files.add(ArchiveFile.at(name, Files.size(file), 0));
         }
         return files;
@@ -147,25 +160,32 @@ class Rehearsal implements SourceProbe {
     private Once once(Path folder, List<ArchiveFile> files, boolean hashed) throws IOException, InterruptedException {
         Suspects seeds = new Suspects(List.of(), List.of());
         Seeds.named(SCOPE).forEach(seeds::add);
+        Wanted wanted = new Wanted(seeds.tokens());
         Path work = Files.createTempDirectory(folder, "once");
         try (PartWriter writer = new PartWriter(work)) {
             long began = System.nanoTime();
             GroupReading reading = new GroupReader(
                             file -> Files.newInputStream(folder.resolve(file.path())),
-                            settings.inflateLimits(),
+                            settings.unpacking(),
                             READERS,
                             hashed ? EVERY_DAY : null)
-                    .read(files, new Wanted(seeds.tokens()), writer);
+                    .read(files, wanted, writer);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
+            GroupReport report = json.readValue(json.writeValueAsBytes(reading.report()), GroupReport.class);
+            if (report.holding(wanted, files).isEmpty()) {
+                throw new IllegalStateException("what was found in it is in none of its files");
+            }
             try (Questions questions = new Questions(work, List.of(Objects.requireNonNull(reading.part())))) {
-                return new Once(judge(CaseEvents.suspect(questions, WINDOW)), took);
+                Baseline baseline = new Baseline();
+                baseline.add(Set.of("rehearsed"), CaseEvents.before(questions, WINDOW)::forEach);
+                return new Once(judge(CaseEvents.suspect(questions, WINDOW), baseline), took);
             }
         }
     }
 
-    private static int judge(CaseEvents events) {
+    private static int judge(CaseEvents events, Baseline baseline) {
         Exploration exploration =
-                new Exploration(events, new Baseline(), WINDOW, Seeds.named(SCOPE), SCOPE, ClusterReport.NOTHING);
+                new Exploration(events, baseline, WINDOW, Seeds.named(SCOPE), SCOPE, ClusterReport.NOTHING);
         exploration.run();
         Classifier classifier = Classifier.standard();
         int[] findings = new int[1];

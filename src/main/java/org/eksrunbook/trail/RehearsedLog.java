@@ -9,6 +9,7 @@ import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -23,6 +24,8 @@ final class RehearsedLog {
     static final String SUSPECT = "arn:aws:iam::" + ACCOUNT + ":user/rehearsal";
 
     private static final int ONE_IN = 40;
+    /** Of so many files one holds a record a line, as audit logs do. */
+    private static final int LINES_IN = 4;
 
     private final Random random;
     private final List<String> ordinary;
@@ -43,23 +46,26 @@ final class RehearsedLog {
         }
     }
 
-    void write(Path file, int records) throws IOException {
+    void write(Path file, int records, LocalDate day) throws IOException {
         try (OutputStream stored = Files.newOutputStream(file);
                 Writer out = new OutputStreamWriter(new GZIPOutputStream(stored), UTF_8)) {
-            out.write("{\"Records\":[");
+            boolean lines = random.nextInt(LINES_IN) == 0;
+            out.write(lines ? "" : "{\"Records\":[");
             for (int record = 0; record < records; record++) {
-                out.write(record == 0 ? "" : ",");
-                out.write(record(random.nextInt(ONE_IN) == 0 ? ofSuspect : ordinary));
+                out.write(record == 0 ? "" : lines ? "\n" : ",");
+                out.write(record(day, random.nextInt(ONE_IN) == 0 ? ofSuspect : ordinary));
             }
-            out.write("]}");
+            out.write(lines ? "\n" : "]}");
         }
     }
 
-    private String record(List<String> moulds) {
+    private String record(LocalDate day, List<String> moulds) {
         String time = String.format(
                 Locale.ROOT, "%02d:%02d:%02dZ", random.nextInt(24), random.nextInt(60), random.nextInt(60));
         return moulds.get(random.nextInt(moulds.size()))
+                .replace("@day", day.toString())
                 .replace("@time", time)
+                .replace("@micros", time.replace("Z", ".%06dZ".formatted(random.nextInt(1_000_000))))
                 .replace("@few", String.valueOf(10 + random.nextInt(40)))
                 .replace("@id", new UUID(random.nextLong(), random.nextLong()).toString());
     }

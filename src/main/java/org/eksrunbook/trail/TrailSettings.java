@@ -12,6 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param groupBytes compressed bytes of one step at most, unless one file alone is larger
  * @param largestFile bytes that may come out of one compressed file
  * @param largestRatio bytes out for each byte in
+ * @param libdeflate whether small compressed files are unpacked by the system's libdeflate where it has one, instead of by Java
  * @param integrity whether CloudTrail's digests are checked where they lie beside the logs
  * @param digestKeys file with CloudTrail's public keys, as {@code aws cloudtrail list-public-keys} prints them; {@code null}: an archive in S3
  *     asks AWS for them, a folder's signatures are not checked
@@ -25,10 +26,11 @@ record TrailSettings(
         @DefaultValue("8589934592") long largestFile,
         @DefaultValue("300") int largestRatio,
         @DefaultValue("20") int mostRounds,
+        @DefaultValue("true") boolean libdeflate,
         @DefaultValue("true") boolean integrity,
         @Nullable String digestKeys) {
 
-    InflateLimits inflateLimits() {
-        return new InflateLimits(largestFile, largestRatio);
+    Unpacking unpacking() {
+        return new Unpacking(largestFile, largestRatio, libdeflate);
     }
 }

@@ -33,7 +33,8 @@ public final class ReaderFuzz {
             .disable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build());
 
-    private static final InflateLimits LIMITS = new InflateLimits(64 << 20, 300);
+    private static final Unpacking LIMITS = new Unpacking(64 << 20, 300, true);
+    private static final Unpacking BY_JAVA = new Unpacking(64 << 20, 300, false);
 
     private record Reading(List<PartRow> rows, long events, Set<String> faults) {}
 
@@ -45,7 +46,7 @@ public final class ReaderFuzz {
         Set<String> tokens = new LinkedHashSet<>(List.of(Token.NAME.of("eve")));
         records.forEach(record -> tokens.addAll(tokens(record)));
         Wanted wanted = new Wanted(tokens);
-        Reading reading = read(file, wanted);
+        Reading reading = read(file, wanted, LIMITS);
         for (JsonNode record : records) {
             if (!tokens(record).isEmpty()) {
                 require(
@@ -54,18 +55,22 @@ public final class ReaderFuzz {
             }
         }
         require(reading.events() >= records.size(), () -> records.size() + " events, counted " + reading.events());
-        Reading compressed = read(LogFilesOnDisk.gzip(file), wanted);
+        Reading compressed = read(LogFilesOnDisk.gzip(file), wanted, LIMITS);
         boolean itself = file.length > 1 && (file[0] & 0xff) == 0x1f && (file[1] & 0xff) == 0x8b;
+        if (itself) {
+            Reading byJava = read(file, wanted, BY_JAVA);
+            require(byJava.equals(reading), () -> "read by Java " + byJava + " differs from " + reading);
+        }
         require(
                 itself || compressed.equals(reading),
                 () -> "compressed " + compressed + " differs from plain " + reading);
     }
 
-    private static Reading read(byte[] file, Wanted wanted) {
+    private static Reading read(byte[] file, Wanted wanted, Unpacking unpacking) {
         List<PartRow> rows = new ArrayList<>();
         TokenIndex index = new TokenIndex(wanted);
         FileReading reading = new FileReading("file", wanted, index, rows::add);
-        try (LogStreamOf log = new LogStreamOf(file)) {
+        try (LogStreamOf log = new LogStreamOf(file, unpacking)) {
             switch (log.stream().format()) {
                 case JSON -> new RecordScanner(log.stream().content(), reading, index.repeats()).scan();
                 case LINES ->
@@ -81,8 +86,8 @@ public final class ReaderFuzz {
     }
 
     private record LogStreamOf(LogStream stream) implements AutoCloseable {
-        LogStreamOf(byte[] file) throws IOException {
-            this(LogStream.open(new ByteArrayInputStream(file), LIMITS));
+        LogStreamOf(byte[] file, Unpacking unpacking) throws IOException {
+            this(LogStream.open(new ByteArrayInputStream(file), unpacking));
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RehearsalTest {
 
-    private static final TrailSettings SETTINGS = new TrailSettings(null, 500, 1 << 26, 1L << 33, 300, 20, true, null);
+    private static final TrailSettings SETTINGS =
+            new TrailSettings(null, 500, 1 << 26, 1L << 33, 300, 20, true, true, null);
 
     @TempDir
     Path folder;
@@ -60,6 +62,10 @@ class RehearsalTest {
 
     private static Rehearsal rehearsal(Path data) {
         return new Rehearsal(
-                new WorkFolders(SETTINGS, data.toString(), Clock.systemUTC()), SETTINGS, new ReadingPace(), true);
+                new WorkFolders(SETTINGS, data.toString(), Clock.systemUTC()),
+                SETTINGS,
+                new ReadingPace(),
+                new ObjectMapper(),
+                true);
     }
 }

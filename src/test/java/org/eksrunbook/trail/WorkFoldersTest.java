@@ -42,7 +42,7 @@ class WorkFoldersTest {
     }
 
     private WorkFolders folders() {
-        TrailSettings settings = new TrailSettings(null, 1, 1, 1, 1, 1, true, null);
+        TrailSettings settings = new TrailSettings(null, 1, 1, 1, 1, 1, true, true, null);
         return new WorkFolders(settings, data.toString(), Clock.fixed(NOW, ZoneOffset.UTC));
     }
 

@@ -3,12 +3,13 @@ package org.eksrunbook.trail;
 import java.util.zip.ZipException;
 
 /**
- * How much may come out of one compressed file.
+ * How compressed files are unpacked, and how much may come out of one.
  *
  * @param total in bytes
  * @param ratio bytes out for each byte in; asked only once there is much
+ * @param libdeflate whether the system's {@link Libdeflate} does it where there is one
  */
-record InflateLimits(long total, int ratio) {
+record Unpacking(long total, int ratio, boolean libdeflate) {
 
     void check(long in, long out, long ratioFrom) throws ZipException {
         if (out > total) {
