@@ -21,6 +21,7 @@ final class ActionWords {
     /** What is copied from is read, not changed. */
     private static final Pattern COPY = Pattern.compile("^(Create|Copy|Start).*(Snapshot|Image|Backup|Export|Copy)");
 
+    /** What is restored was there, and may be the organisation's; of what is purged the contents go, and it stays. */
     private static final List<String> MAKING = List.of(
             "Create",
             "Run",
@@ -30,7 +31,6 @@ final class ActionWords {
             "Copy",
             "Allocate",
             "Provision",
-            "Restore",
             "Launch",
             "Publish",
             "Request",
@@ -47,8 +47,9 @@ final class ActionWords {
             "Complete",
             "Open",
             "Submit");
-    private static final List<String> UNMAKING = List.of(
-            "Delete", "Terminate", "Remove", "Deregister", "Release", "Schedule", "Cancel", "End", "Destroy", "Purge");
+
+    private static final List<String> UNMAKING =
+            List.of("Delete", "Terminate", "Remove", "Deregister", "Release", "Schedule", "Cancel", "End", "Destroy");
 
     /** Names whose noun is not the type's: action to the last word of the type. */
     private static final Map<String, String> ODD = Map.ofEntries(
@@ -74,14 +75,22 @@ final class ActionWords {
             Map.entry("CreateRestApi", "RestApi"),
             Map.entry("CreateEnvironmentEC2", "EnvironmentEC2"));
 
+    /** {@code DeregisterInstancesFromLoadBalancer}: what stands behind is where it was, and stays. */
+    private static final Pattern PLACE = Pattern.compile("(?<=[a-z])(From|For|By)(?=[A-Z]).*");
+
+    /** Verbs of making that make nothing of their noun: a product is there before it is provisioned. */
+    private static final Set<String> OF_WHAT_IS_THERE = Set.of("ProvisionProduct", "LaunchApp");
+
     private ActionWords() {}
 
     static boolean makes(String action, String type) {
-        return names(action, type, MAKING);
+        // What is published is there, but for the version that publishing makes.
+        boolean published = action.startsWith("Publish") && !type.endsWith("Version");
+        return !published && !OF_WHAT_IS_THERE.contains(action) && names(action, type, MAKING);
     }
 
     static boolean unmakes(String action, String type) {
-        return names(action, type, UNMAKING);
+        return names(PLACE.matcher(action).replaceFirst(""), type, UNMAKING);
     }
 
     /** What a call did to this resource, where its class is the call's as a whole. */

@@ -170,8 +170,9 @@ public class Incidents {
         if (finding == null) {
             return null;
         }
-        JsonNode detail = finding.has("detail") ? finding.get("detail") : finding;
-        String id = detail.path("id").asText("");
+        JsonNode detail = finding.path("detail").isObject() ? finding.path("detail") : finding;
+        // As EventBridge carries it, or as the service's own interface gives it.
+        String id = detail.path(detail.hasNonNull("id") ? "id" : "Id").asText("");
         return id.isEmpty() ? null : id;
     }
 

@@ -2,19 +2,21 @@ package org.eksrunbook.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.eksrunbook.evidence.Chain;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.people.Deadline;
 import org.eksrunbook.people.Times;
 
-/** What a reader has to know before anything else; break-glass stands first. */
+/** What a reader has to know before anything else; break-glass stands first, unless the ledger itself was changed. */
 final class Warnings {
 
     private Warnings() {}
 
     static List<Report.Sentence> of(CaseLedger ledger) {
         List<Report.Sentence> warnings = new ArrayList<>();
+        changed(ledger, warnings);
         breakGlass(ledger, warnings);
         skipped(ledger, warnings);
         failedProofs(ledger, warnings);
@@ -22,6 +24,15 @@ final class Warnings {
         overdue(ledger, warnings);
         missedUpdates(ledger, warnings);
         return warnings;
+    }
+
+    /** Who can write into the database can change an entry; that it then does not fit, he cannot change. */
+    private static void changed(CaseLedger ledger, List<Report.Sentence> warnings) {
+        Chain.broken(ledger.all())
+                .ifPresent(entry -> warnings.add(SectionBuilder.sentence(
+                        "The record was changed outside this server: an entry does not fit its hash or the entry before it. Nothing that rests on it, or on"
+                                + " what stands behind it, is evidence.",
+                        entry)));
     }
 
     private static void breakGlass(CaseLedger ledger, List<Report.Sentence> warnings) {

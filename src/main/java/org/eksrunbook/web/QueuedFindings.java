@@ -9,6 +9,8 @@ import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.FindingQueue;
 import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.incident.VisibleText;
+import org.eksrunbook.incident.WrongCaller;
+import org.eksrunbook.process.DiskNearlyFull;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -45,6 +47,9 @@ class QueuedFindings {
                     taken.id());
         } catch (InvalidInput | Conflict unusable) {
             park(message, String.valueOf(unusable.getMessage()));
+        } catch (WrongCaller | DiskNearlyFull notOfTheMessage) {
+            // However often: once the server is mended its incident begins.
+            throw notOfTheMessage;
         } catch (RuntimeException failed) {
             if (message.received() < MOST_RECEIVED) {
                 throw failed;

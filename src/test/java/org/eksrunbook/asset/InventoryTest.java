@@ -76,6 +76,13 @@ class InventoryTest {
                 call("e1", 1, "CreateTopic", true, List.of(Change.CREATED), topic),
                 call("e2", 2, "PutConfigRule", true, List.of(Change.CREATED), rule),
                 call(
+                        "e5",
+                        2,
+                        "CreateLoadBalancer",
+                        true,
+                        List.of(Change.CREATED),
+                        ref("AWS::ElasticLoadBalancingV2::LoadBalancer", "front", null)),
+                call(
                         "e4",
                         4,
                         "PutRolePolicy",
