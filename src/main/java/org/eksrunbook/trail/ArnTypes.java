@@ -41,7 +41,19 @@ final class ArnTypes {
         if (known != null) {
             return known;
         }
-        return arn.kind().isEmpty() ? null : types.named(arn.service(), arn.kind());
+        return arn.kind().isEmpty() ? null : named(arn.service(), arn.kind());
+    }
+
+    /** Some services' ARNs count what they name: {@code queues/default} is a Queue. */
+    private @Nullable String named(String service, String kind) {
+        String same = types.named(service, kind);
+        return same != null ? same : types.named(service, one(kind));
+    }
+
+    private static String one(String kind) {
+        return kind.endsWith("s")
+                ? kind.substring(0, Leaf.singular(kind.toLowerCase(Locale.ROOT)).length())
+                : kind;
     }
 
     /** What a responder calls it: the name without path and the words around it, or the whole ARN where AWS identifies it so. */
@@ -75,7 +87,7 @@ final class ArnTypes {
         String kind = arn.kind().isEmpty()
                 ? "Resource"
                 : arn.kind().substring(0, 1).toUpperCase(Locale.ROOT)
-                        + arn.kind().substring(1);
+                        + one(arn.kind()).substring(1);
         return new Resource(AWS + types.namespace(arn.service()) + "::" + kind, arn.name(), arn.text());
     }
 

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.eksrunbook.evidence.Sha256;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,12 @@ public record AuditEvent(
         JsonNode annotations,
         JsonNode extra) {
 
+    private static final Set<String> CHANGES = Set.of("create", "update", "patch", "delete", "deletecollection");
+
+    /** Parts of an object that are kept as it is; all others are ways into it. */
+    private static final Set<String> HEEDING =
+            Set.of("", "status", "scale", "eviction", "binding", "ephemeralcontainers");
+
     /**
      * Which of two stages of one event tells more: the completed answer, then a panic, then a started answer (exec and watch may never
      * complete), last the bare receipt.
@@ -58,10 +65,28 @@ public record AuditEvent(
         };
     }
 
-    /** Whether the request was let through: no error status, no refusal, no panic, and an answer at all. */
+    /** Whether the request was let through and meant: no error status, no refusal, no panic, an answer at all, and no dry run. */
     boolean effective() {
         boolean refused = "forbid".equals(Json.text(annotations, "authorization.k8s.io/decision"));
-        return status < 400 && !refused && !stage.equals("Panic") && !stage.equals("RequestReceived");
+        return status < 400 && !refused && !stage.equals("Panic") && !stage.equals("RequestReceived") && !isDryRun();
+    }
+
+    /**
+     * Whether the server was asked to keep nothing of a change (Kubernetes API concepts, «Dry-run»). Whoever asks chooses the words, so it counts only where the
+     * server heeds them: not for a command run in a pod or a token, which come all the same, and not for a secret, which the answer holds.
+     */
+    boolean isDryRun() {
+        boolean heeded = CHANGES.contains(verb)
+                && HEEDING.contains(subresource)
+                && !resource.equals("secrets")
+                && !resource.endsWith("reviews");
+        return heeded
+                && (List.of(uri.substring(uri.indexOf('?') + 1).split("&")).contains("dryRun=All") || bodySaysDryRun());
+    }
+
+    private boolean bodySaysDryRun() {
+        boolean options = "DeleteOptions".equals(Json.text(request, "kind"));
+        return options && "All".equals(request.path("dryRun").path(0).asText());
     }
 
     /** User and groups, as a responder reads them. */

@@ -93,7 +93,10 @@ final class CallRules {
         }
         Doing role = fact == null ? null : fact.role();
         boolean ends = role == Doing.DELETE && call.verb().equals("Cancel");
-        if (verb == Doing.CHANGE && !ends) {
+        // Most of what is started was there and stood still; what the table says is made by it (a snapshot, a task) was
+        // not.
+        boolean begins = role == Doing.CREATE && call.verb().equals("Start");
+        if (verb == Doing.CHANGE && !ends && !begins) {
             return Doing.CHANGE;
         }
         if (role != null) {

@@ -2,25 +2,51 @@ package org.eksrunbook.trail;
 
 import java.util.Optional;
 import org.eksrunbook.trail.Finding.Resource;
+import org.jspecify.annotations.Nullable;
 
 /** Who acted, as the resource that he is: calls on one's own credentials name nobody else. */
 final class Caller {
+    private static final String USER = "AWS::IAM::User";
+
     private Caller() {}
 
     static Optional<Resource> of(Identity who) {
         Identity.Issuer issuer = who.issuer();
         if (issuer != null && issuer.arn() != null) {
             String name = issuer.userName();
-            return Optional.of(new Resource("AWS::IAM::Role", name != null ? name : issuer.arn(), issuer.arn()));
+            String type = Arns.isUser(issuer.arn()) ? USER : "AWS::IAM::Role";
+            return Optional.of(new Resource(type, name != null ? name : issuer.arn(), issuer.arn()));
         }
-        String id = who.userName() != null ? who.userName() : who.type().equals("Root") ? "root" : who.principalId();
         Arn arn = Arn.of(who.arn());
         if (arn != null && arn.service().equals("sts") && arn.kind().equals("assumed-role")) {
             return Optional.of(new Resource("AWS::IAM::Role", arn.name().replaceFirst("/.*", ""), arn.text()));
         }
-        if (who.arn() != null) {
-            return Optional.of(new Resource("AWS::IAM::User", id != null ? id : who.arn(), who.arn()));
+        String name = Leaf.isWithheld(who.userName()) ? null : who.userName();
+        if (isOfPortal(who)) {
+            return portal(who, name);
         }
-        return id == null ? Optional.empty() : Optional.of(new Resource("AWS::IAM::User", id, null));
+        return switch (who.type()) {
+            case "SAMLUser", "WebIdentityUser", "Directory" -> Optional.empty();
+            default -> user(who, name);
+        };
+    }
+
+    /** Whether a user of IAM Identity Center acted; older records have no type for him. */
+    static boolean isOfPortal(Identity who) {
+        return who.type().equals("Unknown") || who.type().equals("IdentityCenterUser");
+    }
+
+    /** Somebody of IAM Identity Center, as whom no IAM user of the same name may be taken. */
+    private static Optional<Resource> portal(Identity who, @Nullable String name) {
+        String id = Json.text(who.onBehalfOf(), "userId");
+        return Optional.ofNullable(id != null ? id : name)
+                .map(known -> new Resource("AWS::IdentityStore::User", known, null));
+    }
+
+    private static Optional<Resource> user(Identity who, @Nullable String name) {
+        String id = name != null ? name : who.type().equals("Root") ? "root" : who.principalId();
+        String arn = Arn.of(who.arn()) == null ? null : who.arn();
+        String known = id != null ? id : arn;
+        return Optional.ofNullable(known).map(user -> new Resource(USER, user, arn));
     }
 }

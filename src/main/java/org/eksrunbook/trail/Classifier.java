@@ -90,8 +90,14 @@ public final class Classifier {
         }
         String first = ownName(resources.get(0).type());
         boolean itself = subject.type() == null || ownName(subject.type()).endsWith(first);
-        boolean another = subject.guessed() && types.knows(first(resources));
+        boolean another = subject.guessed() && (types.knows(first(resources)) || isBearer(first, subject));
         return itself || subject.whole() == null && judged.doing() != Doing.DELETE && !another;
+    }
+
+    /** {@code Environment} of an {@code EnvironmentMembership}. */
+    private static boolean isBearer(String type, Subject subject) {
+        String part = ownName(String.valueOf(subject.type()));
+        return part.length() > type.length() && part.startsWith(type);
     }
 
     private static String first(List<Resource> resources) {

@@ -65,10 +65,14 @@ public record Identity(
         return type.equals("AWSService") || (type.isEmpty() && invokedBy != null && arn == null);
     }
 
-    /** The best name for who acted: the ARN, else id, user name, Identity Center's user, service or type; never empty. */
+    /**
+     * The best name for who acted: the ARN, else id, user name, Identity Center's user, service or type; never empty. Sign-ins to Identity Center have the
+     * account's number as the id: it is the last resort, since all who sign in have it.
+     */
     public String principal() {
         String user = Json.text(onBehalfOf, "userId");
-        for (String name : new String[] {arn, principalId, userName, user, invokedBy, accountId}) {
+        String own = principalId != null && principalId.equals(accountId) ? null : principalId;
+        for (String name : new String[] {arn, own, userName, user, invokedBy, accountId}) {
             if (name != null && !name.isBlank()) {
                 return name;
             }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One value inside a request or response, with where it stood. CloudTrail wraps lists in many ways ({@code instancesSet.items},
@@ -24,6 +25,10 @@ record Leaf(String key, String parent, int depth, int group, String path, String
      */
     private static final Pattern WITHHELD = Pattern.compile(
             "HIDDEN_DUE_TO_SECURITY_REASONS|Value hidden due to security reasons\\.?|<?sensitiveDataRemoved>?|\\*{2,}|\\*{3,}\\w{1,4}|pending confirmation");
+
+    static boolean isWithheld(@Nullable String value) {
+        return value != null && WITHHELD.matcher(value).matches();
+    }
 
     static List<Leaf> of(JsonNode node) {
         List<Leaf> leaves = new ArrayList<>();

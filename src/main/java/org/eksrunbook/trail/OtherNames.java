@@ -2,7 +2,9 @@ package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +27,8 @@ final class OtherNames {
             "role", "IAM::Role",
             "group", "IAM::Group",
             "instance profile", "IAM::InstanceProfile");
+
+    private static final Set<String> NAMES = Set.of("id", "identifier", "name", "arn");
 
     private static final Set<String> BARE = Set.of("arn", "resource", "resourcearn");
 
@@ -70,15 +74,81 @@ final class OtherNames {
         return resources;
     }
 
-    /** What a creation answers with: the ARN at its top, in the service's own name, is the thing that was made. */
-    static Optional<Resource> answered(EventLeaves leaves, String type) {
+    /**
+     * What a part of no known type belongs to: a field at the request's top that is called like the beginning of the part's name
+     * ({@code environmentId} where an EnvironmentMembership is deleted). An ARN beside it (the member's) is of somebody to whom nothing was done.
+     */
+    Optional<Resource> bearer(EventLeaves leaves, String type) {
+        List<String> words = words(type);
+        for (int to = words.size() - 1; to > 0; to--) {
+            String name = String.join("", words.subList(0, to));
+            Optional<Leaf> field = calledLike(leaves.request(), ResourceTypes.squeeze(name));
+            if (field.isPresent()) {
+                String own = type.substring(0, type.indexOf(':')) + "::"
+                        + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+                return field.map(leaf -> field(leaf.value(), own));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What was made, where the answer calls it by less than the call does: {@code environmentId} of a CreateEnvironmentSSH. */
+    Optional<Resource> madeOf(EventLeaves leaves, String type) {
+        List<String> words = words(type);
+        for (int to = words.size() - 1; to > 0; to--) {
+            String name = ResourceTypes.squeeze(String.join("", words.subList(0, to)));
+            Optional<Leaf> field = calledLike(leaves.response(), name);
+            if (field.isPresent()) {
+                return field.map(leaf -> field(leaf.value(), type));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<String> words(String type) {
+        return CallName.of("", type.substring(type.lastIndexOf(':') + 1)).words();
+    }
+
+    /** {@code thingId}, {@code thingName}; some services wrap it, {@code domainName: {name: …}}. */
+    private static Optional<Leaf> calledLike(List<Leaf> leaves, String thing) {
+        return leaves.stream()
+                .filter(leaf -> leaf.depth() == 0 && isNameOf(leaf.key(), thing)
+                        || leaf.depth() == 1 && isNameOf(leaf.parent(), thing) && NAMES.contains(leaf.key()))
+                .findFirst();
+    }
+
+    private static boolean isNameOf(String field, String thing) {
+        return field.startsWith(thing) && NAMES.contains(field.substring(thing.length()));
+    }
+
+    /**
+     * What a call answers with: the ARN at its top, in the service's own name; else the only such ARN in the answer, which says itself of what it is.
+     */
+    Optional<Resource> answered(EventLeaves leaves, @Nullable String made) {
         String service = CallName.of(leaves.event().source(), "").service();
-        return leaves.response().stream()
-                .filter(leaf -> leaf.depth() == 0 && leaf.key().endsWith("arn"))
-                .flatMap(leaf -> Optional.ofNullable(Arn.of(leaf.value())).stream())
-                .filter(arn -> arn.service().equals(service))
-                .findFirst()
-                .map(arn -> new Resource("AWS::" + type, arn.text(), arn.text()));
+        Set<Arn> own = new LinkedHashSet<>();
+        Arn top = null;
+        for (Leaf leaf : leaves.response()) {
+            Arn arn = Arn.of(leaf.value());
+            if (arn == null || !arn.service().equals(service)) {
+                continue;
+            }
+            own.add(arn);
+            // The bare one is the thing's; before it may stand that of its version.
+            if (leaf.depth() == 0
+                    && (leaf.key().equals("arn") || top == null && leaf.key().endsWith("arn"))) {
+                top = arn;
+            }
+        }
+        if (made != null && top != null) {
+            return Optional.of(new Resource("AWS::" + made, top.text(), top.text()));
+        }
+        if (own.size() != 1) {
+            return Optional.empty();
+        }
+        Arn arn = own.iterator().next();
+        String type = arns.type(arn);
+        return Optional.of(type == null ? arns.unknown(arn) : arns.resource(arn, type));
     }
 
     /** A last resort, better than nothing for a responder: the first field of the request that is called like an identifier. */
@@ -103,9 +173,10 @@ final class OtherNames {
         return known == null ? arns.unknown(arn) : arns.resource(arn, known);
     }
 
-    /** A token of STS is the calling user's own; the name in its request is the session's. */
+    /** A token of STS is the calling user's own; the name in its request is the session's. The user who signs in to the portal is none of IAM's. */
     static boolean ofCaller(EventRecord event, String type) {
-        return type.equals("IAM::User") && event.source().startsWith("sts.");
+        boolean portal = event.source().startsWith("signin.") && Caller.isOfPortal(event.identity());
+        return type.equals("IAM::User") && (event.source().startsWith("sts.") || portal);
     }
 
     /** IAM's calls on users are about the caller where they name none, sign-ins always; only an account can leave its organisation. */

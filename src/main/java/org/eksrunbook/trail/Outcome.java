@@ -1,12 +1,13 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Whether a call took effect. An error code says no; so do a sign-in's {@code "ConsoleLogin": "Failure"}, which has no error code, a
- * {@code _return} of false, a dry run, and an answer that lists nothing but failures.
+ * {@code _return} of false, a dry run, an answer that lists nothing but failures, and a service's own word that its work failed.
  */
 final class Outcome {
     private static final Set<String> FAILED = Set.of("failure", "failed", "denied");
@@ -14,10 +15,19 @@ final class Outcome {
     private static final Pattern REFUSED = Pattern.compile(
             "(?:unsuccessful|failed|unprocessed|rejected).*|failures|errors?|errorset|invalidparameters");
 
+    /** Services that write the HTTP status of every answer there (Managed Grafana) write it of those that succeeded, too. */
+    private static final Pattern SUCCEEDED = Pattern.compile("2\\d\\d");
+
+    /** Fields in which a service says how its own work ended. */
+    private static final Set<String> ENDS = Set.of("state", "status", "result");
+
     private Outcome() {}
 
     static boolean effective(EventRecord event) {
-        if (event.errorCode() != null) {
+        if (event.errorCode() != null && !SUCCEEDED.matcher(event.errorCode()).matches()) {
+            return false;
+        }
+        if (isDryRun(event.request()) || isDryRun(unwrapped(event.request()))) {
             return false;
         }
         JsonNode answer = event.response();
@@ -26,14 +36,50 @@ final class Outcome {
         }
         return !failed(answer, event.name())
                 && !failed(event.serviceEvent(), event.name())
+                && !endedBadly(event.serviceEvent())
                 && !onlyRefused(answer, event.request());
     }
 
     private static boolean failed(JsonNode answer, String call) {
         JsonNode told = answer.path(call);
-        boolean saidSo = told.isTextual() && FAILED.contains(told.asText().toLowerCase(java.util.Locale.ROOT));
+        boolean saidSo = told.isTextual() && FAILED.contains(told.asText().toLowerCase(Locale.ROOT));
         JsonNode returned = answer.path("_return");
         return saidSo || returned.isBoolean() && !returned.asBoolean() || "false".equals(returned.asText());
+    }
+
+    /**
+     * EC2 answers a dry run with an error; other services answer it as they would the call, and nothing was done. A text is no answer to whether: S3 writes
+     * down whatever its caller puts behind the question mark.
+     */
+    private static boolean isDryRun(JsonNode request) {
+        for (var field : request.properties()) {
+            if (ResourceTypes.squeeze(field.getKey()).equals("dryrun")
+                    && field.getValue().isBoolean()
+                    && field.getValue().booleanValue()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** {@code {status: FAILED}}, or of what the event is about: {@code {createAccountStatus: {state: FAILED}}}. */
+    private static boolean endedBadly(JsonNode details) {
+        for (var field : details.properties()) {
+            JsonNode value = field.getValue();
+            if (saysFailed(field.getKey(), value)
+                    || value.isObject()
+                            && value.properties().stream()
+                                    .anyMatch(inner -> saysFailed(inner.getKey(), inner.getValue()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean saysFailed(String field, JsonNode value) {
+        return value.isTextual()
+                && ENDS.contains(field.toLowerCase(Locale.ROOT))
+                && FAILED.contains(value.asText().toLowerCase(Locale.ROOT));
     }
 
     /**

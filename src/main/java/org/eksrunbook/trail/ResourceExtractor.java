@@ -58,11 +58,17 @@ final class ResourceExtractor {
         if (unsure && (type == null || subject.guessed())) {
             others.ofService(leaves).forEach(resource -> add(found, resource));
         }
+        if (found.isEmpty() && type != null && subject.guessed() && doing != Doing.READ) {
+            others.bearer(leaves, type).ifPresent(resource -> add(found, resource));
+        }
         if (found.isEmpty() && doing != Doing.CREATE) {
             others.byAnyArn(leaves, type).forEach(resource -> add(found, resource));
         }
-        if (found.isEmpty() && type != null && doing == Doing.CREATE) {
-            OtherNames.answered(leaves, type).ifPresent(resource -> add(found, resource));
+        if (found.isEmpty() && type != null && doing == Doing.CREATE && subject.guessed()) {
+            others.madeOf(leaves, type).ifPresent(resource -> add(found, resource));
+        }
+        if (found.isEmpty() && doing != Doing.READ) {
+            others.answered(leaves, doing == Doing.CREATE ? type : null).ifPresent(resource -> add(found, resource));
         }
         if (found.isEmpty()) {
             others.fromRefusal(event).forEach(resource -> add(found, resource));

@@ -58,13 +58,11 @@ record Sighting(
                 && SessionsIssued.isTaking(event);
     }
 
-    /** Neither refused nor failed; a failed login has no error code. */
+    /** Neither refused nor failed: nobody new comes of what was only tried. */
     boolean tookEffect() {
         if (event != null) {
-            return event.errorCode() == null
-                    && event.errorMessage() == null
-                    && !"Failure".equals(Json.text(event.response(), event.name()));
+            return Outcome.effective(event);
         }
-        return audit != null && audit.status() < 400;
+        return audit != null && audit.status() < 400 && !audit.isDryRun();
     }
 }

@@ -39,7 +39,9 @@ record Subject(
         if (exact != null) {
             return of(exact, null, types);
         }
-        String made = types.namespace(call.service()) + "::" + singular(call.noun());
+        // A preset, an asset, a data set: what ends so is called so.
+        boolean set = call.noun().toLowerCase(Locale.ROOT).endsWith("set");
+        String made = types.namespace(call.service()) + "::" + (set ? call.noun() : singular(call.noun()));
         String whole = types.beginning(call.service(), call.noun());
         ResourceTypes.Part part = whole == null ? null : types.part(whole);
         return new Subject(made, part == null ? whole : part.whole(), true, true, null);

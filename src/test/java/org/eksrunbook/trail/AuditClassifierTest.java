@@ -10,6 +10,7 @@ import static org.eksrunbook.trail.Category.RECON;
 import static org.eksrunbook.trail.Events.audit;
 import static org.eksrunbook.trail.Events.auditJudged;
 
+import java.util.List;
 import org.eksrunbook.trail.Finding.Resource;
 import org.junit.jupiter.api.Test;
 
@@ -203,5 +204,30 @@ class AuditClassifierTest {
                 .containsExactly(new Resource("Kubernetes::AppProject", "argocd/any", null));
         assertThat(auditJudged(request + "{'kind':'Nonsense'}").resources())
                 .containsExactly(new Resource("Kubernetes::Appproject", "argocd/any", null));
+    }
+
+    /** {@code kubectl apply --dry-run=server}: an attacker tries what he may do, and nothing is kept. */
+    @Test
+    void aDryRunChangesNothing() {
+        for (String dry : List.of(
+                "'verb':'create','requestURI':'/api/v1/namespaces/default/pods?dryRun=All&fieldManager=kubectl-create','objectRef':{'resource':'pods','namespace':'default','name':'x'}",
+                "'verb':'delete','requestURI':'/apis/apps/v1/namespaces/p/deployments/web','objectRef':{'resource':'deployments','namespace':'p','name':'web'},'requestObject':{'kind':'DeleteOptions','dryRun':['All']}")) {
+            assertThat(auditJudged(dry + ",'responseStatus':{'code':201}").effective())
+                    .isFalse();
+        }
+    }
+
+    /** The words are the caller's: a command runs, a token and a secret's data come back whatever he adds to the path. */
+    @Test
+    void whatDoesNotHeedADryRunTookEffect() {
+        for (String done : List.of(
+                "'verb':'create','requestURI':'/api/v1/namespaces/d/pods/x/exec?command=id&dryRun=All','objectRef':{'resource':'pods','subresource':'exec','namespace':'d','name':'x'}",
+                "'verb':'create','requestURI':'/api/v1/namespaces/d/serviceaccounts/x/token?dryRun=All','objectRef':{'resource':'serviceaccounts','subresource':'token','namespace':'d','name':'x'}",
+                "'verb':'patch','requestURI':'/api/v1/namespaces/d/secrets/x?dryRun=All','objectRef':{'resource':'secrets','namespace':'d','name':'x'}",
+                "'verb':'get','requestURI':'/api/v1/namespaces/d/configmaps/x?dryRun=All','objectRef':{'resource':'configmaps','namespace':'d','name':'x'}",
+                "'verb':'create','requestURI':'/api/v1/namespaces/d/pods?fieldManager=dryRun%3DAll','objectRef':{'resource':'pods','namespace':'d','name':'x'}")) {
+            assertThat(auditJudged(done + ",'responseStatus':{'code':200}").effective())
+                    .isTrue();
+        }
     }
 }

@@ -317,4 +317,30 @@ class ClassifierTest {
                         .categories())
                 .containsExactly(OTHER);
     }
+
+    /** EBS direct APIs: StartSnapshot makes one, as ecs StartTask makes a task; most of what is started was there before. */
+    @Test
+    void whatAStartMakesIsCreated() {
+        Finding made = judged(
+                "ebs",
+                "StartSnapshot",
+                ",'requestParameters':{'volumeSize':8},'responseElements':{'snapshotId':'snap-0a1b'}");
+        assertThat(made.categories()).containsExactly(Category.CREATED);
+        assertThat(judged(
+                                "ec2",
+                                "StartInstances",
+                                ",'requestParameters':{'instancesSet':{'items':[{'instanceId':'i-0a1b2c3d'}]}}")
+                        .categories())
+                .containsExactly(Category.MODIFIED);
+    }
+
+    /** A node's own agent says every few minutes that it lives: seen, for whoever has its credentials can speak for it, but nothing was modified. */
+    @Test
+    void theAgentsOwnReportsModifyNothing() {
+        for (String call : List.of("UpdateInstanceInformation", "OpenControlChannel", "CreateDataChannel")) {
+            assertThat(judged("ssm", call, ",'requestParameters':{'instanceId':'i-0a1b2c3d4e'}")
+                            .categories())
+                    .containsExactly(Category.OTHER);
+        }
+    }
 }

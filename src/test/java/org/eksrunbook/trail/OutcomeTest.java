@@ -18,7 +18,11 @@ class OutcomeTest {
                 ",'responseElements':{'_return':false}",
                 ",'responseElements':{'ConsoleLoginResponse':{'unsuccessful':{'item':{'error':{'code':'NotFound'}}}}}",
                 ",'responseElements':{'failures':[{'reason':'MISSING'}],'tasks':[]}",
-                ",'serviceEventDetails':{'ConsoleLogin':'Failure'}"
+                ",'serviceEventDetails':{'ConsoleLogin':'Failure'}",
+                ",'requestParameters':{'name':'my-test-environment','dryRun':true}",
+                ",'requestParameters':{'StopThingRequest':{'DryRun':true,'ThingId':'t-1'}}",
+                ",'serviceEventDetails':{'createAccountStatus':{'state':'FAILED','failureReason':'EMAIL_ALREADY_EXISTS'}}",
+                ",'serviceEventDetails':{'subject':'CN=www.example.com','status':'FAILED'}"
             })
     void whatWasDeniedOrFailedIsNotEffective(String more) {
         assertThat(Outcome.effective(Events.call("signin", "ConsoleLogin", more)))
@@ -33,6 +37,10 @@ class OutcomeTest {
                 ",'responseElements':{'_return':true}",
                 ",'responseElements':{'ConsoleLogin':'Success'}",
                 ",'responseElements':{'failures':[]}",
+                ",'errorCode':'200','additionalEventData':{'result':{'statusType':'success','statusCode':'200'}}",
+                ",'requestParameters':{'name':'my-test-environment','dryRun':false}",
+                ",'requestParameters':{'bucketName':'b','key':'k','dryRun':'true'}",
+                ",'serviceEventDetails':{'createAccountStatus':{'state':'SUCCEEDED'},'newStatus':'FAILED_OVER'}",
                 ",'responseElements':{'failures':[{'reason':'MISSING'}],'tasks':[{'taskArn':'a'}]}"
             })
     void everythingElseIs(String more) {

@@ -176,9 +176,117 @@ class ResourceNamesTest {
 
     @Test
     void wherePartsHaveNoNameTheirBearerWasModifiedAndNotCreated() {
-        Finding opened = judged("ssm", "OpenControlChannel", ",'requestParameters':{'targetId':'i-0a1b2c3d4e'}");
+        Finding opened = judged("newservice", "OpenSideChannel", ",'requestParameters':{'targetId':'i-0a1b2c3d4e'}");
         assertThat(opened.resources()).extracting(Resource::id).containsExactly("i-0a1b2c3d4e");
         assertThat(opened.categories()).containsExactly(Category.MODIFIED);
+    }
+
+    /** AWS Cloud9 has members: what is done to a membership is done to the environment, and nothing to the IAM user who is the member. */
+    @Test
+    void aPartOfNoKnownTypeNamesWhatItBelongsToAndNotTheArnBesideIt() {
+        String member = ",'requestParameters':{'environmentId':'2f5f','userArn':'arn:aws:iam::111122223333:user/mia'}";
+        for (String call : List.of("DeleteEnvironmentMembership", "UpdateEnvironmentMembership")) {
+            Finding changed = judged("cloud9", call, member);
+            assertThat(changed.resources()).containsExactly(new Resource("AWS::Cloud9::Environment", "2f5f", null));
+            assertThat(changed.categories()).containsExactly(Category.MODIFIED);
+        }
+        Finding joined = judged("cloud9", "CreateEnvironmentMembership", member);
+        assertThat(joined.resources()).extracting(Resource::id).containsExactly("2f5f");
+        assertThat(joined.change(joined.resources().get(0))).isEqualTo(Category.MODIFIED);
+        assertThat(judged(
+                                "route53domains",
+                                "updateDomainContact",
+                                ",'requestParameters':{'domainName':{'name':'a.example'}}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("a.example");
+    }
+
+    @Test
+    void whatWasMadeIsNamedThoughTheAnswerCallsItByLessThanTheCall() {
+        Finding made = judged(
+                "cloud9",
+                "CreateEnvironmentSSH",
+                ",'requestParameters':{'host':'198.51.100.0','loginName':'ec2-user'},'responseElements':{'environmentId':'5c39'}");
+        assertThat(made.resources()).containsExactly(new Resource("AWS::Cloud9::EnvironmentSSH", "5c39", null));
+        assertThat(made.categories()).containsExactly(Category.CREATED);
+    }
+
+    @Test
+    void theOnlyArnOfTheServicesOwnInAnAnswerSaysOfWhatItIs() {
+        String connection = "arn:aws:sqlworkbench:" + HOME + "connection/ce56";
+        assertThat(judged(
+                                "sqlworkbench",
+                                "CreateConnection",
+                                ",'requestParameters':{'clusterId':'c-2'},'responseElements':{'data':{'id':'"
+                                        + connection + "','secretArn':'arn:aws:secretsmanager:" + HOME + "secret:s'}}")
+                        .resources())
+                .extracting(Resource::arn)
+                .containsExactly(connection);
+        assertThat(judged(
+                                "codeguru-reviewer",
+                                "AssociateRepository",
+                                ",'requestParameters':{'Repository':{'CodeCommit':{'Name':'r'}}},'responseElements':{'RepositoryAssociation':{'AssociationArn':'arn:aws:codeguru-reviewer:"
+                                        + HOME + "association:6eda'}}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("6eda");
+    }
+
+    @Test
+    void ofTheArnsOfAThingAndOfItsVersionTheBareOneIsTheThings() {
+        String function = "arn:aws:greengrass:" + HOME + "/greengrass/definition/functions/7a94";
+        assertThat(judged(
+                                "greengrass",
+                                "CreateFunctionDefinition",
+                                ",'requestParameters':{'InitialVersion':'***'},'responseElements':{'LatestVersion':'dae0','LatestVersionArn':'"
+                                        + function + "/versions/dae0','Id':'7a94','Arn':'" + function + "'}")
+                        .resources())
+                .extracting(Resource::arn)
+                .containsExactly(function);
+    }
+
+    /** MediaConvert's ARNs say {@code queues/…} of what its calls and CloudFormation name a Queue: one thing must not be two. */
+    @Test
+    void anArnThatCountsItsThingsIsOfTheSameType() {
+        String queue = "arn:aws:mediaconvert:" + HOME + "queues/q-1";
+        assertThat(judged("mediaconvert", "TagResource", ",'requestParameters':{'arn':'" + queue + "'}")
+                        .resources())
+                .containsExactly(new Resource("AWS::MediaConvert::Queue", "q-1", queue));
+    }
+
+    @Test
+    void aPresetIsNoPre() {
+        assertThat(judged("elastictranscoder", "DeletePreset", ",'requestParameters':{'id':'p-1'}")
+                        .resources())
+                .containsExactly(new Resource("AWS::Elastictranscoder::Preset", "p-1", null));
+    }
+
+    /** Sign-ins to IAM Identity Center: an IAM user who happens to be called so is somebody else. */
+    @Test
+    void whoSignsInToThePortalIsNoIamUser() {
+        Finding older = judged(
+                "signin",
+                "UserAuthentication",
+                ",'eventType':'AwsServiceEvent','userIdentity':{'type':'Unknown','principalId':'111122223333','arn':'','accountId':'111122223333','accessKeyId':'','userName':'mia'}");
+        assertThat(older.resources()).containsExactly(new Resource("AWS::IdentityStore::User", "mia", null));
+        assertThat(older.principal()).isEqualTo("mia");
+        Finding newer = judged(
+                "signin",
+                "UserAuthentication",
+                ",'userIdentity':{'type':'IdentityCenterUser','arn':'','accountId':'111122223333','onBehalfOf':{'userId':'544894e8'}},'additionalEventData':{'UserName':'mia@example.com'}");
+        assertThat(newer.resources()).containsExactly(new Resource("AWS::IdentityStore::User", "544894e8", null));
+        Finding hidden = judged(
+                "signin",
+                "ConsoleLogin",
+                ",'userIdentity':{'type':'IAMUser','accountId':'111122223333','accessKeyId':'','userName':'HIDDEN_DUE_TO_SECURITY_REASONS'},'errorMessage':'No username found in supplied account','responseElements':{'ConsoleLogin':'Failure'}");
+        assertThat(hidden.resources()).isEmpty();
+        Finding federated = judged(
+                "signin",
+                "ConsoleLogin",
+                ",'userIdentity':{'type':'FederatedUser','arn':'arn:aws:sts::111122223333:federated-user/mia','accountId':'111122223333','sessionContext':{'sessionIssuer':{'type':'IAMUser','arn':'arn:aws:iam::111122223333:user/broker','userName':'broker'}}}");
+        assertThat(federated.resources())
+                .containsExactly(new Resource("AWS::IAM::User", "broker", "arn:aws:iam::111122223333:user/broker"));
     }
 
     @Test
