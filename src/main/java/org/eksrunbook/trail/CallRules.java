@@ -28,6 +28,9 @@ final class CallRules {
         ActionFact fact = actions.fact(call);
         Subject declared = Subject.declared(event, types);
         Subject subject = declared == null ? Subject.of(call, fact, types) : declared;
+        if (Mcp.isCall(event)) {
+            return Mcp.judge(event);
+        }
         ActionTable.Taught taught = actions.taught(call);
         if (KeyUse.forService(event, call)) {
             return new Judgement(

@@ -80,9 +80,14 @@ final class IdentifierFields {
         return leaf.depth() == 0 && BARE.contains(leaf.key()) ? 45 : 0;
     }
 
-    /** What an object in an answer is about: {@code resourcePolicySummary} tells of a resource policy. */
+    /** What an object is about: {@code resourcePolicySummary} tells of a resource policy, {@code connectionInput} describes the connection that is made. */
     private static String thing(String object) {
-        return object.endsWith("summary") ? object.substring(0, object.length() - "summary".length()) : object;
+        for (String ending : List.of("summary", "input")) {
+            if (object.endsWith(ending)) {
+                return object.substring(0, object.length() - ending.length());
+            }
+        }
+        return object;
     }
 
     /** Whether the field holds the ARN of the thing itself. */

@@ -37,6 +37,7 @@ final class Outcome {
         return !failed(answer, event.name())
                 && !failed(event.serviceEvent(), event.name())
                 && !endedBadly(event.serviceEvent())
+                && !Mcp.failed(event)
                 && !onlyRefused(answer, event.request());
     }
 

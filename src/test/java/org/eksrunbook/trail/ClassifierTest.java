@@ -343,4 +343,27 @@ class ClassifierTest {
                     .containsExactly(Category.OTHER);
         }
     }
+
+    /** A tool of an MCP server works by calls of its own, which are logged too; the number of the message is no resource. */
+    @Test
+    void aToolThatWasCalledIsNotWhatTheToolDid() {
+        String call =
+                ",'eventType':'AwsMcpEvent','requestParameters':{'id':1,'jsonrpc':'2.0','method':'tools/call','params':{'name':'apply_yaml'}}";
+        Finding privileged = judged("eks-mcp", "CallPrivilegedTool", call);
+        assertThat(privileged.categories()).containsExactly(OTHER);
+        assertThat(privileged.resources()).isEmpty();
+        assertThat(judged("eks-mcp", "CallReadOnlyTool", call).categories()).containsExactly(Category.RECON);
+        assertThat(judged("aws-mcp", "CallTool", call + ",'readOnly':true").categories())
+                .containsExactly(OTHER);
+    }
+
+    /** Amazon Cognito logs its own pages' requests by path and method (Cognito developer guide, «Managed login events»). */
+    @Test
+    void whoSignsInOnAPoolsOwnPagesModifiesNothing() {
+        for (String page : List.of("Token_POST", "SAML2Response_POST", "login_POST")) {
+            assertThat(judged("cognito-idp", page, ",'eventType':'AwsServiceEvent','readOnly':false")
+                            .categories())
+                    .containsExactly(Category.IDENTITY);
+        }
+    }
 }

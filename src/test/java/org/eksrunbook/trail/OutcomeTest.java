@@ -22,7 +22,9 @@ class OutcomeTest {
                 ",'requestParameters':{'name':'my-test-environment','dryRun':true}",
                 ",'requestParameters':{'StopThingRequest':{'DryRun':true,'ThingId':'t-1'}}",
                 ",'serviceEventDetails':{'createAccountStatus':{'state':'FAILED','failureReason':'EMAIL_ALREADY_EXISTS'}}",
-                ",'serviceEventDetails':{'subject':'CN=www.example.com','status':'FAILED'}"
+                ",'serviceEventDetails':{'subject':'CN=www.example.com','status':'FAILED'}",
+                ",'eventType':'AwsMcpEvent','responseElements':{'content':[{'type':'text','text':'denied'}],'isError':true}",
+                ",'eventType':'AwsMcpEvent','responseElements':{'result':{'content':'***','isError':true},'id':1}"
             })
     void whatWasDeniedOrFailedIsNotEffective(String more) {
         assertThat(Outcome.effective(Events.call("signin", "ConsoleLogin", more)))
@@ -37,6 +39,7 @@ class OutcomeTest {
                 ",'responseElements':{'_return':true}",
                 ",'responseElements':{'ConsoleLogin':'Success'}",
                 ",'responseElements':{'failures':[]}",
+                ",'eventType':'AwsMcpEvent','responseElements':{'content':[{'type':'text'}],'isError':false}",
                 ",'errorCode':'200','additionalEventData':{'result':{'statusType':'success','statusCode':'200'}}",
                 ",'requestParameters':{'name':'my-test-environment','dryRun':false}",
                 ",'requestParameters':{'bucketName':'b','key':'k','dryRun':'true'}",

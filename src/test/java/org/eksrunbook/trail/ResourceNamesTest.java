@@ -255,6 +255,60 @@ class ResourceNamesTest {
                 .containsExactly(new Resource("AWS::MediaConvert::Queue", "q-1", queue));
     }
 
+    /** These services' ARNs name no kind: a repository or pipeline goes by its name, in the ARN and in all later calls. */
+    @Test
+    void anArnWithoutAKindIsOfTheOnlyThingThatTheServiceNamesSo() {
+        String repository = "arn:aws:codecommit:" + HOME + "tools";
+        assertThat(judged(
+                                "codecommit",
+                                "CreateRepository",
+                                ",'requestParameters':{'repositoryName':'tools'},'responseElements':{'repositoryMetadata':{'arn':'"
+                                        + repository + "','repositoryId':'8afe792d','repositoryName':'tools'}}")
+                        .resources())
+                .containsExactly(new Resource("AWS::CodeCommit::Repository", "tools", repository));
+        String pipeline = "arn:aws:codepipeline:" + HOME + "release";
+        assertThat(judged(
+                                "codepipeline",
+                                "StartPipelineExecution",
+                                ",'errorCode':'AccessDenied','errorMessage':'User: x is not authorized to perform: codepipeline:StartPipelineExecution on resource: "
+                                        + pipeline + " because','requestParameters':null")
+                        .resources())
+                .containsExactly(new Resource("AWS::CodePipeline::Pipeline", "release", pipeline));
+    }
+
+    /** AWS Glue describes what it is to make in an {@code …Input}. */
+    @Test
+    void whatIsToBeMadeIsNamedInItsDescription() {
+        assertThat(judged(
+                                "glue",
+                                "CreateConnection",
+                                ",'requestParameters':{'connectionInput':{'name':'to-db','physicalConnectionRequirements':{'subnetId':'subnet-323232'}}}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("to-db");
+    }
+
+    /** A user of a directory is named as he signs in there; what AWS does not write down names nothing. */
+    @Test
+    void aUserOfADirectoryIsNamedAndNotTheDirectoryAlone() {
+        Finding made = judged(
+                "ds",
+                "CreateUser",
+                ",'requestParameters':{'directoryId':'d-1234567890','sAMAccountName':'mia','givenName':'HIDDEN_DUE_TO_SECURITY_REASONS'},"
+                        + "'responseElements':{'directoryId':'d-1234567890','sID':'S-1-5-21','sAMAccountName':'mia'},"
+                        + "'resources':[{'type':'AWS::DirectoryService::MicrosoftAD','ARN':'arn:aws:ds:"
+                        + HOME + "directory/d-1234567890'}]");
+        assertThat(made.resources()).containsExactly(new Resource("AWS::DirectoryService::User", "mia", null));
+        assertThat(made.categories()).containsExactly(Category.CREATED, Category.IDENTITY);
+        assertThat(judged(
+                                "ds",
+                                "AuthorizeApplication",
+                                ",'requestParameters':{'directoryId':'d-1234567890','applicationId':'***OMITTED***'}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("d-1234567890");
+    }
+
     @Test
     void aPresetIsNoPre() {
         assertThat(judged("elastictranscoder", "DeletePreset", ",'requestParameters':{'id':'p-1'}")
