@@ -70,18 +70,24 @@ account() {
 
 # kubectl asks the cluster that is meant, or nothing is done: cluster <name> <account> <region>
 cluster() {
-  local meant there
+  local meant there ours theirs unproven
   if [ -z "$1" ]; then
     echo "Stopped: nobody said which cluster this is in. Run the script with CLUSTER=<its name> before it." >&2
     exit 1
   fi
   meant=$(aws eks describe-cluster --name "$1" --region "$3" --query cluster.endpoint --output text) || meant=
   there=$(kubectl config view --minify --output 'jsonpath={.clusters[0].cluster.server}') || there=
-  if [ -z "$meant" ] || [ "$meant" = None ] || [ "$there" != "$meant" ]; then
-    echo "Stopped: kubectl asks ${there:-no server}, but cluster $1 of account $2 in $3 is ${meant:-not known}." >&2
-    echo "Point it there, with aws eks update-kubeconfig, and run the script again." >&2
-    exit 1
+  if [ -n "$meant" ] && [ "$meant" != None ] && [ "$there" = "$meant" ]; then return 0; fi
+  # Through a tunnel the address is another one. Each cluster of EKS has an authority of its own: a server that proves itself by it is that cluster.
+  ours=$(aws eks describe-cluster --name "$1" --region "$3" --query cluster.certificateAuthority.data --output text) || ours=
+  theirs=$(kubectl config view --minify --flatten --raw --output 'jsonpath={.clusters[0].cluster.certificate-authority-data}') || theirs=
+  unproven=$(kubectl config view --minify --output 'jsonpath={.clusters[0].cluster.insecure-skip-tls-verify}') || unproven=true
+  if [ -n "$ours" ] && [ "$ours" != None ] && [ "$theirs" = "$ours" ] && [ "$unproven" != true ] && [[ $there == https://* ]]; then
+    return 0
   fi
+  echo "Stopped: kubectl asks ${there:-no server}, but cluster $1 of account $2 in $3 is ${meant:-not known}." >&2
+  echo "Point it there, with aws eks update-kubeconfig, and run the script again. A tunnel's address will do where certificate-authority-data is that cluster's." >&2
+  exit 1
 }
 
 # Whether the service itself says that the thing is not there. Its code at the beginning of the first line counts; words further

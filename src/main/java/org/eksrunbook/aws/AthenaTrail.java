@@ -35,7 +35,7 @@ import org.springframework.stereotype.Component;
 @Component
 class AthenaTrail implements RemoteTrail {
 
-    /** One call does so much at most; the lock of a job is a minute. */
+    /** One call does so much at most: a step holds a thread of the engine. */
     private static final Duration AT_MOST = Duration.ofSeconds(12);
 
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -264,7 +264,10 @@ class AthenaTrail implements RemoteTrail {
                 .substring(0, 32);
     }
 
-    /** Counts what is new, and asks each piece for the principals it was not asked for yet; reads the answers page by page. */
+    /**
+     * Counts what is new, and asks each piece for the principals it was not asked for yet, also where a round that was given up did not get so far; reads
+     * the answers page by page.
+     */
     private Optional<TrailAnswer> search(TrailRequest request, Instant deadline) {
         IncidentId id = request.incident();
         boolean running = false;
@@ -275,7 +278,7 @@ class AthenaTrail implements RemoteTrail {
             }
             String count = AthenaAnswers.countStep(piece);
             running |= !read(id, count, AthenaStatements.count(piece), 0, this::line, deadline);
-            List<SearchToken> tokens = piece.round() == request.round() ? request.all() : request.fresh();
+            List<SearchToken> tokens = piece.round() > request.answered() ? request.all() : request.fresh();
             int number = 0;
             for (AthenaSearch search : AthenaSearch.of(tokens)) {
                 String step = AthenaAnswers.eventsStep(request.round(), piece, ++number);

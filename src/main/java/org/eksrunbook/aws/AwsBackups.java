@@ -98,7 +98,7 @@ class AwsBackups implements Backups {
             failures.add(String.valueOf(unfinished.getMessage()));
         } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
             PassingFault.failIf(unanswered, FactSource.BACKUPS, failed);
-            failures.add(AwsReasons.of(failed));
+            failures.add(AwsReasons.ofAccount(failed));
         }
         return otherwise;
     }

@@ -9,6 +9,7 @@ import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Why a call to AWS failed, in words for people, on one line; and whether the same call may succeed later. */
 final class AwsReasons {
@@ -24,6 +25,7 @@ final class AwsReasons {
             "InvalidAccessKeyId",
             "SignatureDoesNotMatch");
     private static final Set<String> OF_THE_CLOCK = Set.of("RequestTimeTooSkewed", "RequestInTheFuture");
+    private static final String ROLE = "sts:AssumeRole of the reading role, its trust policy";
     private static final int LONGEST = 300;
 
     private AwsReasons() {}
@@ -43,6 +45,20 @@ final class AwsReasons {
             return "the server knows no AWS region: set AWS_REGION";
         }
         return message;
+    }
+
+    /**
+     * With the permission that the call needs: where already the role was refused, by which an account is read, that one.
+     *
+     * @param permission of the call itself
+     */
+    static String naming(Exception failed, String permission) {
+        return of(failed) + " (" + (failed instanceof StsException ? ROLE : permission) + ")";
+    }
+
+    /** Of a client that could not even be made, or a call that somebody else names: with the permission to take the role where that was refused. */
+    static String ofAccount(Exception failed) {
+        return of(failed) + (failed instanceof StsException ? " (" + ROLE + ")" : "");
     }
 
     private static String of(AwsServiceException answered) {

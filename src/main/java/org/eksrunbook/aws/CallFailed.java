@@ -18,7 +18,7 @@ final class CallFailed extends RuntimeException {
 
     private CallFailed(AwsCall call, SdkException failed) {
         super(failed);
-        this.why = AwsReasons.of(failed) + " (" + call.action() + ")";
+        this.why = AwsReasons.naming(failed, call.action());
         this.refused = !AwsReasons.mayPass(failed);
     }
 

@@ -93,7 +93,7 @@ class CloudWatchAuditLog implements ClusterLog {
             gap = AwsReasons.of(wrong);
             reading.next = null;
         } catch (SdkException failed) {
-            gap = AwsReasons.of(failed) + " (" + AwsCall.LOGS_FILTER.action() + ")";
+            gap = AwsReasons.naming(failed, AwsCall.LOGS_FILTER.action());
             PassingFault.failIf(question.unanswered(), FactSource.AUDIT_LOG, failed, gap);
             reading.next = null;
         }

@@ -27,7 +27,6 @@ import software.amazon.awssdk.services.config.model.NoAvailableConfigurationReco
 import software.amazon.awssdk.services.config.model.ResourceIdentifier;
 import software.amazon.awssdk.services.config.model.ResourceNotDiscoveredException;
 import software.amazon.awssdk.services.config.model.ResourceType;
-import software.amazon.awssdk.services.sts.model.StsException;
 
 /**
  * Asks AWS Config about resources of one scope. Its own id of a resource is a name, an id, an ARN or a URL, as the type has it: where the name is not
@@ -122,11 +121,10 @@ final class ConfigQuestion {
         } catch (WrongAccount foreign) {
             return refuse(place, "AWS Config of " + where + " was not asked: " + foreign.getMessage(), false);
         } catch (SdkException failed) {
-            String reason = "AWS Config of " + where + " cannot be asked: " + AwsReasons.of(failed)
-                    + (failed instanceof StsException
-                            ? " (sts:AssumeRole of the reading role, its trust policy)"
-                            : " (config:GetResourceConfigHistory, config:ListDiscoveredResources,"
-                                    + " config:DescribeConfigurationRecorders)");
+            String reason = "AWS Config of " + where + " cannot be asked: "
+                    + AwsReasons.naming(
+                            failed,
+                            "config:GetResourceConfigHistory, config:ListDiscoveredResources, config:DescribeConfigurationRecorders");
             PassingFault.failIf(unanswered, FactSource.CONFIG, failed, reason);
             return AwsReasons.mayPass(failed)
                     ? new Told(silent(Answer.NOT_RECORDED, reason), false)

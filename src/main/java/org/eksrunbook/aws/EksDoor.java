@@ -56,7 +56,7 @@ class EksDoor implements ClusterDoor {
             throw new SourceUnavailable(failed.why(), failed);
         } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
             PassingFault.failIf(unanswered, FactSource.CLUSTER, failed);
-            throw new SourceUnavailable(AwsReasons.of(failed), failed);
+            throw new SourceUnavailable(AwsReasons.ofAccount(failed), failed);
         }
     }
 }

@@ -60,7 +60,8 @@ class EksFacts implements ClusterFacts {
             // One sentence, not one a topic: nothing of the account can be read.
             answers.topic(
                     topics.iterator().next(),
-                    () -> answers.gap("account " + scope.accountId() + " cannot be read: " + AwsReasons.of(away)));
+                    () -> answers.gap(
+                            "account " + scope.accountId() + " cannot be read: " + AwsReasons.ofAccount(away)));
             return answers.report();
         }
         String name = scope.clusterName();

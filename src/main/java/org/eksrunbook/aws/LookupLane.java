@@ -16,7 +16,6 @@ import software.amazon.awssdk.services.cloudtrail.model.InvalidNextTokenExceptio
 import software.amazon.awssdk.services.cloudtrail.model.LookupAttribute;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsRequest;
 import software.amazon.awssdk.services.cloudtrail.model.LookupEventsResponse;
-import software.amazon.awssdk.services.sts.model.StsException;
 
 /** The lookups of one account and region, page after page. */
 final class LookupLane {
@@ -82,7 +81,7 @@ final class LookupLane {
             kept.beginAgain(incident, search, AwsReasons.of(stale));
             return false;
         } catch (SdkException failed) {
-            String reason = AwsReasons.of(failed) + permission(failed);
+            String reason = AwsReasons.naming(failed, "cloudtrail:LookupEvents");
             if (failed instanceof AwsServiceException answered && AwsReasons.isDenied(answered)) {
                 return refused(search, reason);
             }
@@ -100,12 +99,6 @@ final class LookupLane {
     private boolean refused(LookupSearch search, @Nullable String reason) {
         kept.refused(incident, search.round(), place, String.valueOf(reason));
         return false;
-    }
-
-    private static String permission(SdkException failed) {
-        return failed instanceof StsException
-                ? " (sts:AssumeRole of the reading role, its trust policy)"
-                : " (cloudtrail:LookupEvents)";
     }
 
     private LookupEventsResponse ask(LookupSearch search) {

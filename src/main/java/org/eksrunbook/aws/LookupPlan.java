@@ -13,13 +13,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eksrunbook.aws.LookupSearch.Place;
 import org.eksrunbook.aws.LookupSearch.State;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.eksrunbook.trail.TrailRequest;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.sts.model.StsException;
 
 /** Which lookups a round needs: those of its new principals everywhere, and for the known ones the time that no round has searched yet. */
 @Component
@@ -111,11 +111,9 @@ class LookupPlan {
             refuse(request, account, String.valueOf(refused.getMessage()));
             return;
         } catch (SdkException failed) {
-            String reason = AwsReasons.of(failed)
-                    + (failed instanceof StsException
-                            ? " (sts:AssumeRole of the reading role, its trust policy)"
-                            : " (ec2:DescribeRegions; or name the regions in runbook.lookup.regions)");
-            if (AwsReasons.mayPass(failed)) {
+            String reason =
+                    AwsReasons.naming(failed, "ec2:DescribeRegions; or name the regions in runbook.lookup.regions");
+            if (AwsReasons.mayPass(failed) && request.unanswered() == Unanswered.FAILS) {
                 throw new SourceUnavailable(
                         AwsReasons.whatToDo(failed) + "The regions of account " + account + " cannot be listed: "
                                 + reason,
@@ -126,7 +124,7 @@ class LookupPlan {
         }
         String partition = RoleArn.partition(Region.of(request.scope().region()));
         Set<Lookup> wanted =
-                new LinkedHashSet<>(Lookups.of(there.isEmpty() ? request.all() : request.fresh(), partition)
+                new LinkedHashSet<>(Lookups.of(lookups(there).isEmpty() ? request.all() : request.fresh(), partition)
                         .all());
         wanted.addAll(everywhere);
         wanted.add(new Lookup(Lookup.By.ANYTHING, ""));

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.RemoteTrail;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.eksrunbook.trail.TrailAnswer;
@@ -79,7 +80,7 @@ class LookupTrail implements RemoteTrail {
             Optional<LookupSearch> failing = open(request).stream()
                     .filter(search -> search.failures() > 0)
                     .max(java.util.Comparator.comparing(LookupSearch::failures));
-            if (failing.isPresent()) {
+            if (failing.isPresent() && !wentOnWithout(request, failing.get())) {
                 return failed(request, failing.get());
             }
         }
@@ -115,6 +116,19 @@ class LookupTrail implements RemoteTrail {
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .toList();
+    }
+
+    /** Nothing more is asked in this round where people do not wait for it; what the other places answer counts. */
+    private boolean wentOnWithout(TrailRequest request, LookupSearch failing) {
+        if (request.unanswered() == Unanswered.FAILS || failing.failures() < PATIENCE) {
+            return false;
+        }
+        searches.refused(
+                request.incident(),
+                request.round(),
+                failing.place(),
+                failing.reason() + ", and a person went on without it");
+        return true;
     }
 
     private TrailAnswer failed(TrailRequest request, LookupSearch failing) {

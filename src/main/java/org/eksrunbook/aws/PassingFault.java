@@ -12,7 +12,11 @@ final class PassingFault {
 
     /** @throws FactsUnavailable where the same call may be answered later, and is waited for */
     static void failIf(Unanswered unanswered, FactSource source, RuntimeException failed) {
-        failIf(unanswered, source, failed, failed instanceof CallFailed named ? named.why() : AwsReasons.of(failed));
+        failIf(
+                unanswered,
+                source,
+                failed,
+                failed instanceof CallFailed named ? named.why() : AwsReasons.ofAccount(failed));
     }
 
     /** @param why in words for people, with the permission that the call needs */

@@ -106,7 +106,7 @@ final class ReadingTries {
                             : "AWS Config records nothing in account " + scope.accountId() + " in " + region
                                     + ": how things were before a compromise is not kept there");
         } catch (SdkException failed) {
-            return new SourceProbe.Answer(name, false, false, AwsReasons.of(failed));
+            return new SourceProbe.Answer(name, false, false, AwsReasons.ofAccount(failed));
         }
     }
 
@@ -120,7 +120,7 @@ final class ReadingTries {
                     missing.add(failed.why());
                 }
             } catch (SdkException | WrongAccount | IllegalArgumentException failed) {
-                missing.add(AwsReasons.of(failed));
+                missing.add(AwsReasons.ofAccount(failed));
             }
         });
         return new SourceProbe.Answer(

@@ -3,6 +3,7 @@ package org.eksrunbook.aws;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import org.eksrunbook.trail.NotLetIn;
 import org.eksrunbook.trail.SourceUnavailable;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
@@ -97,8 +98,7 @@ final class ResumingStream extends InputStream {
         try {
             return s3.getObject(request);
         } catch (InvalidObjectStateException asleep) {
-            throw new IOException(
-                    "it lies in an archive tier of S3: restore it (RestoreObject), then look again", asleep);
+            throw new NotLetIn("it lies in an archive tier of S3: restore it (RestoreObject), then look again", asleep);
         } catch (NoSuchKeyException gone) {
             throw new IOException("it is not there (any more)", gone);
         } catch (SdkException failed) {
@@ -107,7 +107,7 @@ final class ResumingStream extends InputStream {
             }
             if (failed instanceof S3Exception answered && AwsReasons.isDenied(answered)) {
                 String why = AwsReasons.of(answered);
-                throw new IOException(why.equals("access denied") ? "access denied (s3:GetObject)" : why, failed);
+                throw new NotLetIn(why.equals("access denied") ? "access denied (s3:GetObject)" : why, failed);
             }
             if (AwsReasons.mayPass(failed)) {
                 throw new SourceUnavailable(

@@ -19,7 +19,6 @@ import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.eks.EksClient;
-import software.amazon.awssdk.services.glue.GlueClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.organizations.OrganizationsClient;
 import software.amazon.awssdk.services.rds.RdsClient;
@@ -82,11 +81,6 @@ class ServiceClients {
     @Bean
     AthenaClient athenaClient(ClientSetup setup) {
         return setup.own(AthenaClient.builder()).build();
-    }
-
-    @Bean
-    GlueClient glueClient(ClientSetup setup) {
-        return setup.own(GlueClient.builder()).build();
     }
 
     @Bean

@@ -194,11 +194,11 @@ class TrailPlaces {
         try {
             return call.get();
         } catch (SdkException refused) {
-            String advice = refused instanceof S3Exception answered && answered.statusCode() == 403
-                    ? "Give the server s3:ListBucket"
-                    : "Look at the bucket";
+            String advice = refused instanceof S3Exception answered && AwsReasons.isDenied(answered)
+                    ? "Give the server permission " + AwsCall.S3_LIST.action() + ": "
+                    : AwsReasons.mayPass(refused) ? AwsReasons.whatToDo(refused) : "Look at the bucket: ";
             throw new IllegalStateException(
-                    advice + ": " + where + " cannot be listed, and without that nobody knows what a query would read ("
+                    advice + where + " cannot be listed, and without that nobody knows what a query would read ("
                             + AwsReasons.of(refused) + ")",
                     refused);
         }

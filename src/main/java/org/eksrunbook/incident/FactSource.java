@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is asked for facts beside the logs. A step can do the rest without each of them; what is missing then is told. */
 public enum FactSource {
+    TRAIL("trail", "the answer of the trail that is asked"),
     LISTING("listing", "what a list of the archive's files that does not end may hold besides"),
     CLUSTER("cluster", "what stands behind the cluster"),
     ACCOUNTS("accounts", "the list of the organization's accounts"),

@@ -19,8 +19,12 @@ import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MissingFacts;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Unanswered;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +42,7 @@ class Asking {
     private final Turns turns;
     private final Ledger ledger;
     private final Artefacts artefacts;
+    private final MissingFacts missing;
     private final ObjectMapper json;
 
     Asking(
@@ -47,6 +52,7 @@ class Asking {
             Turns turns,
             Ledger ledger,
             Artefacts artefacts,
+            MissingFacts missing,
             ObjectMapper json) {
         this.sources = sources.orderedStream().toList();
         this.rounds = rounds;
@@ -54,6 +60,7 @@ class Asking {
         this.turns = turns;
         this.ledger = ledger;
         this.artefacts = artefacts;
+        this.missing = missing;
         this.json = json;
     }
 
@@ -74,9 +81,11 @@ class Asking {
     }
 
     /**
-     * Asks for the round that is being read, unless its answer is here.
+     * Asks for the round that is being read, unless its answer is here. Where the source fails and people went on without it, the round has no answer, and the
+     * coverage says so.
      *
      * @return what is still waited for; empty: nothing is
+     * @throws FactsUnavailable where the source fails and is waited for
      */
     Optional<TrailAnswer> next(Incident incident, Collection<String> accounts, Instant now) {
         IncidentId id = incident.id();
@@ -89,14 +98,26 @@ class Asking {
             return Optional.empty();
         }
         int number = round.get().number();
-        return turns.take(id, () -> {
-            TrailAnswer answer = source.get().ask(request(incident, number, accounts, now));
-            if (answer instanceof TrailAnswer.Brought brought) {
-                record(incident, number, false, brought);
-                return Optional.empty();
+        try {
+            return turns.take(id, () -> {
+                TrailAnswer answer = source.get().ask(request(incident, number, accounts, now));
+                if (answer instanceof TrailAnswer.Brought brought) {
+                    record(incident, number, false, brought);
+                    return Optional.empty();
+                }
+                return Optional.of(answer);
+            });
+        } catch (IllegalStateException | SourceUnavailable failed) {
+            if (Thread.currentThread().isInterrupted()) {
+                // The server stops: whoever goes on asks again.
+                throw failed;
             }
-            return Optional.of(answer);
-        });
+            if (missing.unanswered(id, FactSource.TRAIL) == Unanswered.FAILS) {
+                throw new FactsUnavailable(FactSource.TRAIL, String.valueOf(failed.getMessage()), failed);
+            }
+            giveUp(incident);
+            return Optional.empty();
+        }
     }
 
     private TrailRequest request(Incident incident, int round, Collection<String> accounts, Instant now) {
@@ -112,10 +133,12 @@ class Asking {
                 incident.scope().compromisedAt(),
                 until,
                 all,
+                lastAnswered(id),
                 tokens(rounds.tokens(id, lastAnswered(id), round)),
                 tokens(rounds.tokens(id, 0, round)),
                 decided(id, APPROVED),
-                decided(id, REFUSED));
+                decided(id, REFUSED),
+                missing.unanswered(id, FactSource.TRAIL));
     }
 
     private static List<SearchToken> tokens(Set<String> tokens) {
@@ -202,12 +225,17 @@ class Asking {
         return new ArrayList<>(files.values());
     }
 
-    /** What the source said about itself when it last answered; empty where none was asked. */
+    /**
+     * What the source said about itself when it last answered, and which rounds since had no answer; empty where none was asked. An answer tells the limits of
+     * all rounds, and asks for what rounds before it gave up.
+     */
     Optional<SourceReport> told(IncidentId id) {
         SourceReport last = null;
         for (Entry entry : ledger.entries(id, KIND)) {
             SourceReport next = read(entry.body().path("toldArtefact").asText());
-            last = last == null ? next : last.followedBy(next);
+            last = last == null
+                    ? next
+                    : entry.body().path("givenUp").asBoolean() ? last.withoutAnswer(next) : last.followedBy(next);
         }
         return Optional.ofNullable(last);
     }

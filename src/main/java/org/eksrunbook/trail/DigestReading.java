@@ -31,6 +31,8 @@ final class DigestReading {
         this.readers = readers;
     }
 
+    private record Fault(Coverage.UnreadableFile file, boolean notLetIn) {}
+
     /** @throws SourceUnavailable where the source is away */
     GroupReading read(List<ArchiveFile> files) throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(readers, work -> {
@@ -43,17 +45,19 @@ final class DigestReading {
             files.forEach(file -> tasks.add(() -> told(file)));
             List<DigestFacts> digests = new ArrayList<>();
             List<Coverage.UnreadableFile> unreadable = new ArrayList<>();
+            int notLetIn = 0;
             for (Future<Object> task : threads.invokeAll(tasks)) {
                 Object told = task.get();
                 if (told instanceof DigestFacts facts) {
                     digests.add(facts);
-                } else if (told instanceof Coverage.UnreadableFile fault) {
-                    unreadable.add(fault);
+                } else if (told instanceof Fault fault) {
+                    unreadable.add(fault.file());
+                    notLetIn += fault.notLetIn() ? 1 : 0;
                 }
             }
             digests.sort(Comparator.comparing(DigestFacts::path));
             unreadable.sort(Comparator.comparing(Coverage.UnreadableFile::file));
-            return new GroupReading(GroupReport.ofDigests(digests, unreadable), 0, null);
+            return new GroupReading(GroupReport.ofDigests(digests, unreadable, notLetIn), 0, null);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RuntimeException away) {
                 throw away;
@@ -74,7 +78,9 @@ final class DigestReading {
             JsonNode digest = LogJson.MAPPER.readTree(first.toByteArray());
             return DigestFacts.of(file.path(), digest, hash.hex(), hash.appended());
         } catch (IOException broken) {
-            return new Coverage.UnreadableFile(VisibleText.of(file.path()), "digest: " + Reasons.of(broken));
+            return new Fault(
+                    new Coverage.UnreadableFile(VisibleText.of(file.path()), "digest: " + Reasons.of(broken)),
+                    NotLetIn.says(broken));
         }
     }
 }

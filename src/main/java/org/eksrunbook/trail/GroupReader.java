@@ -104,6 +104,7 @@ final class GroupReader {
         private final List<TrailChange> changes = new ArrayList<>();
         private final Lateness lateness = new Lateness();
         private int sound;
+        private int notLetIn;
         private long matched;
 
         Share(Wanted wanted) {
@@ -131,6 +132,7 @@ final class GroupReader {
                     if (failing * FEW > files.size()) {
                         throw away;
                     }
+                    notLetIn++;
                     unreadable.add(new Coverage.UnreadableFile(
                             VisibleText.of(file.path()), "could not be read just now: " + Reasons.of(away)));
                 }
@@ -156,6 +158,7 @@ final class GroupReader {
             } catch (PartNotWritten notWritten) {
                 throw notWritten;
             } catch (IOException broken) {
+                notLetIn += NotLetIn.says(broken) ? 1 : 0;
                 reading.broken(Reasons.of(broken));
             } catch (SourceUnavailable | ArtefactsUnavailable away) {
                 return away;
@@ -208,6 +211,7 @@ final class GroupReader {
             lateness.addAll(other.lateness);
             other.passedOver.forEach((what, times) -> passedOver.merge(what, times, Long::sum));
             sound += other.sound;
+            notLetIn += other.notLetIn;
             matched += other.matched;
         }
 
@@ -235,7 +239,8 @@ final class GroupReader {
                     digested == null ? null : List.copyOf(hashes),
                     told,
                     lateness.told(),
-                    null);
+                    null,
+                    notLetIn);
         }
     }
 }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param trailChanges calls that changed what CloudTrail records, of anybody
  * @param late files that came long after what they hold
  * @param digests what the group's digest files say; {@code null}: it is a group of logs
+ * @param notLetIn how many files this server was not let into, or not just then; {@code null}: an older version has not noted it
  */
 record GroupReport(
         int files,
@@ -30,11 +31,17 @@ record GroupReport(
         @Nullable List<LogHash> hashes,
         @Nullable List<TrailChange> trailChanges,
         @Nullable Late late,
-        @Nullable List<DigestFacts> digests) {
+        @Nullable List<DigestFacts> digests,
+        @Nullable Integer notLetIn) {
 
     /** A group of digest files, which holds no events. */
-    static GroupReport ofDigests(List<DigestFacts> digests, List<Coverage.UnreadableFile> unreadable) {
-        return new GroupReport(0, 0, 0, List.of(), unreadable, Map.of(), "", "", null, null, null, digests);
+    static GroupReport ofDigests(List<DigestFacts> digests, List<Coverage.UnreadableFile> unreadable, int notLetIn) {
+        return new GroupReport(0, 0, 0, List.of(), unreadable, Map.of(), "", "", null, null, null, digests, notLetIn);
+    }
+
+    /** Whether there are files that somebody may have opened for this server meanwhile: the group is as good as unread. */
+    boolean mayBeReadLater() {
+        return notLetIn != null && notLetIn > 0;
     }
 
     /**
@@ -67,7 +74,8 @@ record GroupReport(
                         hashes,
                         trailChanges,
                         late,
-                        digests);
+                        digests,
+                        notLetIn);
     }
 
     /**

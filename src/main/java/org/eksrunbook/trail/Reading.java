@@ -84,14 +84,15 @@ class Reading {
         boolean all = open.isEmpty();
         boolean read = false;
         for (Surveys.Group group : open) {
-            Optional<Parts.Part> before = parts.newest(id, group.id());
+            Known known = known(id, group, round);
+            Optional<Parts.Part> before = known.part();
             if (read && before.isEmpty()) {
                 break;
             }
             Set<String> tokens = notLookedFor(id, before, round);
             Wanted wanted = new Wanted(tokens);
             List<ArchiveFile> files = surveys.files(survey, group);
-            Optional<GroupReport> told = parts.report(id, group.id());
+            Optional<GroupReport> told = known.report();
             List<ArchiveFile> holding =
                     told.map(report -> report.holding(wanted, files)).orElse(files);
             if (before.isPresent() && holding.isEmpty()) {
@@ -131,6 +132,17 @@ class Reading {
         GroupReport known(GroupReport read) {
             return told.map(whole -> whole.alsoUnreadable(read.unreadable())).orElse(read);
         }
+    }
+
+    private record Known(Optional<Parts.Part> part, Optional<GroupReport> report) {}
+
+    /** A group with files that the server was not let into before this round is as good as unread: somebody may have let it in. */
+    private Known known(IncidentId id, Surveys.Group group, int round) {
+        Optional<Parts.Part> part = parts.newest(id, group.id());
+        Optional<GroupReport> report = part.isEmpty() ? Optional.empty() : parts.report(id, group.id());
+        boolean anew = part.filter(one -> one.throughRound() < round).isPresent()
+                && report.filter(GroupReport::mayBeReadLater).isPresent();
+        return anew ? new Known(Optional.empty(), Optional.empty()) : new Known(part, report);
     }
 
     private Set<String> notLookedFor(IncidentId id, Optional<Parts.Part> before, int round) {

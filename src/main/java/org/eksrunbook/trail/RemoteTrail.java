@@ -24,6 +24,7 @@ public interface RemoteTrail {
      * Asked again with the same request it goes on where it stood; what was started once is not started twice, also after a kill.
      *
      * @throws IllegalStateException where a person has to do something; the message says what
+     * @throws SourceUnavailable where trying again may help
      */
     TrailAnswer ask(TrailRequest request);
 

@@ -12,13 +12,18 @@ record SourceReport(List<TrailAnswer.Count> counts, List<TrailAnswer.Newest> new
         return !counts.isEmpty() || newest.stream().anyMatch(one -> one.eventTime() != null);
     }
 
-    /** Counts and newest events of the later answer hold, if it has any; limits stay said. */
+    /** Counts and newest events of the later answer hold, if it has any, and its limits: what was mended meanwhile is none any more. */
     SourceReport followedBy(SourceReport later) {
-        Set<String> said = new LinkedHashSet<>(limits);
-        said.addAll(later.limits());
         return new SourceReport(
                 later.counts().isEmpty() ? counts : later.counts(),
                 later.newest().isEmpty() ? newest : later.newest(),
-                List.copyOf(said));
+                later.limits());
+    }
+
+    /** A later round was given up: what was said stays said. */
+    SourceReport withoutAnswer(SourceReport givenUp) {
+        Set<String> said = new LinkedHashSet<>(limits);
+        said.addAll(givenUp.limits());
+        return new SourceReport(counts, newest, List.copyOf(said));
     }
 }

@@ -224,6 +224,39 @@ class ScriptStopsTest extends ScriptedCase {
                 .contains("kubectl delete --ignore-not-found --timeout=2m pod web --namespace shop");
     }
 
+    /** By which authority the server proves itself tells which cluster it is, whatever address leads to it. */
+    @Test
+    void kubectlMayGoThroughATunnelToTheClusterOfTheIncidentAndToNoOther() throws Exception {
+        String script = script(remedies.delete(pod(), "why"));
+        String meant = "case \"$*\" in *certificateAuthority*) echo QVVUSE9SSVRZ;; *describe-cluster*) echo '" + CLUSTER
+                + "';; esac";
+        String tunnel =
+                "case \"$*\" in *authority-data*) echo %s;; *insecure*) echo %s;; 'config view'*) echo %s;; esac";
+        for (String other : List.of(
+                tunnel.formatted("T1RIRVI=", "", "https://127.0.0.1:8443"),
+                tunnel.formatted("", "", "https://127.0.0.1:8443"),
+                tunnel.formatted("QVVUSE9SSVRZ", "true", "https://127.0.0.1:8443"),
+                tunnel.formatted("QVVUSE9SSVRZ", "", "http://127.0.0.1:8001"))) {
+            assertThat(run.of(script, meant, other)).as(other).isNotZero();
+            assertThat(run.output()).contains("Stopped: kubectl asks http", "but cluster prod of account");
+            assertThat(run.calls()).noneMatch(call -> call.startsWith("kubectl delete"));
+        }
+        assertThat(run.of(script, MEANT, tunnel.formatted("", "", "https://127.0.0.1:8443")))
+                .as("nobody knows the authority")
+                .isNotZero();
+        assertThat(run.of(
+                        script,
+                        "case \"$*\" in *certificateAuthority*) echo None;; *describe-cluster*) echo None;; esac",
+                        tunnel.formatted("None", "", "https://127.0.0.1:8443")))
+                .isNotZero();
+        assertThat(run.of(script, meant, tunnel.formatted("QVVUSE9SSVRZ", "", "https://127.0.0.1:8443")))
+                .isZero();
+        assertThat(run.calls())
+                .contains(
+                        "kubectl config view --minify --flatten --raw --output jsonpath={.clusters[0].cluster.certificate-authority-data}",
+                        "kubectl delete --ignore-not-found --timeout=2m pod web --namespace shop");
+    }
+
     @Test
     void bindingThatAFinalizerHoldsIsNotWaitedForForEver() throws Exception {
         String script = script(remedies.delete(ref("Kubernetes::ClusterRoleBinding", "evil"), "why"));

@@ -281,6 +281,7 @@ public final class AthenaDouble implements AwsService, AutoCloseable {
         Fault fault = query.fault;
         boolean fails = fault == Fault.QUERY_FAILS_PASSING || fault == Fault.QUERY_FAILS_FOR_GOOD;
         if (fails) {
+            tables.leaveHalf(query.text);
             query.error = JSON.createObjectNode()
                     .put("ErrorCategory", fault == Fault.QUERY_FAILS_PASSING ? 1 : 2)
                     .put("ErrorType", 1)

@@ -13,6 +13,8 @@ import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.ShortGameday;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.trail.Investigation;
@@ -110,7 +112,7 @@ class AthenaFaultsTest {
             IncidentId other = stage.begun();
             stage.athena.once("StartQueryExecution", AthenaDouble.Fault.QUERY_FAILS_FOR_GOOD);
             assertThatThrownBy(() -> stage.answered(other))
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(FactsUnavailable.class)
                     .hasMessageContaining("Look at query")
                     .hasMessageContaining("the double was told to fail");
         }
@@ -136,6 +138,72 @@ class AthenaFaultsTest {
             Survey survey = stage.answered(id);
             assertThat(survey.found()).isTrue();
             assertThat(survey.files()).isEqualTo(undisturbed.files());
+        }
+    }
+
+    /** Nothing is known of what a query would read where the trail's files cannot be listed: people mend it, or go on without Athena. */
+    @Test
+    void withoutAthenaPeopleGoOnAndOnceItAnswersNothingIsMissing() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId undisturbed = stage.begun();
+            stage.investigated(undisturbed);
+            IncidentId id = stage.begun();
+            stage.s3.always("?AWSLogs/o-shop4gameday/111122223333/CloudTrail/", FolderS3.Fault.DENIED);
+            assertThatThrownBy(() -> stage.answered(id))
+                    .isInstanceOfSatisfying(
+                            FactsUnavailable.class,
+                            told -> assertThat(told.source()).isEqualTo(FactSource.TRAIL))
+                    .hasMessageStartingWith("Give the server permission s3:ListBucket");
+
+            stage.bench.skip(id, FactSource.TRAIL);
+            stage.concluded(id);
+
+            assertThat(String.join("\n", stage.bench.coverage(id).statements()))
+                    .contains("was not answered by athena: a person went on without it");
+            assertThat(stage.bench.findings(id)).isEmpty();
+            stage.s3.mend();
+            stage.investigated(id);
+            assertThat(stage.bench.findings(id))
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(stage.bench.findings(undisturbed));
+            assertThat(stage.bench.coverage(id).statements())
+                    .containsExactlyInAnyOrderElementsOf(
+                            stage.bench.coverage(undisturbed).statements());
+        }
+    }
+
+    /** A round leads to another account; what was planned there is asked for everybody, though its round was given up. */
+    @Test
+    void whatAGivenUpRoundPlannedIsAskedForAllByTheNext() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId undisturbed = stage.begunInOneAccount();
+            stage.investigated(undisturbed);
+            long extractions = stage.athena.started("CREATE TABLE x_");
+            assertThat(extractions)
+                    .as("one for each account, in rounds of their own")
+                    .isGreaterThan(1);
+            IncidentId id = stage.begunInOneAccount();
+            while (stage.athena.started("CREATE TABLE x_") < extractions + 2) {
+                if (stage.look(id).unanswered() == null) {
+                    stage.concluded(id);
+                    stage.bench.get(Investigation.class).beginRound(id);
+                }
+            }
+            stage.bench.get(Investigation.class).surveyWithoutAnswer(id);
+            stage.concluded(id);
+            stage.investigated(id);
+
+            AthenaPiece second = stage.bench.get(AthenaPieces.class).of(id).stream()
+                    .filter(piece -> piece.round() > 1)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(stage.bench.get(AthenaSteps.class).all(id).stream()
+                            .filter(step -> step.step().startsWith("events-")
+                                    && step.step().contains(second.id()))
+                            .flatMap(step -> step.statement().parameters().stream()))
+                    .as("whom the first round looked for already")
+                    .contains("'arn:aws:iam::111122223333:user/svc-backup-agent'");
+            assertThat(stage.bench.findings(id)).containsExactlyInAnyOrderElementsOf(stage.bench.findings(undisturbed));
         }
     }
 
@@ -231,6 +299,35 @@ class AthenaFaultsTest {
         }
     }
 
+    /** A table can only be written into an empty folder. */
+    @Test
+    void whatAFailedExtractionLeftIsInNobodysWayAndIsRemovedWithTheRest() throws IOException {
+        try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
+            IncidentId id = stage.begun();
+            while (stage.athena.started("CREATE EXTERNAL TABLE") == 0) {
+                stage.look(id);
+            }
+            stage.athena.once("StartQueryExecution", AthenaDouble.Fault.QUERY_FAILS_PASSING);
+            stage.concluded(id);
+            String target = AthenaStatements.output(
+                            stage.bench.get(AthenaSettings.class),
+                            id,
+                            stage.bench.get(AthenaPieces.class).of(id).get(0))
+                    .replace("s3://" + FolderS3.BUCKET + "/", "");
+            assertThat(stage.s3.holds(target + "1/half-of-part-0")).isTrue();
+            assertThat(stage.s3.holds(target + "2/part-0")).isTrue();
+
+            // As after a kill: nothing of it is in memory any more.
+            stage.restart();
+            stage.bench.get(Incidents.class).close(id);
+            for (int sweeps = 0; sweeps < 6; sweeps++) {
+                stage.bench.get(AthenaSweep.class).sweep();
+            }
+            assertThat(stage.athena.started("DROP TABLE")).isPositive();
+            assertThat(stage.s3.holdsBelow(target)).isFalse();
+        }
+    }
+
     @Test
     void aServerThatIsStartedAnewAfterEachStepGoesOnWithTheSameQueries() throws IOException {
         try (AthenaStage stage = new AthenaStage(gameday, folder, Map.of())) {
@@ -311,7 +408,7 @@ class AthenaFaultsTest {
                             }
                         }
                     })
-                    .isInstanceOf(IllegalStateException.class)
+                    .isInstanceOf(FactsUnavailable.class)
                     .hasMessageStartingWith("Find out what removes the table db.cloudtrail");
             assertThat(stage.athena.started("CREATE EXTERNAL TABLE")).isEqualTo(4);
             assertThatThrownBy(() -> stage.look(id)).hasMessageStartingWith("Find out what removes the table");

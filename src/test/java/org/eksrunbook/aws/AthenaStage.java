@@ -81,12 +81,26 @@ final class AthenaStage implements AutoCloseable {
 
     /** The same, of an incident of which nothing but principals is known. */
     IncidentId begun(List<String> principals) throws IOException {
-        IncidentId of = bench.incident(gameday, TrailSource.ATHENA);
-        Scope scope = bench.get(Incidents.class).require(of).scope();
+        return begun(scope().accounts(), principals);
+    }
+
+    /** The same, of an incident of which one account is known: principals lead to another in a later round. */
+    IncidentId begunInOneAccount() throws IOException {
+        return begun(List.of(), List.of("arn:aws:iam::111122223333:user/svc-backup-agent"));
+    }
+
+    private Scope scope() throws IOException {
+        return bench.get(Incidents.class)
+                .require(bench.incident(gameday, TrailSource.ATHENA))
+                .scope();
+    }
+
+    private IncidentId begun(List<String> accounts, List<String> principals) throws IOException {
+        Scope scope = scope();
         IncidentId id = bench.incident(new Scope(
                 1,
                 scope.accountId(),
-                scope.accounts(),
+                accounts,
                 scope.region(),
                 scope.compromisedAt(),
                 gameday.end(),
@@ -115,6 +129,21 @@ final class AthenaStage implements AutoCloseable {
             survey = look(id);
         }
         return survey;
+    }
+
+    /** The round to its end. */
+    void concluded(IncidentId id) {
+        Investigation investigation = bench.get(Investigation.class);
+        assertThat(answered(id).unanswered()).isNull();
+        while (!investigation.readNext(id).complete()) {
+            continue;
+        }
+        investigation.concludeRound(id);
+    }
+
+    /** All rounds to their end. */
+    void investigated(IncidentId id) {
+        bench.investigate(id);
     }
 
     /** Athena holds CloudTrail alone: the audit log is brought by people. */

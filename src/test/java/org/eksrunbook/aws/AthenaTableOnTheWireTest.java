@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.ShortGameday;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.TrailSource;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,7 +221,7 @@ class AthenaTableOnTheWireTest {
         for (int looks = 0; looks < 10; looks++) {
             try {
                 stage.look(id);
-            } catch (IllegalStateException told) {
+            } catch (FactsUnavailable told) {
                 return String.valueOf(told.getMessage());
             }
         }

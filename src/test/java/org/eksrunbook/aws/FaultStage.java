@@ -42,6 +42,7 @@ import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.report.Reports;
 import org.eksrunbook.trail.Bench;
 import org.eksrunbook.trail.Category;
+import org.eksrunbook.trail.Coverage;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.Investigation;
 import org.eksrunbook.trail.Principals;
@@ -263,6 +264,13 @@ final class FaultStage implements AutoCloseable {
                 report(id),
                 step(id, people, told, () -> beside(id)),
                 told);
+    }
+
+    /** Why files and folders could not be read. */
+    List<String> unreadable(Outcome outcome) {
+        return bench.coverage(outcome.id()).unreadable().stream()
+                .map(Coverage.UnreadableFile::reason)
+                .toList();
     }
 
     /** What is said beside the logs now. */

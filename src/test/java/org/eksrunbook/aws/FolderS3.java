@@ -123,6 +123,10 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
         return objects.containsKey(key);
     }
 
+    boolean holdsBelow(String prefix) {
+        return objects.keySet().stream().anyMatch(key -> key.startsWith(prefix));
+    }
+
     void pagesOf(int objectsAPage) {
         pageSize = objectsAPage;
     }
@@ -150,6 +154,12 @@ public final class FolderS3 implements AwsStorage, AutoCloseable {
 
     void liesIn(String key, String storageClass) {
         storageClasses.put(key, storageClass);
+    }
+
+    /** Nothing fails any more. */
+    public void mend() {
+        faults.clear();
+        standing.clear();
     }
 
     public List<String> requests() {

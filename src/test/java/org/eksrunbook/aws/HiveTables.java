@@ -57,6 +57,8 @@ final class HiveTables implements AutoCloseable {
     private final FolderS3 s3;
     private final Connection duck;
     private final Map<String, Table> tables = new LinkedHashMap<>();
+    private static final Pattern OUTPUT = Pattern.compile("external_location = 's3://" + FolderS3.BUCKET + "/([^']*)'");
+
     private final List<String> extractions = new ArrayList<>();
 
     /**
@@ -153,14 +155,21 @@ final class HiveTables implements AutoCloseable {
         return bound.toString();
     }
 
+    /** A query that failed on its way leaves what it wrote so far. */
+    void leaveHalf(String text) {
+        Matcher place = OUTPUT.matcher(text);
+        if (place.find()) {
+            s3.with(place.group(1) + "half-of-part-0", new byte[500], Map.of());
+        }
+    }
+
     private Result extract(Matcher ctas, String bound) throws SQLException {
-        Matcher place = Pattern.compile("external_location = 's3://" + FolderS3.BUCKET + "/([^']*)'")
-                .matcher(ctas.group(2));
+        Matcher place = OUTPUT.matcher(ctas.group(2));
         if (!place.find()) {
             throw new SQLException("no external_location");
         }
         String key = place.group(1) + "part-0";
-        if (s3.holds(key)) {
+        if (s3.holdsBelow(place.group(1))) {
             throw new SQLException("HIVE_PATH_ALREADY_EXISTS: Target directory for table already exists");
         }
         run("CREATE TABLE " + ctas.group(1) + " AS " + ctas.group(3));

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Scope;
+import org.eksrunbook.incident.Unanswered;
 import org.eksrunbook.trail.SearchToken;
 import org.eksrunbook.trail.Token;
 import org.eksrunbook.trail.TrailRequest;
@@ -53,10 +54,12 @@ class LookupLimitsTest {
                 scope.compromisedAt(),
                 scope.compromisedAt().plusSeconds(3600),
                 Set.of(PlayedCluster.ACCOUNT),
+                0,
                 List.of(),
                 List.of(),
                 Set.of(),
-                Set.of());
+                Set.of(),
+                Unanswered.FAILS);
         return LookupLimits.of(request, Lookups.of(all, "aws"), List.of(), List.of(), Instant.parse(earliest));
     }
 }

@@ -46,6 +46,8 @@ class HangingSourcesTest {
     private static final List<String> HANGING =
             IntStream.rangeClosed(1, 12).mapToObj(number -> "hanging-" + number).toList();
     private static final Duration PATIENCE = Duration.ofMinutes(8);
+    /** Two threads that wait for Athena would hold it up for longer; so would a pause of the engine, once. */
+    private static final Duration NOTICED = Duration.ofSeconds(10);
 
     private Gameday gameday;
     private AwsDouble aws;
@@ -99,11 +101,9 @@ class HangingSourcesTest {
         begin(BESIDE, "archive");
         begun = Instant.now();
         until(List.of(BESIDE), "userTask_reviewFindings");
-        LOG.info(
-                "Archive alone {}, beside {} hanging ones {}",
-                alone,
-                HANGING.size(),
-                Duration.between(begun, Instant.now()));
+        Duration beside = Duration.between(begun, Instant.now());
+        LOG.info("Archive alone {}, beside {} hanging ones {}", alone, HANGING.size(), beside);
+        assertThat(beside).as("alone it took " + alone).isLessThan(alone.plus(NOTICED));
 
         assertThat(events(BESIDE)).isNotEmpty().isEqualTo(events(ALONE));
         assertThat(athena.texts()).as("Athena answered nobody").isEmpty();
@@ -133,6 +133,47 @@ class HangingSourcesTest {
         assertThat(athena.texts().stream().filter(text -> !text.contains(" IF NOT EXISTS ")))
                 .isNotEmpty()
                 .doesNotHaveDuplicates();
+    }
+
+    /** One click goes on without Athena, though looks before waited for it; what it would have told is said to be missing. */
+    @Test
+    @Order(3)
+    void whoDoesNotWaitForAthenaGoesOnWithoutIt() throws IOException {
+        aws.faults().none();
+        aws.faults()
+                .plan(
+                        request -> request.service().equals("athena")
+                                && request.operation().equals("GetQueryExecution"),
+                        AwsFault.DENIED,
+                        0,
+                        Integer.MAX_VALUE);
+        String id = "skipped";
+        begin(id, "athena");
+        String password =
+                FirstPasswords.of(server.dataDir(), new StandardEnvironment()).of("responder");
+        new Upload(server.awaitInLog("Started RunbookApplication"), "responder", password)
+                .auditLogs("api/incidents/" + id + "/trail", gameday.archive());
+        until(List.of(id), "userTask_mendStep");
+
+        JsonNode task = tasks(id).get(0);
+        assertThat(people.view(task.path("id").asText()).toString())
+                .contains("Give the server permission athena:GetQueryExecution")
+                .contains("goes on without the answer of the trail that is asked");
+        RunbookApi.Answer skipped = people.as("responder")
+                .post(
+                        "engine-rest/task/" + task.path("id").asText() + "/complete",
+                        "application/json",
+                        "{\"variables\":{\"outcome\":{\"value\":\"skipped\"},\"reason\":{\"value\":\"nobody can give it now\"}}}");
+        assertThat(skipped.status()).as(skipped.body()).isEqualTo(204);
+        until(List.of(id), "userTask_reviewFindings");
+        assertThat(people.as("responder")
+                        .get("api/incidents/" + id + "/coverage")
+                        .body())
+                .contains("was not answered by athena: a person went on without it");
+        assertThat(people.as("responder")
+                        .get("api/incidents/" + id + "/report.html")
+                        .body())
+                .contains("The response went on without the answer of the trail that is asked");
     }
 
     private void begin(String id, String source) {

@@ -25,6 +25,8 @@ import org.eksrunbook.awsdouble.AwsFault;
 import org.eksrunbook.awsdouble.CloudTrailDouble;
 import org.eksrunbook.awsdouble.Ec2Double;
 import org.eksrunbook.awsdouble.OrganizationsDouble;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Scope;
@@ -187,6 +189,65 @@ class LookupInvestigationTest {
     }
 
     @Test
+    void whatWasRefusedIsLookedUpOnceThePermissionIsGivenAndSaidNoMore() {
+        Bench bench = bench();
+        IncidentId undisturbed = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
+        bench.investigate(undisturbed);
+        for (String permission : List.of("LookupEvents", "DescribeRegions")) {
+            IncidentId id = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
+            aws.faults()
+                    .plan(
+                            request -> request.operation().equals(permission)
+                                    && request.account().equals(ACCOUNT),
+                            AwsFault.DENIED,
+                            0,
+                            Integer.MAX_VALUE);
+            bench.investigate(id);
+            assertThat(bench.coverage(id).statements())
+                    .as(permission)
+                    .anyMatch(said -> said.contains(" was not looked up") && said.contains(":" + permission));
+            aws.faults().none();
+            bench.investigate(id);
+
+            assertThat(bench.findings(id))
+                    .as(permission)
+                    .isNotEmpty()
+                    .containsExactlyInAnyOrderElementsOf(bench.findings(undisturbed));
+            assertThat(bench.coverage(id).statements())
+                    .as(permission)
+                    .containsExactlyInAnyOrderElementsOf(
+                            bench.coverage(undisturbed).statements());
+        }
+    }
+
+    /** Where people went on without it the places that answer count, and the one that does not is named. */
+    @Test
+    void aRegionThatStaysAwayIsSkippedAloneAndLookedUpOnceItIsBack() {
+        Bench bench = bench();
+        IncidentId undisturbed = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
+        bench.investigate(undisturbed);
+        IncidentId id = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
+        oneRegion(AwsFault.SERVER_FAULT);
+        assertThatThrownBy(() -> bench.investigate(id))
+                .isInstanceOfSatisfying(
+                        FactsUnavailable.class,
+                        told -> assertThat(told.source()).isEqualTo(FactSource.TRAIL))
+                .hasMessageStartingWith("Wait, or look at AWS access");
+        bench.skip(id, FactSource.TRAIL);
+        bench.investigate(id);
+
+        assertThat(bench.findings(id)).as("what the other regions answered").isNotEmpty();
+        assertThat(bench.coverage(id).statements())
+                .anyMatch(said -> said.contains(" in eu-central-1 was not looked up: ")
+                        && said.contains("a person went on without it"));
+        aws.faults().none();
+        bench.investigate(id);
+        assertThat(bench.findings(id)).containsExactlyInAnyOrderElementsOf(bench.findings(undisturbed));
+        assertThat(bench.coverage(id).statements())
+                .containsExactlyInAnyOrderElementsOf(bench.coverage(undisturbed).statements());
+    }
+
+    @Test
     void sessionsWithoutEndAreNoLookupsWithoutEnd() {
         ObjectNode taken = new ShortAttack(COMPROMISED_AT)
                 .records().stream()
@@ -222,7 +283,7 @@ class LookupInvestigationTest {
         IncidentId id = incident(bench, TrailSource.LOOKUP, List.of(OTHER));
         aws.faults().always("cloudtrail", "LookupEvents", AwsFault.SERVER_FAULT);
         assertThatThrownBy(() -> bench.investigate(id))
-                .isInstanceOf(SourceUnavailable.class)
+                .isInstanceOf(FactsUnavailable.class)
                 .hasMessageContaining("event history of account")
                 .hasMessageContaining("cloudtrail:LookupEvents");
         aws.faults().none();
@@ -249,7 +310,7 @@ class LookupInvestigationTest {
                         continue;
                     }
                 })
-                .isInstanceOf(SourceUnavailable.class);
+                .isInstanceOf(FactsUnavailable.class);
         investigation.surveyWithoutAnswer(id);
         while (!investigation.readNext(id).complete()) {
             continue;

@@ -85,7 +85,7 @@ class S3ArchiveInvestigationTest {
     }
 
     @Test
-    void whatMayNotBeReadIsNamedInTheCoverageAndTheRestIsRead() throws Exception {
+    void whatMayNotBeReadIsNamedAndReadOnceItMayBeAndTheRestIsRead() throws Exception {
         threeFiles();
         s3.always(DAY + "0.json.gz", Fault.ASLEEP);
         s3.always(DAY + "1.json.gz", Fault.KMS_DENIED);
@@ -98,6 +98,11 @@ class S3ArchiveInvestigationTest {
                     .anyMatch(reason -> reason.contains("restore it"))
                     .anyMatch(reason -> reason.contains("kms:Decrypt"))
                     .hasSize(2);
+
+            s3.mend();
+            bench.investigate(id);
+            assertThat(bench.findings(id)).as("once somebody let the server in").hasSize(3);
+            assertThat(bench.coverage(id).unreadable()).isEmpty();
         }
     }
 
