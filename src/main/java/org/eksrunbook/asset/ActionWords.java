@@ -21,7 +21,7 @@ final class ActionWords {
     /** What is copied from is read, not changed. */
     private static final Pattern COPY = Pattern.compile("^(Create|Copy|Start).*(Snapshot|Image|Backup|Export|Copy)");
 
-    /** What is restored was there, and may be the organisation's; of what is purged the contents go, and it stays. */
+    /** What is restored was there, and may be the organisation's (but for {@link #RESTORED_COPY}); of what is purged the contents go, and it stays. */
     private static final List<String> MAKING = List.of(
             "Create",
             "Run",
@@ -75,8 +75,15 @@ final class ActionWords {
             Map.entry("CreateRestApi", "RestApi"),
             Map.entry("CreateEnvironmentEC2", "EnvironmentEC2"));
 
-    /** {@code DeregisterInstancesFromLoadBalancer}: what stands behind is where it was, and stays. */
+    /** {@code DeregisterInstancesFromLoadBalancer}: neither what is taken out nor what it is taken out of ends. */
+    private static final Pattern TAKEN_OUT = Pattern.compile("(Deregister|Remove)[A-Z].*[a-z]From[A-Z].*");
+
+    /** {@code DeleteColumnStatisticsForTable}: what stands behind is what it belonged to, and stays. */
     private static final Pattern PLACE = Pattern.compile("(?<=[a-z])(From|For|By)(?=[A-Z]).*");
+
+    /** A copy of what was kept, beside what is there; out of a recycle bin comes the thing itself. */
+    private static final Pattern RESTORED_COPY =
+            Pattern.compile("Restore([A-Z]\\w*?)(?:From\\w*(?:Snapshot|Backup|S3)|ToPointInTime)");
 
     /** Verbs of making that make nothing of their noun: a product is there before it is provisioned. */
     private static final Set<String> OF_WHAT_IS_THERE = Set.of("ProvisionProduct", "LaunchApp");
@@ -86,11 +93,16 @@ final class ActionWords {
     static boolean makes(String action, String type) {
         // What is published is there, but for the version that publishing makes.
         boolean published = action.startsWith("Publish") && !type.endsWith("Version");
+        Matcher copy = RESTORED_COPY.matcher(action);
+        if (copy.matches()) {
+            return alike(copy.group(1).toLowerCase(Locale.ROOT), lastWord(type));
+        }
         return !published && !OF_WHAT_IS_THERE.contains(action) && names(action, type, MAKING);
     }
 
     static boolean unmakes(String action, String type) {
-        return names(PLACE.matcher(action).replaceFirst(""), type, UNMAKING);
+        return !TAKEN_OUT.matcher(action).matches()
+                && names(PLACE.matcher(action).replaceFirst(""), type, UNMAKING);
     }
 
     /** What a call did to this resource, where its class is the call's as a whole. */
@@ -114,9 +126,12 @@ final class ActionWords {
         if (!parts.matches() || !verbs.contains(parts.group(2))) {
             return false;
         }
-        String last = type.substring(type.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
         String noun = ODD.getOrDefault(plain, parts.group(3)).toLowerCase(Locale.ROOT);
-        return alike(noun, last);
+        return alike(noun, lastWord(type));
+    }
+
+    private static String lastWord(String type) {
+        return type.substring(type.lastIndexOf(':') + 1).toLowerCase(Locale.ROOT);
     }
 
     private static boolean alike(String noun, String last) {

@@ -28,7 +28,7 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 @Lazy
 class ReadingRoles implements AutoCloseable {
 
-    private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,12}){1,3}-\\d{1,2}");
+    private static final Pattern REGION = Pattern.compile("[a-z]{2,8}(-[a-z]{2,16}){1,3}-\\d{1,2}[a-z]?");
     private static final Duration VERIFIED_FOR = Duration.ofMinutes(5);
 
     private record Role(String account, String partition) {}

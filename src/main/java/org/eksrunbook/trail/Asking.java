@@ -98,6 +98,9 @@ class Asking {
             return Optional.empty();
         }
         int number = round.get().number();
+        boolean told = missing.unanswered(id, FactSource.TRAIL) == Unanswered.IS_TOLD;
+        // What failed before is to be tried and told now, not thrown once more; what fails for the first time may pass.
+        boolean failedBefore = told && turns.forget(id);
         try {
             return turns.take(id, () -> {
                 TrailAnswer answer = source.get().ask(request(incident, number, accounts, now));
@@ -112,7 +115,7 @@ class Asking {
                 // The server stops: whoever goes on asks again.
                 throw failed;
             }
-            if (missing.unanswered(id, FactSource.TRAIL) == Unanswered.FAILS) {
+            if (!failedBefore) {
                 throw new FactsUnavailable(FactSource.TRAIL, String.valueOf(failed.getMessage()), failed);
             }
             giveUp(incident);

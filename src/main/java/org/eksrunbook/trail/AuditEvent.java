@@ -73,15 +73,19 @@ public record AuditEvent(
 
     /**
      * Whether the server was asked to keep nothing of a change (Kubernetes API concepts, «Dry-run»). Whoever asks chooses the words, so it counts only where the
-     * server heeds them: not for a command run in a pod or a token, which come all the same, and not for a secret, which the answer holds.
+     * server heeds them: not for a command run in a pod or a token, which come all the same, and not for a secret, which the answer holds. Of a deletion the body counts,
+     * not the query, which the server passes over where there is a body, recorded or not.
      */
     boolean isDryRun() {
         boolean heeded = CHANGES.contains(verb)
                 && HEEDING.contains(subresource)
                 && !resource.equals("secrets")
                 && !resource.endsWith("reviews");
-        return heeded
-                && (List.of(uri.substring(uri.indexOf('?') + 1).split("&")).contains("dryRun=All") || bodySaysDryRun());
+        return heeded && (verb.startsWith("delete") ? bodySaysDryRun() : querySaysDryRun());
+    }
+
+    private boolean querySaysDryRun() {
+        return List.of(uri.substring(uri.indexOf('?') + 1).split("&")).contains("dryRun=All");
     }
 
     private boolean bodySaysDryRun() {

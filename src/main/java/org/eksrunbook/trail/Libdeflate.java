@@ -30,7 +30,7 @@ final class Libdeflate implements AutoCloseable {
     private static final int SHORTEST = 18;
 
     private static final int SUCCESS = 0;
-    private static final int MOST_IDLE = 4;
+    private static final int MOST_IDLE = 8;
     private static final BlockingQueue<Libdeflate> IDLE = new ArrayBlockingQueue<>(MOST_IDLE);
     private static final boolean IS_THERE = isBound();
 
@@ -59,7 +59,16 @@ final class Libdeflate implements AutoCloseable {
             return idle;
         }
         Pointer made = libdeflate_alloc_decompressor();
-        return made == null ? null : new Libdeflate(made);
+        if (made == null) {
+            return null;
+        }
+        try {
+            return new Libdeflate(made);
+        } catch (OutOfMemoryError direct) {
+            // Of the JVM's memory beside the heap, which has a limit of its own. Java unpacks without.
+            libdeflate_free_decompressor(made);
+            return null;
+        }
     }
 
     /**
@@ -79,7 +88,11 @@ final class Libdeflate implements AutoCloseable {
             return null;
         }
         if (stated > plain.capacity()) {
-            plain = ByteBuffer.allocateDirect(Integer.highestOneBit(stated - 1) << 1);
+            try {
+                plain = ByteBuffer.allocateDirect(Integer.highestOneBit(stated - 1) << 1);
+            } catch (OutOfMemoryError direct) {
+                return null;
+            }
         }
         int result = libdeflate_gzip_decompress_ex(
                 decompressor, stored.clear(), length, plain.clear(), plain.capacity(), used, written);

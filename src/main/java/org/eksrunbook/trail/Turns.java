@@ -48,8 +48,12 @@ class Turns {
         }
     }
 
-    /** What failed for an incident is no news any more: nobody waits for it. */
-    void forget(IncidentId id) {
-        failed.remove(id);
+    /**
+     * What failed for an incident is no news any more: nobody waits for it.
+     *
+     * @return whether anything had
+     */
+    boolean forget(IncidentId id) {
+        return failed.remove(id) != null;
     }
 }

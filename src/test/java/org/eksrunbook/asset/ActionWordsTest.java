@@ -16,7 +16,9 @@ class ActionWordsTest {
         "PublishLayerVersion, AWS::Lambda::LayerVersion",
         "CopySnapshot, AWS::EC2::Snapshot",
         "RegisterTaskDefinition, AWS::ECS::TaskDefinition",
-        "CreateOpenIDConnectProvider, AWS::IAM::OIDCProvider"
+        "CreateOpenIDConnectProvider, AWS::IAM::OIDCProvider",
+        "RestoreDBInstanceFromDBSnapshot, AWS::RDS::DBInstance",
+        "RestoreTableToPointInTime, AWS::DynamoDB::Table"
     })
     void makes(String action, String type) {
         assertThat(ActionWords.to(type, action, List.of(Change.CREATED))).containsExactly(Change.CREATED);
@@ -30,6 +32,7 @@ class ActionWordsTest {
         "RestoreWorkspace, AWS::WorkSpaces::Workspace",
         "RestoreEventDataStore, AWS::CloudTrail::EventDataStore",
         "RestoreDBInstanceFromDBSnapshot, AWS::RDS::DBSnapshot",
+        "RestoreSnapshotFromRecycleBin, AWS::EC2::Snapshot",
         "RestoreFromSnapshot, AWS::RedshiftServerless::FromSnapshot",
         "ProvisionProduct, AWS::ServiceCatalog::Product"
     })
@@ -53,6 +56,8 @@ class ActionWordsTest {
     @CsvSource({
         "DeleteBucketPolicy, AWS::S3::Bucket",
         "DeregisterInstancesFromLoadBalancer, AWS::ElasticLoadBalancing::LoadBalancer",
+        "DeregisterInstancesFromLoadBalancer, AWS::EC2::Instance",
+        "RemoveRoleFromInstanceProfile, AWS::IAM::Role",
         "DeregisterTargetFromMaintenanceWindow, AWS::SSM::MaintenanceWindow",
         "DeleteColumnStatisticsForTable, AWS::Glue::Table",
         "PurgeQueue, AWS::SQS::Queue"

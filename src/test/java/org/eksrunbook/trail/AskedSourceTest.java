@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -21,6 +22,8 @@ import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.gameday.GamedayGenerator;
+import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.TrailSource;
 import org.junit.jupiter.api.AfterAll;
@@ -229,5 +232,29 @@ class AskedSourceTest {
         }
         investigation.concludeRound(id);
         assertThat(bench.coverage(id).statements().get(0)).contains("was not answered by athena");
+    }
+
+    @Test
+    void afterASkipARoundIsGivenUpOnlyOnceItsSourceFailedAgain() throws IOException {
+        Bench bench = bench();
+        ScriptedTrail trail = bench.get(ScriptedTrail.class);
+        Investigation investigation = bench.get(Investigation.class);
+        IncidentId id = bench.incident(gameday, TrailSource.ATHENA);
+        bench.skip(id, FactSource.TRAIL);
+        investigation.beginRound(id);
+        trail.whileAsked = () -> {
+            throw new SourceUnavailable("throttled", null);
+        };
+
+        assertThatThrownBy(() -> investigation.survey(id)).isInstanceOf(FactsUnavailable.class);
+        assertThat(trail.cancelled).isEmpty();
+        Runnable failing = trail.whileAsked;
+        trail.whileAsked = () -> {};
+        assertThat(investigation.survey(id).unanswered()).isInstanceOf(TrailAnswer.Waiting.class);
+        trail.whileAsked = failing;
+        assertThatThrownBy(() -> investigation.survey(id)).isInstanceOf(FactsUnavailable.class);
+        investigation.survey(id);
+
+        assertThat(trail.cancelled).containsExactly(id);
     }
 }

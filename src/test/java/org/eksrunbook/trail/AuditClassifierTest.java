@@ -217,13 +217,14 @@ class AuditClassifierTest {
         }
     }
 
-    /** The words are the caller's: a command runs, a token and a secret's data come back whatever he adds to the path. */
+    /** The words are the caller's: a command runs, a token and a secret's data come back, a deletion reads its body, whatever he adds to the path. */
     @Test
     void whatDoesNotHeedADryRunTookEffect() {
         for (String done : List.of(
                 "'verb':'create','requestURI':'/api/v1/namespaces/d/pods/x/exec?command=id&dryRun=All','objectRef':{'resource':'pods','subresource':'exec','namespace':'d','name':'x'}",
                 "'verb':'create','requestURI':'/api/v1/namespaces/d/serviceaccounts/x/token?dryRun=All','objectRef':{'resource':'serviceaccounts','subresource':'token','namespace':'d','name':'x'}",
                 "'verb':'patch','requestURI':'/api/v1/namespaces/d/secrets/x?dryRun=All','objectRef':{'resource':'secrets','namespace':'d','name':'x'}",
+                "'verb':'delete','requestURI':'/apis/apps/v1/namespaces/d/deployments/x?dryRun=All','objectRef':{'resource':'deployments','namespace':'d','name':'x'},'requestObject':{'kind':'DeleteOptions'}",
                 "'verb':'get','requestURI':'/api/v1/namespaces/d/configmaps/x?dryRun=All','objectRef':{'resource':'configmaps','namespace':'d','name':'x'}",
                 "'verb':'create','requestURI':'/api/v1/namespaces/d/pods?fieldManager=dryRun%3DAll','objectRef':{'resource':'pods','namespace':'d','name':'x'}")) {
             assertThat(auditJudged(done + ",'responseStatus':{'code':200}").effective())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeTest {
@@ -19,8 +20,6 @@ class OutcomeTest {
                 ",'responseElements':{'ConsoleLoginResponse':{'unsuccessful':{'item':{'error':{'code':'NotFound'}}}}}",
                 ",'responseElements':{'failures':[{'reason':'MISSING'}],'tasks':[]}",
                 ",'serviceEventDetails':{'ConsoleLogin':'Failure'}",
-                ",'requestParameters':{'name':'my-test-environment','dryRun':true}",
-                ",'requestParameters':{'StopThingRequest':{'DryRun':true,'ThingId':'t-1'}}",
                 ",'serviceEventDetails':{'createAccountStatus':{'state':'FAILED','failureReason':'EMAIL_ALREADY_EXISTS'}}",
                 ",'serviceEventDetails':{'subject':'CN=www.example.com','status':'FAILED'}",
                 ",'eventType':'AwsMcpEvent','responseElements':{'content':[{'type':'text','text':'denied'}],'isError':true}",
@@ -43,12 +42,25 @@ class OutcomeTest {
                 ",'errorCode':'200','additionalEventData':{'result':{'statusType':'success','statusCode':'200'}}",
                 ",'requestParameters':{'name':'my-test-environment','dryRun':false}",
                 ",'requestParameters':{'bucketName':'b','key':'k','dryRun':'true'}",
+                ",'requestParameters':{'name':'a call that has no dry run','dryRun':true}",
                 ",'serviceEventDetails':{'createAccountStatus':{'state':'SUCCEEDED'},'newStatus':'FAILED_OVER'}",
                 ",'responseElements':{'failures':[{'reason':'MISSING'}],'tasks':[{'taskArn':'a'}]}"
             })
     void everythingElseIs(String more) {
         assertThat(Outcome.effective(Events.call("signin", "ConsoleLogin", more)))
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cloud9, CreateEnvironmentEC2, '{''name'':''my-test-environment'',''dryRun'':true}', false",
+        "cloud9, CreateEnvironmentEC2, '{''name'':''my-test-environment'',''dryRun'':false}', true",
+        "lambda, UpdateFunctionCode20150331v2, '{''functionName'':''f'',''dryRun'':true}', false",
+        "lambda, DeleteFunction20150331, '{''functionName'':''f'',''dryRun'':true}', true",
+    })
+    void aDryRunDidNothingWhereTheCallHasOne(String service, String name, String request, boolean effective) {
+        assertThat(Outcome.effective(Events.call(service, name, ",'requestParameters':" + request)))
+                .isEqualTo(effective);
     }
 
     @Test

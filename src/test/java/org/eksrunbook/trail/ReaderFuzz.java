@@ -59,7 +59,10 @@ public final class ReaderFuzz {
         boolean itself = file.length > 1 && (file[0] & 0xff) == 0x1f && (file[1] & 0xff) == 0x8b;
         if (itself) {
             Reading byJava = read(file, wanted, BY_JAVA);
-            require(byJava.equals(reading), () -> "read by Java " + byJava + " differs from " + reading);
+            // What zlib calls damaged may be sound to others; what is sound to it is read alike.
+            require(
+                    !byJava.faults().isEmpty() || byJava.equals(reading),
+                    () -> "read by Java " + byJava + " differs from " + reading);
         }
         require(
                 itself || compressed.equals(reading),
