@@ -104,6 +104,11 @@ final class ConfigQuestion {
         return regions;
     }
 
+    /** More things had the name than are asked for: which of them is left out, the attacker would choose. */
+    private static final class TooManyLives extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
     private Told in(Place place, ResourceRef resource) {
         Told before = refused.get(place);
         if (before != null) {
@@ -116,6 +121,10 @@ final class ConfigQuestion {
             List<List<ConfigItem>> recorded = recorded(config, resource);
             return new Told(
                     recorded.isEmpty() ? nothing(config, place, resource, where) : of(recorded, resource, where), true);
+        } catch (TooManyLives many) {
+            String why = "AWS Config knows more than " + MOST_IDS + " things of this type and name for " + where
+                    + ", deleted ones among them, and was not asked for each of them: call it by its id";
+            return new Told(silent(Answer.NOT_RECORDED, why), false);
         } catch (NoAvailableConfigurationRecorderException none) {
             return refuse(place, "AWS Config records nothing for " + where, true);
         } catch (WrongAccount foreign) {
@@ -136,9 +145,11 @@ final class ConfigQuestion {
         List<List<ConfigItem>> recorded = new ArrayList<>();
         history(config, resource, resource.name()).ifPresent(recorded::add);
         if (recorded.isEmpty()) {
-            ids(config, resource).stream()
-                    .limit(MOST_IDS)
-                    .forEach(id -> history(config, resource, id).ifPresent(recorded::add));
+            Set<String> ids = ids(config, resource);
+            if (ids.size() > MOST_IDS) {
+                throw new TooManyLives();
+            }
+            ids.forEach(id -> history(config, resource, id).ifPresent(recorded::add));
         }
         return recorded;
     }
@@ -227,11 +238,15 @@ final class ConfigQuestion {
                 .toList();
     }
 
-    /** Config's ids of what has the resource's name. */
-    private Set<String> ids(ConfigClient config, ResourceRef resource) {
+    /** Config's ids of what has the resource's name, its ARN first; not all where they are more than are asked for. */
+    private static Set<String> ids(ConfigClient config, ResourceRef resource) {
         Set<String> ids = new LinkedHashSet<>();
+        @Nullable String arn = resource.arn();
+        if (arn != null) {
+            ids.add(arn);
+        }
         String token = null;
-        for (int page = 0; page < MOST_PAGES; page++) {
+        for (int page = 0; page < MOST_PAGES && ids.size() <= MOST_IDS; page++) {
             String next = token;
             ListDiscoveredResourcesResponse answer =
                     config.listDiscoveredResources(request -> request.resourceType(type(resource))
@@ -240,6 +255,7 @@ final class ConfigQuestion {
                             .nextToken(next));
             answer.resourceIdentifiers().stream()
                     .map(ResourceIdentifier::resourceId)
+                    .filter(id -> !id.equals(resource.name()))
                     .forEach(ids::add);
             token = answer.nextToken();
             if (token == null) {
@@ -249,11 +265,6 @@ final class ConfigQuestion {
                 throw CallFailed.endlessList();
             }
         }
-        @Nullable String arn = resource.arn();
-        if (arn != null) {
-            ids.add(arn);
-        }
-        ids.remove(resource.name());
         return ids;
     }
 }

@@ -178,7 +178,7 @@ class QuietWindow {
             }
         }
         if (workedInTheCluster(incident.id())) {
-            ofAuditLog(trails, from, until).ifPresent(gaps::add);
+            ofAuditLog(incident.id(), trails, from, until).ifPresent(gaps::add);
         }
         LocalDate day = from.atOffset(ZoneOffset.UTC).toLocalDate();
         long unread = covered.map(one -> one.unreadableSince(day)).orElse(0L);
@@ -192,14 +192,21 @@ class QuietWindow {
         return gaps;
     }
 
-    /** What the cluster's requests were is told by no other log. One that was asked for the attack's identities has answered up to now. */
-    private Optional<Gap> ofAuditLog(List<Coverage.Trail> trails, Instant from, Instant until) {
+    /**
+     * What the cluster's requests were is told by no other log. One that is asked for the attack's identities has told up to now,
+     * unless the last look at it was refused: what earlier looks brought says nothing about the window.
+     */
+    private Optional<Gap> ofAuditLog(IncidentId id, List<Coverage.Trail> trails, Instant from, Instant until) {
         List<Coverage.Trail> audit = trails.stream()
                 .filter(trail -> trail.source().equals(Finding.KUBERNETES))
                 .toList();
-        return audit.stream().anyMatch(Coverage.Trail::askedAlone)
+        String what = "The cluster's audit log, in which the attack shows";
+        if (audit.stream().noneMatch(Coverage.Trail::askedAlone)) {
+            return gap(what, audit, trail -> true, from, until);
+        }
+        return coverage.isAuditLogAnswered(id)
                 ? Optional.empty()
-                : gap("The cluster's audit log, in which the attack shows", audit, trail -> true, from, until);
+                : Optional.of(gap(what, from.toString(), until, "it was not to be read when it was last asked"));
     }
 
     private boolean workedInTheCluster(IncidentId id) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -145,8 +147,12 @@ final class FolderArtefacts implements Artefacts {
             through.folder(root);
             there.add(folder);
         }
-        if (!Files.isRegularFile(place) || !sound.holds(place, sha256)) {
-            layAside(place);
+        boolean isThere = Files.isRegularFile(place);
+        if (!isThere || !sound.holds(place, sha256)) {
+            if (isThere) {
+                layAside(place);
+            }
+            // Another writer of the same piece may have been quicker: one sound file replaces another.
             Files.move(temporary, place, StandardCopyOption.ATOMIC_MOVE);
             sound.written(place, sha256);
         }
@@ -154,15 +160,37 @@ final class FolderArtefacts implements Artefacts {
         through.folder(folder);
     }
 
-    /** What was changed may tell who changed it. */
+    /** What was changed may tell who changed it. It gets another name beside its own: at no moment is there nothing under that. */
     private static void layAside(Path place) throws IOException {
+        Path aside = place.resolveSibling(place.getFileName() + ".changed");
+        for (int number = 2; !isLaid(place, aside); number++) {
+            aside = place.resolveSibling(place.getFileName() + ".changed-" + number);
+        }
+        LOG.warn(
+                "Artefact {} was changed where it lies; what stood there is kept as {}",
+                place.getFileName(),
+                aside.getFileName());
+    }
+
+    /** Whether the name was free. */
+    private static boolean isLaid(Path place, Path aside) throws IOException {
         try {
-            Files.move(
-                    place, place.resolveSibling(place.getFileName() + ".changed"), StandardCopyOption.REPLACE_EXISTING);
-            LOG.warn("Artefact {} was changed where it lies; the piece is stored anew beside it", place.getFileName());
-        } catch (NoSuchFileException nothingThere) {
-            // The usual case.
-            return;
+            Files.createLink(aside, place);
+            return true;
+        } catch (FileAlreadyExistsException earlier) {
+            return false;
+        } catch (UnsupportedOperationException | FileSystemException linkless) {
+            return isCopied(place, aside);
+        }
+    }
+
+    /** Where there are no links. */
+    private static boolean isCopied(Path place, Path aside) throws IOException {
+        try {
+            Files.copy(place, aside, StandardCopyOption.COPY_ATTRIBUTES);
+            return true;
+        } catch (FileAlreadyExistsException earlier) {
+            return false;
         }
     }
 

@@ -34,6 +34,9 @@ import org.springframework.stereotype.Component;
 class AuditLogAsking {
 
     private static final String KIND = "audit.asked";
+    /** So late an event may reach the log. */
+    private static final Duration LATE = Duration.ofHours(1);
+
     private static final Set<Token> KINDS =
             Set.of(Token.KUBERNETES_USER, Token.KUBERNETES_POD, Token.ARN, Token.ISSUER_ARN, Token.KEY);
     /** As exports and subscriptions name their files. */
@@ -63,7 +66,7 @@ class AuditLogAsking {
     }
 
     /**
-     * Reads on for the round that is being read.
+     * Reads on for the round that is being read: what is new is asked for from the beginning, what was asked for before from where the log was heard last.
      *
      * @param logs the files that there are; called once a round
      * @param covered whether a round before found an audit log in them
@@ -85,19 +88,31 @@ class AuditLogAsking {
         }
         JsonNode last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1).body();
         String position = last == null ? null : Json.text(last, "position");
-        if (last != null && position == null) {
+        int before = lastAsked(incident.id(), number);
+        List<SearchToken> added = tokens(incident.id(), before, number);
+        List<SearchToken> known = tokens(incident.id(), 0, before);
+        Instant until =
+                asked.until(incident.id(), number, incident.scope().untilOr(now.truncatedTo(ChronoUnit.SECONDS)));
+        Instant heard = heardUntil(incident.id(), before);
+        boolean goesOn = !known.isEmpty() && (added.isEmpty() || heard.isBefore(until));
+        boolean ofKnown;
+        if (last == null) {
+            ofKnown = goesOn && added.isEmpty();
+        } else if (position != null) {
+            ofKnown = last.path("known").asBoolean();
+        } else if (last.path("more").asBoolean()) {
+            ofKnown = true;
+        } else {
             return Optional.empty();
         }
-        Set<String> tokens = rounds.tokens(incident.id(), lastAsked(incident.id(), number), number);
+        Instant from = incident.scope().baselineFrom();
+        Instant again = heard.minus(LATE);
         ClusterLog.Question question = new ClusterLog.Question(
                 incident.scope(),
-                incident.scope().baselineFrom(),
+                ofKnown && again.isAfter(from) ? again : from,
                 incident.scope().compromisedAt(),
-                asked.until(incident.id(), number, incident.scope().untilOr(now.truncatedTo(ChronoUnit.SECONDS))),
-                tokens.stream()
-                        .map(SearchToken::of)
-                        .filter(token -> KINDS.contains(token.kind()))
-                        .toList(),
+                until,
+                ofKnown ? known : added,
                 position,
                 List.copyOf(byArtefact(incident.id()).keySet()),
                 missing.unanswered(incident.id(), FactSource.AUDIT_LOG));
@@ -105,11 +120,40 @@ class AuditLogAsking {
             // What failed before is to be told now, not thrown once more.
             turns.forget(incident.id());
         }
-        return turns.take(incident.id(), () -> read(incident, source, question, number, pieces.size() + 1));
+        return turns.take(
+                incident.id(),
+                () -> read(incident, source, question, ofKnown, goesOn && !ofKnown, number, pieces.size() + 1));
+    }
+
+    /** What rounds after one, up to another, look for, as far as an audit log tells it. */
+    private List<SearchToken> tokens(IncidentId id, int after, int through) {
+        return rounds.tokens(id, after, through).stream()
+                .map(SearchToken::of)
+                .filter(token -> KINDS.contains(token.kind()))
+                .toList();
+    }
+
+    /** Up to when a round that was answered can have heard the log: a scope may end in the future. */
+    private Instant heardUntil(IncidentId id, int round) {
+        return pieces(id, round).stream()
+                .filter(piece -> piece.body().hasNonNull("until"))
+                .map(piece -> {
+                    Instant until = Instant.parse(piece.body().path("until").asText());
+                    Instant at = piece.at().truncatedTo(ChronoUnit.SECONDS);
+                    return at.isBefore(until) ? at : until;
+                })
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     private Optional<TrailAnswer> read(
-            Incident incident, ClusterLog source, ClusterLog.Question question, int round, int piece) {
+            Incident incident,
+            ClusterLog source,
+            ClusterLog.Question question,
+            boolean ofKnown,
+            boolean goesOn,
+            int round,
+            int piece) {
         String what = "the audit log in " + source.location(incident.scope());
         ClusterLog.Piece read = source.read(question);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -119,10 +163,16 @@ class AuditLogAsking {
         body.put("events", read.events());
         body.put("files", read.file() == null ? List.of() : List.of(read.file()));
         body.put("position", read.position());
-        body.put("limits", read.limits());
+        boolean more = goesOn && read.position() == null && !read.refused();
+        body.put("known", ofKnown);
+        body.put("more", more);
+        // Of those that were asked for before, it was said then.
+        body.put("limits", ofKnown && !read.refused() ? List.of() : read.limits());
         body.put("refused", read.refused());
         record(incident, round, piece, body);
-        return read.position() == null ? Optional.empty() : Optional.of(new TrailAnswer.Waiting(Duration.ZERO, what));
+        return read.position() == null && !more
+                ? Optional.empty()
+                : Optional.of(new TrailAnswer.Waiting(Duration.ZERO, what));
     }
 
     private void record(Incident incident, int round, int piece, Map<String, Object> facts) {
@@ -143,7 +193,7 @@ class AuditLogAsking {
                     List<Entry> pieces = pieces(incident.id(), round);
                     boolean waiting = pieces.isEmpty()
                             ? log.stream().anyMatch(source -> source.asks(incident.scope()))
-                            : Json.text(pieces.get(pieces.size() - 1).body(), "position") != null;
+                            : goesOn(pieces.get(pieces.size() - 1).body());
                     if (waiting) {
                         String limit = "The cluster's audit log was not read to its end in round " + round
                                 + ": a person went on without it.";
@@ -151,9 +201,13 @@ class AuditLogAsking {
                                 incident,
                                 round,
                                 pieces.size() + 1,
-                                Map.of("asked", true, "limits", List.of(limit), "refused", pieces.isEmpty()));
+                                Map.of("asked", true, "limits", List.of(limit), "refused", true));
                     }
                 });
+    }
+
+    private static boolean goesOn(JsonNode piece) {
+        return Json.text(piece, "position") != null || piece.path("more").asBoolean();
     }
 
     private List<Entry> pieces(IncidentId id, int round) {
@@ -208,6 +262,16 @@ class AuditLogAsking {
             }
         }
         return files;
+    }
+
+    /** Whether the last round that was read asked the log, and was answered to its end. */
+    boolean answeredLast(IncidentId id) {
+        int last = rounds.all(id).stream()
+                .filter(round -> !round.state().equals("planned"))
+                .mapToInt(Rounds.Round::number)
+                .max()
+                .orElse(0);
+        return last > 0 && lastAsked(id, last + 1) == last;
     }
 
     /** Whether the log was asked and answered, so that no event found is an answer. */

@@ -68,6 +68,11 @@ public class CoverageReports {
                 .map(entry -> read(entry.body().path("artefact").asText()));
     }
 
+    /** Whether the cluster's audit log was asked in the last round that was read, and answered to its end. */
+    public boolean isAuditLogAnswered(IncidentId id) {
+        return auditLog.answeredLast(id);
+    }
+
     /** Whether logs that were read hold an audit log as a whole, of the suspect window too. */
     boolean holdsAuditLog(Incident incident) {
         String compromisedAt = incident.scope().compromisedAt().toString();

@@ -185,6 +185,20 @@ class AwsConfigTest {
     }
 
     @Test
+    void aFirstLifeIsNotHiddenBehindManyOthers() {
+        for (int life = 10; life < 40; life++) {
+            String hour = "2024-08-02T%02d:%02d:".formatted(10 + life / 20, life);
+            database("db-LIFE" + life, hour + "00Z", "ResourceDiscovered", "mallory");
+            database("db-LIFE" + life, hour + "30Z", "ResourceDeleted", "");
+        }
+        database("db-FIRSTXXX", "2024-07-01T00:00:00Z", "OK", "pay");
+        database("db-FIRSTXXX", "2024-08-02T09:00:00Z", "ResourceDeleted", "");
+        ResourceHistory told = about(ref("AWS::RDS::DBInstance", "payments"));
+        assertThat(told.answer()).isEqualTo(Answer.NOT_RECORDED);
+        assertThat(told.why()).contains("more than 20 things of this type and name");
+    }
+
+    @Test
     void oneOfSeveralThatLiveUnderOneNameIsNotTakenForAnother() {
         database("db-ONEXXXXX", "2024-07-01T00:00:00Z", "OK", "pay");
         database("db-OTHERXXX", "2024-07-02T00:00:00Z", "OK", "shop");

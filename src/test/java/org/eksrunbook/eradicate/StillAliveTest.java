@@ -3,6 +3,7 @@ package org.eksrunbook.eradicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.eksrunbook.action.Action;
 import org.eksrunbook.action.Approvals;
 import org.eksrunbook.action.Plan;
@@ -20,6 +23,8 @@ import org.eksrunbook.action.Wanted;
 import org.eksrunbook.asset.Inventory;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Artefact;
+import org.eksrunbook.evidence.Artefacts;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
@@ -32,12 +37,15 @@ import org.eksrunbook.process.Person;
 import org.eksrunbook.process.TaskCompletion;
 import org.eksrunbook.process.TaskContext;
 import org.eksrunbook.trail.Bench;
+import org.eksrunbook.trail.ClusterLog;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
 import org.eksrunbook.trail.ScopeChanges;
+import org.eksrunbook.trail.TrailAnswer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** What of the attack may still act, and whether logs show that nothing does. */
 class StillAliveTest {
@@ -271,6 +279,55 @@ class StillAliveTest {
     }
 
     @Test
+    void anAuditLogThatWasRefusedAtTheLastLookShowsNoQuiet() throws IOException {
+        deliver("eu-west-1", CREATES, OTHERS.formatted("eu-west-1", "45"));
+        AtomicBoolean refuses = new AtomicBoolean();
+        try (Bench bench = bench(beans ->
+                beans.registerBean(ClusterLog.class, () -> new RefusingLog(beans.getBean(Artefacts.class), refuses)))) {
+            assertThat(proof(bench).state()).isEqualTo(Proof.QUIET);
+            Incident incident = bench.get(Incidents.class).list().get(0);
+
+            refuses.set(true);
+            Proof refused = bench.get(QuietWindow.class).of(incident);
+            assertThat(refused.state()).isNotEqualTo(Proof.QUIET);
+            assertThat(refused.gaps())
+                    .singleElement()
+                    .satisfies(gap -> assertThat(gap.reason()).contains("not to be read when it was last asked"));
+
+            refuses.set(false);
+            assertThat(bench.get(QuietWindow.class).of(incident).state()).isEqualTo(Proof.QUIET);
+        }
+    }
+
+    /** Tells of one request, as long as it may. */
+    private record RefusingLog(Artefacts artefacts, AtomicBoolean refuses) implements ClusterLog {
+        @Override
+        public boolean asks(Scope scope) {
+            return true;
+        }
+
+        @Override
+        public String location(Scope scope) {
+            return "a log";
+        }
+
+        @Override
+        public Piece read(Question question) {
+            if (refuses.get()) {
+                return Piece.empty(List.of("Refused."), true);
+            }
+            if (question.tokens().isEmpty()) {
+                return Piece.empty(List.of(), true);
+            }
+            String event = request("2026-01-15T11:10:00.000000Z", "mallory", MALLORY);
+            Artefact kept =
+                    artefacts.put("application/x-ndjson", out -> out.write(event.getBytes(StandardCharsets.UTF_8)));
+            return new Piece(
+                    new TrailAnswer.File("audit-log", kept.size(), kept.sha256(), null), 1, null, List.of(), false);
+        }
+    }
+
+    @Test
     void aScopeThatWasChangedBetweenTheRoundAndItsReviewLeadsToAnotherRound() throws IOException {
         deliver("eu-west-1", CREATES, OTHERS.formatted("eu-west-1", "45"));
         try (Bench bench = bench()) {
@@ -438,7 +495,12 @@ class StillAliveTest {
     }
 
     private Bench bench() {
+        return bench(beans -> {});
+    }
+
+    private Bench bench(Consumer<AnnotationConfigApplicationContext> more) {
         return new Bench(folder.resolve("archive").toString(), folder.resolve("data"), Map.of(), beans -> {
+            more.accept(beans);
             beans.scan("org.eksrunbook.action", "org.eksrunbook.asset");
             beans.registerBean(
                     EradicationSettings.class,
@@ -464,9 +526,13 @@ class StillAliveTest {
         Files.writeString(
                 Files.createDirectories(folder.resolve("archive/eks"))
                         .resolve("audit-" + time.substring(11, 13) + ".json"),
-                """
+                request(time, user, arn));
+    }
+
+    private static String request(String time, String user, String arn) {
+        return """
                 {"kind":"Event","apiVersion":"audit.k8s.io/v1","level":"RequestResponse","auditID":"%1$s-%2$s","stage":"ResponseComplete","requestURI":"/api","user":{"username":"%2$s","extra":{"arn":["%3$s"],"canonicalArn":["%3$s"]}},"sourceIPs":["203.0.113.9"],"requestReceivedTimestamp":"%1$s","verb":"delete","objectRef":{"resource":"secrets","namespace":"shop","name":"s"},"responseStatus":{"code":200}}
-                """.formatted(time, user, arn));
+                """.formatted(time, user, arn);
     }
 
     private void deliver(String region, String... records) throws IOException {

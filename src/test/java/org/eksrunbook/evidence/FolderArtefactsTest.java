@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -95,5 +102,47 @@ class FolderArtefactsTest extends ArtefactsContract {
         assertThat(piece.resolveSibling(hash + ".changed"))
                 .as("what stood there")
                 .hasContent("forged");
+
+        Files.writeString(piece, "forged again");
+        store.put("text/plain", text("abc"));
+        assertThat(piece.resolveSibling(hash + ".changed")).hasContent("forged");
+        assertThat(piece.resolveSibling(hash + ".changed-2")).hasContent("forged again");
+        assertThat(Files.readString(artefacts().file(hash))).isEqualTo("abc");
+    }
+
+    @Test
+    void whoStoresTheSamePieceAtTheSameTimeChangesNothingOfIt() throws Exception {
+        ExecutorService both = Executors.newFixedThreadPool(2);
+        try {
+            List<FolderArtefacts> nodes = List.of(artefacts(), artefacts());
+            for (int piece = 0; piece < 300; piece++) {
+                String content = "piece " + piece;
+                CyclicBarrier together = new CyclicBarrier(2);
+                List<Callable<Boolean>> writers = nodes.stream()
+                        .map(node -> (Callable<Boolean>) () -> {
+                            Artefact kept = node.put("text/plain", out -> {
+                                out.write(content.getBytes(StandardCharsets.UTF_8));
+                                meet(together);
+                            });
+                            return node.contains(kept.sha256());
+                        })
+                        .toList();
+                for (Future<Boolean> stillThere : both.invokeAll(writers)) {
+                    assertThat(stillThere.get()).isTrue();
+                }
+            }
+        } finally {
+            both.shutdownNow();
+        }
+        assertThat(below(folder.resolve("data/artefacts")))
+                .noneMatch(path -> path.getFileName().toString().contains(".changed"));
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(10, TimeUnit.SECONDS);
+        } catch (Exception alone) {
+            throw new IllegalStateException(alone);
+        }
     }
 }

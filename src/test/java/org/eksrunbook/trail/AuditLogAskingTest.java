@@ -96,6 +96,22 @@ class AuditLogAskingTest {
     }
 
     @Test
+    void whoIsKnownIsAskedForAgainFromWhereTheLogWasHeardLast() {
+        IncidentId id = incident();
+        bench().investigate(id);
+        int asked = log().questions.size();
+        log().events
+                .add(BINDING.formatted("4", "intruder").replace("\n", "").replace("2026-01-11T10", "2026-01-15T11"));
+        bench().investigate(id);
+
+        assertThat(log().questions.get(asked).tokens())
+                .extracting(SearchToken::value)
+                .contains("system:anonymous", "intruder");
+        assertThat(log().questions.get(asked).from()).isEqualTo(Bench.NOW.minusSeconds(3600));
+        assertThat(bench().findings(id)).extracting(Finding::eventId).contains("a-4");
+    }
+
+    @Test
     void whoDoesNotWaitIsToldSo() {
         log().away = true;
         IncidentId id = incident();
