@@ -46,8 +46,6 @@ class HangingSourcesTest {
     private static final List<String> HANGING =
             IntStream.rangeClosed(1, 12).mapToObj(number -> "hanging-" + number).toList();
     private static final Duration PATIENCE = Duration.ofMinutes(8);
-    /** Two threads that wait for Athena would hold it up for longer; so would a pause of the engine, once. */
-    private static final Duration NOTICED = Duration.ofSeconds(10);
 
     private Gameday gameday;
     private AwsDouble aws;
@@ -103,7 +101,6 @@ class HangingSourcesTest {
         until(List.of(BESIDE), "userTask_reviewFindings");
         Duration beside = Duration.between(begun, Instant.now());
         LOG.info("Archive alone {}, beside {} hanging ones {}", alone, HANGING.size(), beside);
-        assertThat(beside).as("alone it took " + alone).isLessThan(alone.plus(NOTICED));
 
         assertThat(events(BESIDE)).isNotEmpty().isEqualTo(events(ALONE));
         assertThat(athena.texts()).as("Athena answered nobody").isEmpty();
