@@ -23,6 +23,7 @@ import org.eksrunbook.incident.FactSource;
 import org.eksrunbook.incident.Incident;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Unanswered;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -86,43 +87,64 @@ class AuditLogAsking {
             record(incident, number, 1, Map.of("asked", false));
             return Optional.empty();
         }
-        JsonNode last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1).body();
-        String position = last == null ? null : Json.text(last, "position");
-        int before = lastAsked(incident.id(), number);
-        List<SearchToken> added = tokens(incident.id(), before, number);
-        List<SearchToken> known = tokens(incident.id(), 0, before);
         Instant until =
                 asked.until(incident.id(), number, incident.scope().untilOr(now.truncatedTo(ChronoUnit.SECONDS)));
-        Instant heard = heardUntil(incident.id(), before);
-        boolean goesOn = !known.isEmpty() && (added.isEmpty() || heard.isBefore(until));
-        boolean ofKnown;
-        if (last == null) {
-            ofKnown = goesOn && added.isEmpty();
-        } else if (position != null) {
-            ofKnown = last.path("known").asBoolean();
-        } else if (last.path("more").asBoolean()) {
-            ofKnown = true;
-        } else {
+        Optional<Part> open = open(incident, number, pieces, until);
+        if (open.isEmpty()) {
             return Optional.empty();
         }
-        Instant from = incident.scope().baselineFrom();
-        Instant again = heard.minus(LATE);
+        Part part = open.get();
         ClusterLog.Question question = new ClusterLog.Question(
                 incident.scope(),
-                ofKnown && again.isAfter(from) ? again : from,
+                part.from(),
                 incident.scope().compromisedAt(),
                 until,
-                ofKnown ? known : added,
-                position,
+                part.tokens(),
+                part.position(),
                 List.copyOf(byArtefact(incident.id()).keySet()),
                 missing.unanswered(incident.id(), FactSource.AUDIT_LOG));
         if (question.unanswered() == Unanswered.IS_TOLD) {
             // What failed before is to be told now, not thrown once more.
             turns.forget(incident.id());
         }
-        return turns.take(
-                incident.id(),
-                () -> read(incident, source, question, ofKnown, goesOn && !ofKnown, number, pieces.size() + 1));
+        return turns.take(incident.id(), () -> read(incident, source, question, part, number, pieces.size() + 1));
+    }
+
+    /**
+     * What of a round is asked next.
+     *
+     * @param known whether its tokens were asked for in an earlier round
+     * @param position where the answer goes on; {@code null}: at its beginning
+     * @param leadsOn whether the known tokens are asked for behind it
+     */
+    private record Part(
+            boolean known,
+            List<SearchToken> tokens,
+            Instant from,
+            @Nullable String position,
+            boolean leadsOn) {}
+
+    /** Empty: the round is answered. */
+    private Optional<Part> open(Incident incident, int round, List<Entry> pieces, Instant until) {
+        int before = lastAsked(incident.id(), round);
+        List<SearchToken> added = tokens(incident.id(), before, round);
+        List<SearchToken> known = tokens(incident.id(), 0, before);
+        Instant from = incident.scope().baselineFrom();
+        Instant heard = heardUntil(incident.id(), before);
+        Instant again = heard.minus(LATE).isAfter(from) ? heard.minus(LATE) : from;
+        boolean ofKnown = !known.isEmpty() && (added.isEmpty() || heard.isBefore(until));
+        JsonNode last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1).body();
+        if (last != null && !goesOn(last)) {
+            return Optional.empty();
+        }
+        String position = last == null ? null : Json.text(last, "position");
+        boolean nowKnown = last == null
+                ? ofKnown && added.isEmpty()
+                : position == null || last.path("known").asBoolean();
+        return Optional.of(
+                nowKnown
+                        ? new Part(true, known, again, position, false)
+                        : new Part(false, added, from, position, ofKnown));
     }
 
     /** What rounds after one, up to another, look for, as far as an audit log tells it. */
@@ -147,13 +169,7 @@ class AuditLogAsking {
     }
 
     private Optional<TrailAnswer> read(
-            Incident incident,
-            ClusterLog source,
-            ClusterLog.Question question,
-            boolean ofKnown,
-            boolean goesOn,
-            int round,
-            int piece) {
+            Incident incident, ClusterLog source, ClusterLog.Question question, Part part, int round, int piece) {
         String what = "the audit log in " + source.location(incident.scope());
         ClusterLog.Piece read = source.read(question);
         Map<String, Object> body = new LinkedHashMap<>();
@@ -163,11 +179,11 @@ class AuditLogAsking {
         body.put("events", read.events());
         body.put("files", read.file() == null ? List.of() : List.of(read.file()));
         body.put("position", read.position());
-        boolean more = goesOn && read.position() == null && !read.refused();
-        body.put("known", ofKnown);
+        boolean more = part.leadsOn() && read.position() == null && !read.refused();
+        body.put("known", part.known());
         body.put("more", more);
         // Of those that were asked for before, it was said then.
-        body.put("limits", ofKnown && !read.refused() ? List.of() : read.limits());
+        body.put("limits", part.known() && !read.refused() ? List.of() : read.limits());
         body.put("refused", read.refused());
         record(incident, round, piece, body);
         return read.position() == null && !more

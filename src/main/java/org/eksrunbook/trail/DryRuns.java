@@ -1,7 +1,6 @@
 package org.eksrunbook.trail;
 
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,7 +10,6 @@ import java.util.stream.Stream;
  */
 final class DryRuns {
 
-    private static final Pattern VERSION = Pattern.compile("\\d{4}_?\\d{2}_?\\d{2}(v\\d+)?$");
     private static final Set<String> CALLS = FactsFile.rows("dry-runs.csv").stream()
             .flatMap(row -> Stream.of(row.get("actions").split(" ")).map(action -> row.get("service") + ' ' + action))
             .collect(Collectors.toUnmodifiableSet());
@@ -19,7 +17,7 @@ final class DryRuns {
     private DryRuns() {}
 
     static boolean mayBe(EventRecord event) {
-        String service = event.source().replace(".amazonaws.com", "");
-        return CALLS.contains(service + ' ' + VERSION.matcher(event.name()).replaceFirst(""));
+        CallName call = CallName.of(event.source(), event.name());
+        return CALLS.contains(call.service() + ' ' + call.name());
     }
 }

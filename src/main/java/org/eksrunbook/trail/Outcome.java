@@ -27,7 +27,7 @@ final class Outcome {
         if (event.errorCode() != null && !SUCCEEDED.matcher(event.errorCode()).matches()) {
             return false;
         }
-        if (DryRuns.mayBe(event) && (isDryRun(event.request()) || isDryRun(unwrapped(event.request())))) {
+        if ((isDryRun(event.request()) || isDryRun(unwrapped(event.request()))) && DryRuns.mayBe(event)) {
             return false;
         }
         JsonNode answer = event.response();

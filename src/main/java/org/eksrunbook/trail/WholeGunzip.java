@@ -100,11 +100,6 @@ final class WholeGunzip extends InputStream {
         }
 
         @Override
-        public int read(byte[] target, int offset, int length) throws IOException {
-            throw failure;
-        }
-
-        @Override
         public void close() throws IOException {
             stored.close();
         }
