@@ -363,15 +363,7 @@ class StillAliveTest {
         deliver("eu-west-1", CREATES);
         try (Bench bench = bench()) {
             Incident incident = investigated(bench);
-            bench.get(Inventory.class)
-                    .build(
-                            incident.id(),
-                            "round-1",
-                            bench.get(Observations.class).of(incident.id()));
-            InventoryRow table = bench.get(Inventory.class).rows(incident.id()).stream()
-                    .filter(row -> row.type().equals("AWS::DynamoDB::Table"))
-                    .findFirst()
-                    .orElseThrow();
+            InventoryRow table = listed(bench, incident, "AWS::DynamoDB::Table");
             review(bench, incident, new Review.Disposed(table.key(), "delete", null));
             assertThat(kinds(bench, incident)).containsExactly("delete t");
 
@@ -381,6 +373,15 @@ class StillAliveTest {
             review(bench, incident, new Review.Disposed(table.key(), "none", "it is ours"));
             assertThat(kinds(bench, incident)).isEmpty();
         }
+    }
+
+    private static InventoryRow listed(Bench bench, Incident incident, String type) {
+        bench.get(Inventory.class)
+                .build(incident.id(), "round-1", bench.get(Observations.class).of(incident.id()));
+        return bench.get(Inventory.class).rows(incident.id()).stream()
+                .filter(row -> row.type().equals(type))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -401,15 +402,7 @@ class StillAliveTest {
         deliver("eu-west-1", records);
         try (Bench bench = bench()) {
             Incident incident = investigated(bench);
-            bench.get(Inventory.class)
-                    .build(
-                            incident.id(),
-                            "round-1",
-                            bench.get(Observations.class).of(incident.id()));
-            InventoryRow secret = bench.get(Inventory.class).rows(incident.id()).stream()
-                    .filter(row -> row.type().equals("AWS::SecretsManager::Secret"))
-                    .findFirst()
-                    .orElseThrow();
+            InventoryRow secret = listed(bench, incident, "AWS::SecretsManager::Secret");
             assertThat(secret.eventCount()).isGreaterThan(InventoryRow.EVENTS_SHOWN);
             review(bench, incident, new Review.Disposed(secret.key(), "putBack", null));
 

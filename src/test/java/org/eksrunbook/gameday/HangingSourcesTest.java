@@ -112,10 +112,7 @@ class HangingSourcesTest {
         aws.faults().none();
         aws.faults().plan(request -> request.service().equals("athena"), AwsFault.SERVER_FAULT, 0, Integer.MAX_VALUE);
         String id = HANGING.get(0);
-        String password =
-                FirstPasswords.of(server.dataDir(), new StandardEnvironment()).of("responder");
-        new Upload(server.awaitInLog("Started RunbookApplication"), "responder", password)
-                .auditLogs("api/incidents/" + id + "/trail", gameday.archive());
+        supplyAuditLog(id);
         until(List.of(id), "userTask_mendStep");
 
         JsonNode task = tasks(id).get(0);
@@ -146,10 +143,7 @@ class HangingSourcesTest {
                         Integer.MAX_VALUE);
         String id = "skipped";
         begin(id, "athena");
-        String password =
-                FirstPasswords.of(server.dataDir(), new StandardEnvironment()).of("responder");
-        new Upload(server.awaitInLog("Started RunbookApplication"), "responder", password)
-                .auditLogs("api/incidents/" + id + "/trail", gameday.archive());
+        supplyAuditLog(id);
         until(List.of(id), "userTask_mendStep");
 
         JsonNode task = tasks(id).get(0);
@@ -171,6 +165,13 @@ class HangingSourcesTest {
                         .get("api/incidents/" + id + "/report.html")
                         .body())
                 .contains("The response went on without the answer of the trail that is asked");
+    }
+
+    private void supplyAuditLog(String id) throws IOException {
+        String password =
+                FirstPasswords.of(server.dataDir(), new StandardEnvironment()).of("responder");
+        new Upload(server.awaitInLog("Started RunbookApplication"), "responder", password)
+                .auditLogs("api/incidents/" + id + "/trail", gameday.archive());
     }
 
     private void begin(String id, String source) {

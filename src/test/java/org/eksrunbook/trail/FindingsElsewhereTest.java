@@ -9,20 +9,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of docs/reading-findings.md, run as they stand there on findings of which one says odd things. */
 class FindingsElsewhereTest {
-
-    private static final Path DOCUMENT = Path.of("docs/reading-findings.md");
 
     @TempDir
     Path folder;
@@ -54,11 +49,11 @@ class FindingsElsewhereTest {
         List<List<String>> answers = new ArrayList<>();
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
-            for (String sql : block("sql").get(0).split(";", -1)) {
+            for (String sql : DocumentedExamples.blocks("sql").get(0).split(";", -1)) {
                 if (!sql.isBlank()
                         && statement.execute(
                                 sql.replace("'findings.ndjson'", Duck.quoted(folder.resolve("findings.ndjson"))))) {
-                    answers.add(rows(statement.getResultSet()));
+                    answers.add(DocumentedExamples.rows(statement.getResultSet()));
                 }
             }
         }
@@ -74,7 +69,7 @@ class FindingsElsewhereTest {
         assumeTrue(
                 new ProcessBuilder("sh", "-c", "command -v jq").start().waitFor() == 0,
                 "skipped: there is no jq; install the package jq");
-        String commands = block("bash").stream()
+        String commands = DocumentedExamples.blocks("bash").stream()
                 .filter(block -> block.startsWith("jq"))
                 .findFirst()
                 .orElseThrow();
@@ -87,25 +82,5 @@ class FindingsElsewhereTest {
         assertThat(said)
                 .contains("3\t" + LogFilesOnDisk.USER + "\tidentity")
                 .contains("1\t" + LogFilesOnDisk.USER + "\trecon");
-    }
-
-    private static List<String> rows(ResultSet answer) throws Exception {
-        List<String> rows = new ArrayList<>();
-        while (answer.next()) {
-            List<String> cells = new ArrayList<>();
-            for (int column = 1; column <= answer.getMetaData().getColumnCount(); column++) {
-                cells.add(String.valueOf(answer.getObject(column)));
-            }
-            rows.add(String.join("|", cells));
-        }
-        return rows;
-    }
-
-    private static List<String> block(String language) throws Exception {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(DOCUMENT))
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .toList();
     }
 }

@@ -10,18 +10,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.process.Caller;
 import org.eksrunbook.trail.Category;
+import org.eksrunbook.trail.DocumentedExamples;
 import org.eksrunbook.trail.Finding;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,7 +33,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @Tag("full")
 class DocumentedExamplesTest {
 
-    private static final Path DOCUMENT = Path.of("docs/reading-findings.md");
     private static final String PRINCIPAL = "arn:aws:iam::111122223333:role/app";
 
     @LocalServerPort
@@ -68,7 +65,7 @@ class DocumentedExamplesTest {
                 new Finding.Resource("AWS::S3::Bucket", "plain", "arn:aws:s3:::plain"));
         cases.find(id, "e-333", Category.DELETED, false);
 
-        List<String> said = run(String.join("\n", blocks("bash"))
+        List<String> said = run(String.join("\n", DocumentedExamples.blocks("bash"))
                 .replace("localhost:8080", "localhost:" + port)
                 .replace("INC-1", "DOC-1"));
 
@@ -117,32 +114,12 @@ class DocumentedExamplesTest {
         try (Connection duck = DriverManager.getConnection("jdbc:duckdb:");
                 Statement statement = duck.createStatement()) {
             statement.execute("set file_search_path = '" + folder + "'");
-            for (String sql : blocks("sql").get(0).split(";", -1)) {
+            for (String sql : DocumentedExamples.blocks("sql").get(0).split(";", -1)) {
                 if (!sql.isBlank() && statement.execute(sql)) {
-                    answers.add(rows(statement.getResultSet()));
+                    answers.add(DocumentedExamples.rows(statement.getResultSet()));
                 }
             }
         }
         return answers;
-    }
-
-    private static List<String> rows(ResultSet answer) throws Exception {
-        List<String> rows = new ArrayList<>();
-        while (answer.next()) {
-            List<String> cells = new ArrayList<>();
-            for (int column = 1; column <= answer.getMetaData().getColumnCount(); column++) {
-                cells.add(String.valueOf(answer.getObject(column)));
-            }
-            rows.add(String.join("|", cells));
-        }
-        return rows;
-    }
-
-    private static List<String> blocks(String language) throws Exception {
-        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(DOCUMENT))
-                .results()
-                .map((MatchResult found) -> found.group(1))
-                .toList();
     }
 }
