@@ -15,8 +15,11 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("full")
 class HostileMemoryTest {
 
-    /** The heap, half as much for DuckDB, and code, classes and libraries. */
-    private static final int MOST_MEGABYTES = 256 + 128 + 160;
+    /**
+     * The heap, half as much for DuckDB, and code, classes, libraries, what two threads unpack into (18 MB) and what the JVM's compiler works in. The
+     * last comes and goes: runs of the same code differ by 30 MB. What this test is about would be hundreds.
+     */
+    private static final int MOST_MEGABYTES = 256 + 128 + 208;
 
     @Test
     void memoryStaysFlatWhateverLiesInTheArchive(@TempDir Path folder) throws Exception {
