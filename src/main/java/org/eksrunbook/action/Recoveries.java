@@ -143,6 +143,7 @@ final class Recoveries {
         actions.add(new Draft(ActionKind.NEW_RESOURCE, resource, reason)
                 .byHand("Prepare a new " + resource.type() + " beside " + ShellWords.comment(resource.id())
                         + ", with the fix in it. Note its id: when the steps are done you are asked for it, and it is entered in the CMDB."
+                        + madeOnce(incident, ActionKind.NEW_RESOURCE, resource)
                         + shown(configuration))
                 .check("", "The new one works")
                 .done());
@@ -157,12 +158,14 @@ final class Recoveries {
     }
 
     Action restore(
+            IncidentId incident,
             ResourceRef resource,
             @Nullable String recoveryPoint,
             Instant compromisedAt,
             @Nullable String knownGood,
             String reason) {
         Draft draft = new Draft(ActionKind.RESTORE, resource, reason);
+        String token = OnceToken.of(incident, ActionKind.RESTORE, resource, recoveryPoint == null ? "" : recoveryPoint);
         String good = (recoveryPoint == null
                         ? "Look first whether there is a backup from before " + compromisedAt + ". "
                         : "")
@@ -211,13 +214,14 @@ final class Recoveries {
                             resource,
                             recoveryPoint,
                             good + "Without AWS Backup: make it from a snapshot of before. ",
+                            token,
                             draft);
                 default -> {
                     if (!BACKED_UP.contains(resource.type())) {
                         throw new UnsafeArgument("AWS Backup keeps none of " + resource.type()
                                 + ": its owner's own backup, or make it anew");
                     }
-                    backup(resource, recoveryPoint, good, draft);
+                    backup(resource, recoveryPoint, good, token, draft);
                 }
             }
             return draft.done();
@@ -249,15 +253,20 @@ final class Recoveries {
                         "found");
     }
 
-    private static void backup(ResourceRef resource, @Nullable String recoveryPoint, String good, Draft draft) {
+    private static void backup(
+            ResourceRef resource, @Nullable String recoveryPoint, String good, String token, Draft draft) {
         if (resource.arn() == null) {
             draft.byHand(good + "Its ARN was not logged: look it up among AWS Backup's protected resources"
-                            + " (aws backup list-protected-resources), then start-restore-job.")
+                            + " (aws backup list-protected-resources), then start-restore-job with --idempotency-token "
+                            + token + ", the same at each try.")
                     .run(Aws.in(resource, "backup list-protected-resources").line());
             return;
         }
-        draft.byHand(good + "Then: aws backup get-recovery-point-restore-metadata for the vault and point, and"
-                        + " aws backup start-restore-job with that metadata, a role, and an --idempotency-token.")
+        draft.byHand(
+                        good + "Then: aws backup get-recovery-point-restore-metadata for the vault and point, and"
+                                + " aws backup start-restore-job with that metadata, a role, and --idempotency-token "
+                                + token
+                                + ": with the same at each try one job is started. One from another recovery point needs another.")
                 .run(Aws.in(resource, "backup list-recovery-points-by-resource")
                         .option("--resource-arn", resource.arn())
                         .line())
@@ -267,13 +276,15 @@ final class Recoveries {
                                 + (recoveryPoint == null ? "" : " (recovery point " + recoveryPoint + ")"));
     }
 
-    Action recreate(ResourceRef resource, @Nullable JsonNode configuration, String source, String reason) {
+    Action recreate(
+            IncidentId incident, ResourceRef resource, @Nullable JsonNode configuration, String source, String reason) {
         return new Draft(ActionKind.RECREATE, resource, reason)
                 .byHand("Make " + resource.type() + " " + ShellWords.comment(resource.id())
-                        + " anew and put it into its application"
+                        + " anew and put it into its application."
+                        + madeOnce(incident, ActionKind.RECREATE, resource)
                         + (configuration == null
-                                ? ". No configuration of it was recorded: take it from its template or its owner."
-                                : ". As recorded by " + ShellWords.comment(source) + ":" + shown(configuration)))
+                                ? " No configuration of it was recorded: take it from its template or its owner."
+                                : " As recorded by " + ShellWords.comment(source) + ":" + shown(configuration)))
                 .check("", "It is there again and its application works")
                 .done();
     }
@@ -330,11 +341,17 @@ final class Recoveries {
         return text;
     }
 
+    private static String madeOnce(IncidentId incident, ActionKind kind, ResourceRef resource) {
+        return " Where the call that makes it takes a client or creation token, give it "
+                + OnceToken.of(incident, kind, resource, "") + ", the same at each try: sent twice it then makes one.";
+    }
+
+    /** Without the tokens of whoever made it first: a call with one of them would answer with what that one made. */
     private static String shown(@Nullable JsonNode configuration) {
         if (configuration == null || configuration.isEmpty()) {
             return "";
         }
-        String text = configuration.toPrettyString();
+        String text = OnceToken.without(configuration).toPrettyString();
         return "\n" + (text.length() > SHOWN ? text.substring(0, SHOWN) + "\n… (all of it in AWS Config)" : text);
     }
 }

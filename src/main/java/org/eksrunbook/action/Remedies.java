@@ -80,13 +80,14 @@ public class Remedies {
         if (keepsOld) {
             actions.addAll(recoveries.evidence(incident, resource, reason));
         }
-        actions.add(recoveries.restore(resource, recoveryPoint, compromisedAt, knownGood, reason));
+        actions.add(recoveries.restore(incident, resource, recoveryPoint, compromisedAt, knownGood, reason));
         return actions;
     }
 
     /** Makes it anew from its recorded configuration. */
-    public List<Action> recreate(ResourceRef resource, @Nullable JsonNode configuration, String source, String reason) {
-        return List.of(recoveries.recreate(resource, configuration, source, reason));
+    public List<Action> recreate(
+            IncidentId incident, ResourceRef resource, @Nullable JsonNode configuration, String source, String reason) {
+        return List.of(recoveries.recreate(incident, resource, configuration, source, reason));
     }
 
     /** Rotates a secret that was read. */

@@ -25,6 +25,7 @@ final class PlanRecreationDelegate implements JavaDelegate {
                 execution,
                 group -> group.heading().equals(Heading.DELETED) && group.way().equals(Way.RECREATE),
                 (id, thing) -> remedies.recreate(
+                        id,
                         thing.row().resource(),
                         configurations.of(id, thing.row().resource()),
                         thing.proposal().configurationSource(),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.eksrunbook.asset.ResourceHistory;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.IncidentId;
@@ -136,7 +137,8 @@ class RemediesTest {
                         .manual())
                 .contains("image 1.2.4");
         JsonNode configuration = json.readTree("{\"tableName\":\"orders\"}");
-        assertThat(remedies.recreate(ref("AWS::DynamoDB::Table", "orders"), configuration, "AWS Config", "deleted")
+        assertThat(remedies.recreate(
+                                INCIDENT, ref("AWS::DynamoDB::Table", "orders"), configuration, "AWS Config", "deleted")
                         .get(0)
                         .manual())
                 .contains("\"tableName\" : \"orders\"");
@@ -144,6 +146,57 @@ class RemediesTest {
                 .extracting(Action::kind)
                 .startsWith(ActionKind.NEW_RESOURCE, ActionKind.SWAP_IN)
                 .contains(ActionKind.ISOLATE);
+    }
+
+    /** The same token makes the same call: who copies that of the old one is answered with the old one, and takes it for new. */
+    @Test
+    void theTokensOfWhoMadeTheOldOneAreNotHandedOn() throws Exception {
+        JsonNode configuration = json.readTree("{\"instanceType\":\"m5.large\",\"clientToken\":\"theirs-1\","
+                + "\"network\":[{\"ClientRequestToken\":\"theirs-2\",\"subnet\":\"subnet-1\"}],"
+                + "\"creationToken\":\"theirs-3\",\"idempotencyToken\":{\"value\":\"theirs-4\"}}");
+        ResourceRef instance = ref("AWS::EC2::Instance", "i-1");
+        assertThat(List.of(
+                        remedies.recreate(INCIDENT, instance, configuration, "AWS Config", "deleted")
+                                .get(0)
+                                .manual(),
+                        remedies.newResource(INCIDENT, instance, configuration, "modified")
+                                .get(0)
+                                .manual()))
+                .allSatisfy(words ->
+                        assertThat(words).contains("m5.large", "subnet-1").doesNotContain("theirs"));
+    }
+
+    /** A step that is tried again makes one thing; another step, or the same in another incident, another one. */
+    @Test
+    void aStepThatMakesSomethingHasATokenOfItsOwnThatStays() {
+        ResourceRef table = ref("AWS::EFS::FileSystem", "fs-1");
+        String again = recreated(INCIDENT, table);
+        assertThat(recreated(INCIDENT, table)).isEqualTo(again);
+        assertThat(recreated(IncidentId.of("INC-2"), table)).isNotEqualTo(again);
+        assertThat(recreated(INCIDENT, ref("AWS::EFS::FileSystem", "fs-2"))).isNotEqualTo(again);
+
+        ResourceRef withArn = new ResourceRef(
+                "AWS::EC2::Volume", "vol-1", "arn:aws:ec2:eu-central-1:" + ACCOUNT + ":volume/vol-1", ACCOUNT, "");
+        String point = restored(withArn, "arn:aws:backup:eu-central-1:" + ACCOUNT + ":recovery-point:p1");
+        assertThat(restored(withArn, "arn:aws:backup:eu-central-1:" + ACCOUNT + ":recovery-point:p1"))
+                .isEqualTo(point);
+        assertThat(restored(withArn, "arn:aws:backup:eu-central-1:" + ACCOUNT + ":recovery-point:p2"))
+                .isNotEqualTo(point);
+    }
+
+    private String recreated(IncidentId incident, ResourceRef resource) {
+        return token(remedies.recreate(incident, resource, null, "", "deleted").get(0));
+    }
+
+    private String restored(ResourceRef resource, String point) {
+        return token(remedies.restore(INCIDENT, resource, point, COMPROMISED, false, "tested", "why")
+                .get(0));
+    }
+
+    private static String token(Action action) {
+        var found = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}").matcher(action.manual());
+        assertThat(found.find()).as(action.manual()).isTrue();
+        return found.group();
     }
 
     @Test
