@@ -114,6 +114,26 @@ absent() {
   return 1
 }
 
+# What was approved is the thing that was there then. Another one of the same name, made since, is nobody's to change by this plan:
+# same <when it was approved> <what tells when the thing was made>
+same() {
+  local approved=$1 made form='^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]+)?([+]00:00|Z)$'
+  shift
+  if ! made=$(TZ=UTC "$@" 2> "$before/said"); then
+    if ! absent; then echo "  not known whether it was made anew since the approval: it cannot be read" >&2; fi
+    return 0
+  fi
+  if ! [[ $made =~ $form ]]; then
+    echo "  not known whether it was made anew since the approval: nothing tells when it was made" >&2
+    return 0
+  fi
+  if [[ ${made:0:19} > ${approved:0:19} ]]; then
+    echo "  This one was made at ${made:0:19}Z, after the plan was approved (${approved:0:19}Z): it is not what was approved, and is left alone." >&2
+    echo "  Complete the task as failed with $step in «failed»: what is left to do is looked at and planned anew." >&2
+    return 1
+  fi
+}
+
 # A deletion, or a list of what is to be deleted: of what is gone already it is done. Every other failure is one.
 gone() {
   if "$@" 2> "$before/said"; then

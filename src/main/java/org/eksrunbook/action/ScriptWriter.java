@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the script of a plan. It stops at the first failure and says in which step, takes a deletion for done where the service itself says
- * that the thing is not there, reads each thing before it changes it, does nothing in an account or a cluster other than the one that is
+ * that the thing is not there, reads each thing before it changes it, leaves alone what was made anew since the approval, does nothing in an account or a cluster other than the one that is
  * meant, and can be run again. What a person does beside it is shown, and never taken for done. While the incident is held it does nothing, nor where somebody was ruled out after the plan was made.
  */
 final class ScriptWriter {
@@ -58,7 +58,7 @@ final class ScriptWriter {
                 script.append("account ").append(ShellWords.quote(account)).append('\n');
                 place = there;
             }
-            step(script, incident.scope(), plan, action);
+            step(script, incident.scope(), plan, action, approval);
         }
         script.append("\nended ")
                 .append(ShellWords.quote(ids(plan, ScriptWriter::isByHand)))
@@ -125,7 +125,7 @@ final class ScriptWriter {
         script.append("echo ").append(ShellWords.quote("Stopped: " + why)).append(" >&2\nexit 1\n\n");
     }
 
-    private static void step(StringBuilder script, Scope scope, Plan plan, Action action) {
+    private static void step(StringBuilder script, Scope scope, Plan plan, Action action, @Nullable Approval approval) {
         comment(
                 script.append('\n'),
                 action.id() + ". " + action.kind().label() + ": "
@@ -143,6 +143,10 @@ final class ScriptWriter {
         words(script, action);
         if (Kubernetes.asks(action)) {
             script.append(cluster(scope, action.target())).append('\n');
+        }
+        if (approval != null) {
+            SameThing.line(action, approval.at())
+                    .ifPresent(line -> script.append(line).append('\n'));
         }
         List<String> reads = action.before();
         for (int number = 0; number < reads.size(); number++) {

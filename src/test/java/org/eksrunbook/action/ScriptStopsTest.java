@@ -35,6 +35,53 @@ class ScriptStopsTest extends ScriptedCase {
         assertThat(run.calls()).contains("aws iam delete-user --user-name eve");
     }
 
+    /** Approved at the epoch: whatever was made since is another one. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AWS::IAM::User",
+                "AWS::IAM::Role",
+                "AWS::IAM::Group",
+                "AWS::IAM::InstanceProfile",
+                "AWS::DynamoDB::Table"
+            })
+    void whatWasMadeAnewUnderTheNameSinceTheApprovalIsLeftAlone(String type) throws Exception {
+        String script = script(remedies.delete(ref(type, "eve"), "why"));
+        String anew = "case \"$*\" in *'CreateDate'*|*'CreationDateTime'*) echo '1970-01-01T00:00:01+00:00';; esac";
+        assertThat(run.of(script, anew, "")).isNotZero();
+        assertThat(run.output())
+                .contains("made at 1970-01-01T00:00:01Z, after the plan was approved (1970-01-01T00:00:00Z)")
+                .contains("Complete the task as failed with a1", "Stopped in step a1");
+        assertThat(run.calls()).hasSize(1);
+
+        assertThat(run.of(script, anew.replace("00:01+", "00:00+"), "")).isZero();
+        assertThat(run.calls()).anyMatch(call -> call.contains(" delete-"));
+    }
+
+    @Test
+    void anObjectOfTheClusterThatWasMadeAnewIsLeftAlone() throws Exception {
+        String script = script(remedies.delete(ref("Kubernetes::ServiceAccount", "shop/eve"), "why"));
+        String anew = THERE + "; case \"$*\" in *creationTimestamp*) echo -n '2024-08-02T08:23:24Z';; esac";
+        assertThat(run.of(script, MEANT, anew)).isNotZero();
+        assertThat(run.calls()).noneMatch(call -> call.contains("kubectl delete"));
+        assertThat(run.output()).contains("is not what was approved");
+    }
+
+    @Test
+    void whatIsGoneOrTellsNoTimeHoldsNothingUp() throws Exception {
+        String script = script(remedies.delete(ref("AWS::IAM::User", "eve"), "why"));
+        assertThat(run.of(
+                        script,
+                        failing(
+                                "CreateDate",
+                                "An error occurred (NoSuchEntity) when calling the GetUser operation: gone"),
+                        ""))
+                .isZero();
+        assertThat(run.output()).doesNotContain("not known whether");
+        assertThat(run.of(script, "case \"$*\" in *CreateDate*) echo None;; esac", ""))
+                .isZero();
+    }
+
     @Test
     void aKeyIsNotTakenForInactiveWhereNobodyTellsWhoseItIs() throws Exception {
         String script = script(remedies.cut(new LivePrincipal(

@@ -42,6 +42,7 @@ class ScriptTest extends ScriptedCase {
         assertThat(run.of(script(), "", "")).isZero();
         assertThat(run.calls())
                 .containsExactly(
+                        "aws dynamodb describe-table --query Table.CreationDateTime --output text --table-name t --region eu-central-1",
                         "aws dynamodb describe-table --table-name t --region eu-central-1",
                         "aws dynamodb delete-table --table-name t --region eu-central-1",
                         "aws ec2 describe-instances --instance-ids i-1 --query Reservations[].Instances[].State.Name --region eu-central-1",
