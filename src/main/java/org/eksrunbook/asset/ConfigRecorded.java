@@ -71,7 +71,8 @@ final class ConfigRecorded {
         if (!types.contains(type)) {
             return nothing(
                     ResourceHistory.Answer.NOT_RECORDED,
-                    "AWS Config recorded no " + resource.type() + " in account " + account);
+                    "the files of AWS Config that were read tell of no " + resource.type() + " in account " + account
+                            + (resource.region().isEmpty() ? "" : " in " + resource.region()));
         }
         if (!listed.contains(type)) {
             return nothing(
@@ -82,7 +83,9 @@ final class ConfigRecorded {
                 unread.stream().anyMatch(one -> one.file() == null || one.file().mayHold(resource));
         return nothing(
                 missed ? ResourceHistory.Answer.NOT_RECORDED : ResourceHistory.Answer.NOTHING,
-                "AWS Config recorded others of its type and nothing of this one");
+                missed
+                        ? "the files of AWS Config that were read tell of others of its type and of nothing to this one"
+                        : "AWS Config recorded others of its type and nothing of this one");
     }
 
     private ResourceHistory nothing(ResourceHistory.Answer answer, String why) {

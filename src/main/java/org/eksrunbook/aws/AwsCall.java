@@ -50,6 +50,12 @@ enum AwsCall {
             "config:ListDiscoveredResources",
             By.READING_ROLE,
             "AWS Config's own id of a resource, deleted ones too"),
+    CONFIG_RECORDER_STATUS(
+            "config",
+            "DescribeConfigurationRecorderStatus",
+            "config:DescribeConfigurationRecorderStatus",
+            By.READING_ROLE,
+            "whether AWS Config records at all, and since when"),
     CONFIG_RECORDERS(
             "config",
             "DescribeConfigurationRecorders",

@@ -133,7 +133,7 @@ final class ConfigQuestion {
             String reason = "AWS Config of " + where + " cannot be asked: "
                     + AwsReasons.naming(
                             failed,
-                            "config:GetResourceConfigHistory, config:ListDiscoveredResources, config:DescribeConfigurationRecorders");
+                            "config:GetResourceConfigHistory, config:ListDiscoveredResources, config:DescribeConfigurationRecorders, config:DescribeConfigurationRecorderStatus");
             PassingFault.failIf(unanswered, FactSource.CONFIG, failed, reason);
             return AwsReasons.mayPass(failed)
                     ? new Told(silent(Answer.NOT_RECORDED, reason), false)
@@ -176,11 +176,12 @@ final class ConfigQuestion {
 
     private ResourceHistory nothing(ConfigClient config, Place place, ResourceRef resource, String where) {
         RecordedTypes recorded = recorders.computeIfAbsent(place, first -> RecordedTypes.of(config));
-        return recorded.has(type(resource))
+        String deaf = recorded.deaf(type(resource), scope.compromisedAt());
+        return deaf == null
                 ? silent(
                         Answer.NOTHING,
                         "AWS Config records " + resource.type() + " for " + where + " and knows nothing of this one")
-                : silent(Answer.NOT_RECORDED, "AWS Config records no " + resource.type() + " for " + where);
+                : silent(Answer.NOT_RECORDED, "AWS Config of " + where + " " + deaf);
     }
 
     /**

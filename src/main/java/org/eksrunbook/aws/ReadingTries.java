@@ -78,6 +78,7 @@ final class ReadingTries {
         String type = "AWS::DynamoDB::Table";
         Map<AwsCall, Supplier<Object>> tries = new LinkedHashMap<>();
         tries.put(AwsCall.CONFIG_RECORDERS, () -> config().describeConfigurationRecorders());
+        tries.put(AwsCall.CONFIG_RECORDER_STATUS, () -> config().describeConfigurationRecorderStatus());
         tries.put(
                 AwsCall.CONFIG_DISCOVERED,
                 () -> config().listDiscoveredResources(
@@ -92,18 +93,15 @@ final class ReadingTries {
         }
         try {
             RecordedTypes types = RecordedTypes.of(config());
-            boolean listens = types.all() || !types.named().isEmpty();
+            String recorded = types.now();
             return new SourceProbe.Answer(
                     name,
-                    listens,
+                    recorded != null,
                     false,
-                    listens
-                            ? "AWS Config records "
-                                    + (types.all()
-                                            ? "all types but "
-                                                    + types.excluded().size()
-                                            : types.named().size() + " types")
+                    recorded != null
+                            ? "AWS Config records " + recorded
                             : "AWS Config records nothing in account " + scope.accountId() + " in " + region
+                                    + types.stopped()
                                     + ": how things were before a compromise is not kept there");
         } catch (SdkException failed) {
             return new SourceProbe.Answer(name, false, false, AwsReasons.ofAccount(failed));

@@ -246,6 +246,38 @@ class AwsConfigTest {
         assertThat(foreign.why()).contains("not in the scope");
     }
 
+    /** Whoever came in may have stopped it before: what it then knows nothing of was there all the same. */
+    @Test
+    void aRecorderThatIsStoppedOrWasThenSaysNothingBySilence() {
+        long then = COMPROMISED_AT.getEpochSecond();
+        config.recorder(ACCOUNT, REGION, false, then - 9000, then - 3600);
+        ResourceHistory stopped = about(TABLE);
+        assertThat(stopped.answer()).isEqualTo(Answer.NOT_RECORDED);
+        assertThat(stopped.why())
+                .contains("records no AWS::DynamoDB::Table: its recorder is stopped since 2024-08-02T07:23:24Z");
+
+        config.recorder(ACCOUNT, REGION, true, then + 3600, then - 3600);
+        assertThat(about(TABLE).answer()).isEqualTo(Answer.NOT_RECORDED);
+        assertThat(about(TABLE).why())
+                .contains("its recorder was stopped from 2024-08-02T07:23:24Z to 2024-08-02T09:23:24Z");
+
+        config.recorder(ACCOUNT, REGION, true, then + 3600, null);
+        assertThat(about(TABLE).why()).contains("its recorder runs only since 2024-08-02T09:23:24Z");
+
+        config.recorder(ACCOUNT, REGION, true, then + 3600, then + 1800);
+        assertThat(about(TABLE).answer())
+                .as("before the compromise it listened")
+                .isEqualTo(Answer.NOTHING);
+    }
+
+    /** What was recorded before it was stopped is still known. */
+    @Test
+    void aStoppedRecorderForgetsNothing() {
+        orders();
+        config.recorder(ACCOUNT, REGION, false, 1_600_000_000L, COMPROMISED_AT.getEpochSecond());
+        assertThat(about(TABLE).existedAt(COMPROMISED_AT)).isTrue();
+    }
+
     @Test
     void whatOneRegionDoesNotKnowIsNothingOnlyWhereTheOtherWasHeard() {
         ResourceRef global = new ResourceRef("AWS::DynamoDB::Table", "global", null, ACCOUNT, "");

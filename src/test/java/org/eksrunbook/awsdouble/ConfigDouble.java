@@ -10,17 +10,34 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /** AWS Config's recorders and what they recorded, by account and region. */
 public final class ConfigDouble implements AwsService {
 
     private final Map<String, Set<String>> recorders = new ConcurrentHashMap<>();
     private final Map<String, List<ObjectNode>> items = new TreeMap<>();
+    private final Map<String, ObjectNode> states = new ConcurrentHashMap<>();
     private int pageSize = 100;
 
     /** A recorder of these types; without a type: of all. */
     public ConfigDouble recording(String account, String region, String... types) {
         recorders.put(account + " " + region, Set.of(types));
+        return this;
+    }
+
+    /** When the recorder was started and stopped last, as seconds; null: never. */
+    public ConfigDouble recorder(
+            String account, String region, boolean runs, @Nullable Long started, @Nullable Long stopped) {
+        ObjectNode state =
+                JsonWire.JSON.createObjectNode().put("name", "default").put("recording", runs);
+        if (started != null) {
+            state.put("lastStartTime", started);
+        }
+        if (stopped != null) {
+            state.put("lastStopTime", stopped);
+        }
+        states.put(account + " " + region, state);
         return this;
     }
 
@@ -52,7 +69,7 @@ public final class ConfigDouble implements AwsService {
         String place = request.account() + " " + request.region();
         ObjectNode answer = JsonWire.JSON.createObjectNode();
         Set<String> types = recorders.get(place);
-        if (types == null && !request.operation().equals("DescribeConfigurationRecorders")) {
+        if (types == null && !request.operation().startsWith("DescribeConfigurationRecorder")) {
             throw new AwsRefusal("NoAvailableConfigurationRecorderException", "There is no recorder");
         }
         switch (request.operation()) {
@@ -62,6 +79,18 @@ public final class ConfigDouble implements AwsService {
                     ObjectNode group = list.addObject().put("name", "default").putObject("recordingGroup");
                     group.put("allSupported", types.isEmpty());
                     types.forEach(group.putArray("resourceTypes")::add);
+                }
+            }
+            case "DescribeConfigurationRecorderStatus" -> {
+                var list = answer.putArray("ConfigurationRecordersStatus");
+                if (types != null) {
+                    list.add(states.getOrDefault(
+                            place,
+                            JsonWire.JSON
+                                    .createObjectNode()
+                                    .put("name", "default")
+                                    .put("recording", true)
+                                    .put("lastStartTime", 1_600_000_000L)));
                 }
             }
             case "GetResourceConfigHistory" -> history(request, place, answer);
