@@ -1,6 +1,5 @@
 package org.eksrunbook.aws;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,12 +8,20 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.eksrunbook.asset.Backups;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.FactSource;
+import org.eksrunbook.incident.FactsUnavailable;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.Unanswered;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Primary;
 import org.springframework.stereotype.Component;
@@ -25,15 +32,21 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Primary
 class AwsBackups implements Backups {
 
+    private static final int THREADS = 8;
     private static final Duration LONGEST = Duration.ofSeconds(45);
 
     private final AwsInUse inUse;
     private final List<BackupKeeper> keepers;
-    private final Clock clock;
+    private final Duration longest;
 
-    AwsBackups(AwsInUse inUse, @Lazy AccountClients clients, Clock clock) {
+    @Autowired
+    AwsBackups(AwsInUse inUse, @Lazy AccountClients clients) {
+        this(inUse, clients, LONGEST);
+    }
+
+    AwsBackups(AwsInUse inUse, AccountClients clients, Duration longest) {
         this.inUse = inUse;
-        this.clock = clock;
+        this.longest = longest;
         this.keepers = List.of(
                 new BackupVaults(clients),
                 new DatabaseSnapshots(clients),
@@ -45,20 +58,49 @@ class AwsBackups implements Backups {
     @Override
     public Map<ResourceRef, Answer> before(
             Scope scope, Collection<ResourceRef> resources, Instant time, Unanswered unanswered) {
-        Instant deadline = clock.instant().plus(LONGEST);
         Map<ResourceRef, Answer> answers = new LinkedHashMap<>();
-        for (ResourceRef resource : resources) {
-            if (!inUse.of(scope)) {
-                answers.put(
-                        resource,
-                        unknown("this server reads logs and does not ask AWS. Look for a backup made before " + time));
-            } else if (clock.instant().isAfter(deadline)) {
-                answers.put(resource, unknown("there are more things than could be asked about in one step"));
-            } else {
-                answers.put(resource, ask(scope, resource, time, unanswered));
-            }
+        if (resources.isEmpty()) {
+            return answers;
         }
-        return answers;
+        if (!inUse.of(scope)) {
+            Answer nobody =
+                    unknown("this server reads logs and does not ask AWS. Look for a backup made before " + time);
+            resources.forEach(resource -> answers.put(resource, nobody));
+            return answers;
+        }
+        long end = System.nanoTime() + longest.toNanos();
+        // Of this call alone: another incident's many things take no time from these.
+        ExecutorService threads = Executors.newFixedThreadPool(Math.min(THREADS, resources.size()), work -> {
+            Thread thread = new Thread(work, "aws-backups");
+            thread.setDaemon(true);
+            return thread;
+        });
+        try {
+            Map<ResourceRef, Future<Answer>> asked = new LinkedHashMap<>();
+            resources.forEach(resource -> asked.computeIfAbsent(
+                    resource, first -> threads.submit(() -> ask(scope, first, time, unanswered))));
+            asked.forEach((resource, answer) -> answers.put(resource, wait(answer, end)));
+            return answers;
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Answer wait(Future<Answer> answer, long end) {
+        try {
+            return answer.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException late) {
+            answer.cancel(true);
+            return unknown("there are more things than could be asked about in one step, or an answer took too long");
+        } catch (ExecutionException unforeseen) {
+            if (unforeseen.getCause() instanceof FactsUnavailable away) {
+                throw away;
+            }
+            throw new IllegalStateException("Nobody was asked for backups", unforeseen.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The server is stopping", stopped);
+        }
     }
 
     private Answer ask(Scope scope, ResourceRef resource, Instant time, Unanswered unanswered) {

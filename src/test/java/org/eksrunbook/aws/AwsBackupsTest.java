@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.eksrunbook.asset.Backups;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.awsdouble.AwsFault;
@@ -31,7 +33,7 @@ class AwsBackupsTest {
     private static final ResourceRef VOLUME = ref("AWS::EC2::Volume", "vol-1");
 
     private final PlayedCluster cluster = new PlayedCluster();
-    private final Backups backups = new AwsBackups(cluster.inUse, cluster.clients, Clock.systemUTC());
+    private final Backups backups = new AwsBackups(cluster.inUse, cluster.clients);
 
     @BeforeEach
     void play() {
@@ -161,6 +163,53 @@ class AwsBackupsTest {
         assertThat(backups.before(PlayedCluster.scope(), things, COMPROMISED_AT, Unanswered.FAILS)
                         .values())
                 .allSatisfy(answer -> assertThat(answer.why()).doesNotContain("Not asked"));
+    }
+
+    /** One after the other these would take eight seconds. */
+    @Test
+    void manyThingsAreAskedAboutSideBySide() {
+        cluster.aws.with(
+                new ScriptedService("backup", "backup-2018-11-15").on("ListRecoveryPointsByResource", request -> {
+                    pause();
+                    return json("{\"RecoveryPoints\":[]}");
+                }));
+        List<ResourceRef> things = IntStream.range(0, 80)
+                .mapToObj(number -> ref("AWS::EFS::FileSystem", "fs-" + number))
+                .toList();
+
+        Map<ResourceRef, Backups.Answer> answers = new AwsBackups(cluster.inUse, cluster.clients, Duration.ofSeconds(4))
+                .before(PlayedCluster.scope(), things, COMPROMISED_AT, Unanswered.FAILS);
+
+        assertThat(answers.keySet()).containsExactlyElementsOf(things);
+        assertThat(answers.values())
+                .allSatisfy(answer -> assertThat(answer.known()).isTrue());
+    }
+
+    @Test
+    void whatWasNotAnsweredInTimeIsToldAndHoldsNobodyUp() {
+        cluster.aws.faults().always("backup", "ListRecoveryPointsByResource", AwsFault.HANG);
+        long begun = System.nanoTime();
+
+        Map<ResourceRef, Backups.Answer> answers = new AwsBackups(cluster.inUse, cluster.clients, Duration.ofSeconds(2))
+                .before(
+                        PlayedCluster.scope(),
+                        List.of(ref("AWS::EFS::FileSystem", "fs-1"), ref("AWS::EFS::FileSystem", "fs-2"), TABLE),
+                        COMPROMISED_AT,
+                        Unanswered.IS_TOLD);
+
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        assertThat(answers.values()).hasSize(3).allSatisfy(answer -> {
+            assertThat(answer.known()).isFalse();
+            assertThat(answer.why()).contains("more things than could be asked about in one step");
+        });
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(100);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
