@@ -2,6 +2,7 @@ package org.eksrunbook.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.ProcessEngineException;
@@ -92,13 +93,28 @@ class CollisionTest {
         assertThat(times).hasValue(1);
     }
 
+    @Test
+    void theStatementThatFailedIsNotTold() {
+        DoorProbe.amid = () -> jdbc.sql("select secret from a_table_that_is_not")
+                .query(String.class)
+                .single();
+
+        HttpResponse<String> answer = answer();
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(answer.body()).contains("look for").doesNotContainIgnoringCase("sql", "a_table_that_is_not");
+    }
+
     private int complete() {
+        return answer().statusCode();
+    }
+
+    private HttpResponse<String> answer() {
         return new Caller(port)
                 .post(
                         "responder",
                         "/engine-rest/task/" + task + "/complete",
-                        "{\"variables\":{\"reason\":{\"value\":\"colliding\"}}}")
-                .statusCode();
+                        "{\"variables\":{\"reason\":{\"value\":\"colliding\"}}}");
     }
 
     /** As the engine tells what its database refused at the end of a command. */
