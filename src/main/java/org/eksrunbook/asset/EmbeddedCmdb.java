@@ -3,6 +3,7 @@ package org.eksrunbook.asset;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.IncidentId;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -22,6 +24,8 @@ class EmbeddedCmdb implements Cmdb {
     private static final String ENTRY =
             "select r.*, a.owner from cmdb_resource r" + " join cmdb_application a on a.name = r.application";
     private static final String PROCESS = "";
+    private static final Comparator<CmdbRow> BY_PLACE =
+            Comparator.comparing(CmdbRow::resourceType).thenComparing(CmdbRow::resourceId);
 
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -147,7 +151,9 @@ class EmbeddedCmdb implements Cmdb {
 
     /** Stores an import; the caller's transaction makes it all or nothing. */
     CmdbImport.Imported store(CmdbRows rows) {
-        List<CmdbRow> sound = rows.sound();
+        // In one order whatever the file's: of two imports at once the second waits for the first, and neither for the
+        // other.
+        List<CmdbRow> sound = rows.sound().stream().sorted(BY_PLACE).toList();
         Set<String> applications = new TreeSet<>();
         sound.forEach(row -> applications.add(row.application()));
         int added = 0;
@@ -166,7 +172,7 @@ class EmbeddedCmdb implements Cmdb {
                     changed++;
                 }
             }
-        } catch (DuplicateKeyException race) {
+        } catch (DuplicateKeyException | ConcurrencyFailureException race) {
             throw new Conflict("The CMDB is being imported by someone else at this moment: try again");
         }
         return new CmdbImport.Imported(sound.size(), applications.size(), added, changed);

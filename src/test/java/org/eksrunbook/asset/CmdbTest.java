@@ -5,6 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.eksrunbook.incident.Conflict;
 import org.eksrunbook.incident.IncidentId;
@@ -201,6 +210,35 @@ class CmdbTest {
         cmdb.attachToProcess(id, hash, "Report");
         assertThat(cmdb.attachments("shop")).hasSize(1);
         assertThat(cmdb.processAttachments()).hasSize(1);
+    }
+
+    /** Two exports of the same register, of which neither waits for what the other one holds. */
+    @Test
+    void importsAtOnceInAnotherOrderBothEnd() throws Exception {
+        List<String> names =
+                IntStream.range(1000, 1400).mapToObj(number -> "t" + number).toList();
+        List<String> back = new ArrayList<>(names);
+        Collections.reverse(back);
+        csv(rows(names, "first"));
+        ExecutorService threads = Executors.newFixedThreadPool(2);
+        try {
+            for (int round = 0; round < 5; round++) {
+                String shop = "shop" + round;
+                String bank = "bank" + round;
+                Future<CmdbImport.Imported> one = threads.submit(() -> csv(rows(names, shop)));
+                Future<CmdbImport.Imported> other = threads.submit(() -> csv(rows(back, bank)));
+                assertThat(one.get(60, TimeUnit.SECONDS).changed()).isEqualTo(400);
+                assertThat(other.get(60, TimeUnit.SECONDS).changed()).isEqualTo(400);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static String rows(List<String> names, String application) {
+        return names.stream()
+                .map(name -> application + ",,prod,," + name + ",AWS::DynamoDB::Table,\n")
+                .collect(Collectors.joining());
     }
 
     @Test
