@@ -177,7 +177,7 @@ class AthenaAnswers {
         refused(request.incident(), pieces, limits);
         if (request.round() > 1 && request.fresh().size() < request.all().size()) {
             limits.add(
-                    "Of principals that the search itself found, the time since the compromise was searched; of the time before it only what the scope's principals and pods did, and who took which role: what else the others did before, and from where, is not known.");
+                    "Of principals that the search itself found, or that were put into the scope after the first round, the time since the compromise was searched; of the time before it only what the first round's principals and pods did, and who took which role: what else the others did before, and from where, is not known.");
         }
         if (!table.has("eventcategory") && !table.has("managementevent")) {
             limits.add(

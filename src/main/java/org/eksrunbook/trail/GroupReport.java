@@ -2,6 +2,9 @@ package org.eksrunbook.trail;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +45,17 @@ record GroupReport(
     /** Whether there are files that somebody may have opened for this server meanwhile: the group is as good as unread. */
     boolean mayBeReadLater() {
         return notLetIn != null && notLetIn > 0;
+    }
+
+    /** Whether this server is let into one of them now. Those that were told for another reason are looked at too, and count for nothing. */
+    boolean isLetInNow(List<ArchiveFile> all, GroupReader.Opener opener) {
+        Set<String> named =
+                unreadable.stream().map(Coverage.UnreadableFile::file).collect(Collectors.toSet());
+        long refused = all.stream()
+                .filter(file -> named.contains(VisibleText.of(file.path())))
+                .filter(file -> NotLetIn.to(file, opener))
+                .count();
+        return refused < (notLetIn == null ? 0 : notLetIn);
     }
 
     /**

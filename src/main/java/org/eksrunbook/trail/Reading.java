@@ -84,7 +84,7 @@ class Reading {
         boolean all = open.isEmpty();
         boolean read = false;
         for (Surveys.Group group : open) {
-            Known known = known(id, group, round);
+            Known known = known(incident, round, survey, group);
             Optional<Parts.Part> before = known.part();
             if (read && before.isEmpty()) {
                 break;
@@ -136,12 +136,18 @@ class Reading {
 
     private record Known(Optional<Parts.Part> part, Optional<GroupReport> report) {}
 
-    /** A group with files that the server was not let into before this round is as good as unread: somebody may have let it in. */
-    private Known known(IncidentId id, Surveys.Group group, int round) {
+    /**
+     * A group with files that the server was not let into before this round is as good as unread, where it is let into one of them now: where it is
+     * not, its others need not be read once more.
+     */
+    private Known known(Incident incident, int round, Surveys.Stored survey, Surveys.Group group) {
+        IncidentId id = incident.id();
         Optional<Parts.Part> part = parts.newest(id, group.id());
         Optional<GroupReport> report = part.isEmpty() ? Optional.empty() : parts.report(id, group.id());
         boolean anew = part.filter(one -> one.throughRound() < round).isPresent()
-                && report.filter(GroupReport::mayBeReadLater).isPresent();
+                && report.filter(GroupReport::mayBeReadLater)
+                        .filter(told -> told.isLetInNow(surveys.files(survey, group), logs.opener(incident)))
+                        .isPresent();
         return anew ? new Known(Optional.empty(), Optional.empty()) : new Known(part, report);
     }
 

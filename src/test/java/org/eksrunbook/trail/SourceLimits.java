@@ -13,7 +13,7 @@ final class SourceLimits {
 
     private static final String INTEGRITY = "CloudTrail's integrity: .*";
     private static final String FOUND_LATER =
-            "Of principals that the search itself found, the time since the compromise was searched; .*";
+            "Of principals that the search itself found, or that were put into the scope after the first round, the time since the compromise was searched; .*";
 
     /** Told of whole logs alone: silent hours, late files, calls of one kind, what others did to trails. */
     private static final List<String> OF_WHOLE_LOGS = List.of(
