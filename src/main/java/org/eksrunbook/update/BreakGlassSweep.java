@@ -20,6 +20,9 @@ class BreakGlassSweep {
     /** Until then whoever took the decision tells of it. */
     private static final Duration GRACE = Duration.ofMinutes(1);
 
+    /** So long a closed incident is looked at; a server that was killed is started again by then. */
+    private static final Duration CLOSED = Duration.ofDays(7);
+
     private final Incidents incidents;
     private final Ledger ledger;
     private final BreakGlassNotices notices;
@@ -43,13 +46,20 @@ class BreakGlassSweep {
 
     void tell(Instant decidedBefore) {
         incidents.list().stream()
-                .filter(Incident::open)
+                .filter(this::mayOwe)
                 .map(Incident::id)
                 .forEach(id -> ledger.entries(id, "plan.approved").stream()
                         .filter(entry -> entry.body().path("breakGlass").asBoolean()
                                 && entry.at().isBefore(decidedBefore))
                         .filter(entry -> !notices.told(id, plan(entry)))
                         .forEach(entry -> listener.tell(used(id, entry))));
+    }
+
+    /** A decision may be an incident's last: that it is closed takes nothing from what the approvers have to know. */
+    private boolean mayOwe(Incident incident) {
+        Instant closed = incident.closedAt();
+        return incident.open()
+                || closed != null && closed.isAfter(clock.instant().minus(CLOSED));
     }
 
     private static BreakGlassUsed used(IncidentId id, Entry entry) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.process.StepByStep;
 import org.eksrunbook.process.StepByStepTest;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ class BreakGlassSweepTest {
 
     @Autowired
     private Ledger ledger;
+
+    @Autowired
+    private Incidents incidents;
 
     @Autowired
     private BreakGlassSweep sweep;
@@ -48,5 +52,21 @@ class BreakGlassSweepTest {
             assertThat(entry.body().path("recipients").findValuesAsText("name")).contains("approver");
             assertThat(entry.body().path("text").asText()).contains("mia approved the plan cut-1 alone");
         });
+    }
+
+    /** Its server was killed right behind it, and the incident was closed before anybody looked. */
+    @Test
+    void whatWasDecidedLastInAnIncidentIsToldThoughItIsClosed() {
+        IncidentId id = engine.open("SWEEP-2", List.of());
+        ledger.append(
+                id,
+                "plan.approved",
+                Actor.user("mia"),
+                Map.of("plan", "terminate-1", "breakGlass", true, "reason", "nobody answers"));
+        incidents.close(id);
+
+        sweep.tell(Instant.now().plusSeconds(60));
+
+        assertThat(ledger.entries(id, "notice.sent")).hasSize(1);
     }
 }
