@@ -1,6 +1,7 @@
 package org.eksrunbook.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Objects;
 import org.eksrunbook.asset.ConfigItem;
 import org.eksrunbook.asset.ResourceRef;
@@ -52,8 +53,13 @@ final class IdentityReversal implements CallReversal {
             case "UpdateAccessKey" -> keyStatus(resource, request, reason);
             case "CreateLoginProfile", "UpdateLoginProfile" ->
                 resource.type().equals("AWS::IAM::User")
-                        ? IdentityDeletions.login(resource, new Draft(ActionKind.REMOVE_LOGIN, resource, reason))
+                        ? IdentityDeletions.login(
+                                calledThen(resource, request), new Draft(ActionKind.REMOVE_LOGIN, resource, reason))
                         : null;
+            case "UpdateUser" -> name(resource, request, "user", "UserName", reason);
+            case "UpdateGroup" -> name(resource, request, "group", "GroupName", reason);
+            case "UpdateServerCertificate" ->
+                name(resource, request, "server-certificate", "ServerCertificateName", reason);
             case "CreatePolicyVersion", "SetDefaultPolicyVersion" -> version(resource, call, before, reason);
             default -> null;
         };
@@ -141,6 +147,31 @@ final class IdentityReversal implements CallReversal {
                         "the document recorded on " + before.captured());
     }
 
+    /** The name goes back first: whatever was called by the old one before is put back by it afterwards. */
+    private static @Nullable Draft name(
+            ResourceRef resource, JsonNode request, String what, String field, String reason) {
+        String now = Fields.text(request, "new" + field);
+        String was = Fields.text(request, field.substring(0, 1).toLowerCase(Locale.ROOT) + field.substring(1));
+        if (now == null || was == null || Fields.text(request, "newPath") != null) {
+            return null;
+        }
+        String update = "aws iam update-" + what + " ";
+        String option = "--" + what + "-name";
+        String back = ShellWords.option(option, now) + " " + ShellWords.option("--new-" + what + "-name", was);
+        String forth = ShellWords.option(option, was) + " " + ShellWords.option("--new-" + what + "-name", now);
+        return new Draft(ActionKind.PUT_BACK, resource, reason)
+                .before("aws iam get-" + what + " " + ShellWords.option(option, now))
+                .run(update + back)
+                .undo(update + forth)
+                .check("aws iam get-" + what + " " + ShellWords.option(option, was), "it is there under this name");
+    }
+
+    /** As whom a call named the user, who may have had another name before or after. */
+    private static ResourceRef calledThen(ResourceRef user, JsonNode request) {
+        String name = Fields.text(request, "userName");
+        return name == null ? user : new ResourceRef(user.type(), name, null, user.accountId(), "");
+    }
+
     private static Draft membership(
             ResourceRef resource, JsonNode request, String verb, String opposite, String reason) {
         String names = ShellWords.option("--user-name", Fields.needed(request, "userName")) + " "
@@ -157,9 +188,10 @@ final class IdentityReversal implements CallReversal {
     /** The user stays; the key that the attacker made for it goes. */
     private static Draft newKey(ResourceRef resource, Call call, String reason) {
         String id = ShellWords.option("--access-key-id", Fields.needed(call.response(), "accessKey", "accessKeyId"));
+        String then = Fields.text(call.response(), "accessKey", "userName");
         String name = ShellWords.option(
                 "--user-name",
-                resource.type().equals("AWS::IAM::User")
+                then == null && resource.type().equals("AWS::IAM::User")
                         ? resource.name()
                         : Fields.needed(call.response(), "accessKey", "userName"));
         return new Draft(ActionKind.PUT_BACK, resource, reason)

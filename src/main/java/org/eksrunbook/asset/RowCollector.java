@@ -7,19 +7,25 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers calls by resource. A thing that is called by its name here and by its id or ARN there is one row: rows that share a name in the
- * same type, account and region are joined.
+ * same type, account and region are joined. What was given another name stays one row; the old name is from then on another thing's.
  */
 final class RowCollector {
+
+    /** Calls of IAM that name a thing first as it was called and then as it is called from then on. */
+    private static final Set<String> RENAMING = Set.of("UpdateUser", "UpdateGroup", "UpdateServerCertificate");
 
     /** A resource with what touched it, still growing. */
     static final class Gathered {
         private final Set<String> keys = new LinkedHashSet<>();
         private final List<Touch> touches = new ArrayList<>();
         private ResourceRef resource;
+        private @Nullable ResourceRef renamedTo;
 
         private Gathered(ResourceRef resource) {
             this.resource = resource;
@@ -40,6 +46,8 @@ final class RowCollector {
 
     private final String homeAccount;
     private final Map<String, Gathered> byKey = new HashMap<>();
+    // What has another name now than it had once, or whose name another thing has now.
+    private final Set<Gathered> renamed = new LinkedHashSet<>();
 
     /** @param homeAccount where a call does not tell its account */
     RowCollector(String homeAccount) {
@@ -71,7 +79,7 @@ final class RowCollector {
         }
         if (row == null) {
             row = new Gathered(resource);
-        } else if (row.resource.arn() == null && resource.arn() != null) {
+        } else if (row.resource.arn() == null && resource.arn() != null && row.renamedTo == null) {
             // The ARN says more than the name; the row keeps the name it was first called by in its key.
             row.resource = new ResourceRef(
                     row.resource.type(), row.resource.id(), resource.arn(), resource.accountId(), resource.region());
@@ -83,23 +91,74 @@ final class RowCollector {
         return row;
     }
 
+    /** What the attacker made is called as it is now, to be found and deleted; what was there before as it was, and will be again. */
     List<Gathered> rows() {
-        return byKey.values().stream()
-                .distinct()
+        Set<Gathered> rows = new LinkedHashSet<>(byKey.values());
+        rows.addAll(renamed);
+        Map<String, Gathered> claimed = new HashMap<>(byKey);
+        for (Gathered row : renamed) {
+            ResourceRef now = Objects.requireNonNull(row.renamedTo);
+            Set<String> own = new LinkedHashSet<>();
+            List<Set<String>> names = new ArrayList<>(List.of(now.allKeys(), new LinkedHashSet<>(row.keys)));
+            boolean made =
+                    row.touches.stream().anyMatch(touch -> touch.changes().contains(Change.CREATED));
+            boolean free = row.resource.allKeys().stream().allMatch(key -> claimed.getOrDefault(key, row) == row);
+            if (made || !free) {
+                row.resource = now;
+            } else {
+                names.add(0, row.resource.allKeys());
+            }
+            names.forEach(keys -> keys.stream()
+                    .filter(key -> claimed.putIfAbsent(key, row) == null || claimed.get(key) == row)
+                    .forEach(own::add));
+            if (own.isEmpty()) {
+                String numbered = now.key() + "|before-" + claimed.size();
+                claimed.put(numbered, row);
+                own.add(numbered);
+            }
+            row.keys.clear();
+            row.keys.addAll(own);
+        }
+        return rows.stream()
                 .sorted(Comparator.comparing(row -> row.keys.iterator().next()))
                 .toList();
     }
 
     private void add(Observation observation) {
-        for (ResourceRef resource : observation.resources()) {
-            Gathered row = row(resource);
-            List<Change> changes = ActionWords.to(resource.type(), observation.action(), observation.changes());
-            Touch touch = new Touch(
-                    observation.eventId(), observation.time(), observation.action(), changes, observation.principal());
-            if (row.touches.isEmpty()
-                    || !row.touches.get(row.touches.size() - 1).equals(touch)) {
-                row.touches.add(touch);
+        List<ResourceRef> named = observation.resources();
+        if (RENAMING.contains(observation.action())
+                && named.size() == 2
+                && named.get(0).type().equals(named.get(1).type())) {
+            rename(named.get(0), named.get(1), observation);
+            return;
+        }
+        for (ResourceRef resource : named) {
+            touch(row(resource), resource, observation);
+        }
+    }
+
+    private void rename(ResourceRef from, ResourceRef to, Observation observation) {
+        Gathered row = row(from);
+        touch(row, from, observation);
+        row.keys.forEach(key -> byKey.remove(key, row));
+        ResourceRef now = to.accountId().isEmpty() ? inAccount(to, homeAccount) : to;
+        for (String key : now.allKeys()) {
+            Gathered there = byKey.put(key, row);
+            if (there != null && there != row && renamed.add(there)) {
+                // What had the name before is gone, or nothing could be given its name.
+                there.renamedTo = there.resource;
             }
+        }
+        row.renamedTo = now;
+        renamed.add(row);
+    }
+
+    private void touch(Gathered row, ResourceRef resource, Observation observation) {
+        List<Change> changes = ActionWords.to(resource.type(), observation.action(), observation.changes());
+        Touch touch = new Touch(
+                observation.eventId(), observation.time(), observation.action(), changes, observation.principal());
+        if (row.touches.isEmpty() || !row.touches.get(row.touches.size() - 1).equals(touch)) {
+            row.touches.add(touch);
         }
     }
 
@@ -107,6 +166,10 @@ final class RowCollector {
         one.keys.addAll(other.keys);
         other.keys.forEach(key -> byKey.put(key, one));
         one.touches.addAll(other.touches);
+        if (renamed.remove(other)) {
+            one.renamedTo = one.renamedTo == null ? other.renamedTo : one.renamedTo;
+            renamed.add(one);
+        }
         one.touches.sort(Comparator.comparing(Touch::time).thenComparing(Touch::event));
         return one;
     }

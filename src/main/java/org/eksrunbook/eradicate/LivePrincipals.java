@@ -36,6 +36,9 @@ class LivePrincipals {
     /** Handed out to the attacker, they act until they end, whether a call of theirs was recorded or not. */
     private static final Set<String> SESSIONS = Set.of("session", "sessionKey");
 
+    /** Known by a user's name, which may be another one now. */
+    private static final Set<String> USERS = Set.of("user", "name", "consoleLogin");
+
     private final Principals principals;
     private final Findings findings;
     private final Clock clock;
@@ -51,8 +54,11 @@ class LivePrincipals {
         findings.forEach(
                 incident.id(), new FindingFilter(Category.IDENTITY.word(), null, null, true, null), identity::add);
         Map<String, LivePrincipal> alive = new LinkedHashMap<>();
-        for (Principal principal : principals.all(incident.id())) {
-            if (!principal.included() && !(principal.watched() && SESSIONS.contains(principal.type()))) {
+        List<Principal> all = principals.all(incident.id());
+        Set<String> renamed = renamed(all);
+        for (Principal principal : all) {
+            boolean asWhoHeWas = USERS.contains(principal.type()) && renamed.contains(principal.arn());
+            if (asWhoHeWas || !principal.included() && !(principal.watched() && SESSIONS.contains(principal.type()))) {
                 continue;
             }
             alive.putIfAbsent(key(principal.type(), principal.id()), live(incident, principal, identity));
@@ -63,11 +69,22 @@ class LivePrincipals {
         return List.copyOf(alive.values());
     }
 
+    /** By which ARNs users of the attack are called now who were renamed: each is cut once, by this ARN, as whom he was known by the old one. */
+    private static Set<String> renamed(List<Principal> all) {
+        Set<String> renamed = new HashSet<>();
+        for (Principal principal : all) {
+            if (principal.included() && USERS.contains(principal.type()) && principal.renamedTo() != null) {
+                renamed.add(principal.renamedTo());
+            }
+        }
+        return renamed;
+    }
+
     private LivePrincipal live(Incident incident, Principal principal, List<Finding> identity) {
         boolean made = identity.stream().anyMatch(finding -> finding.is(Category.CREATED) && names(finding, principal));
         return new LivePrincipal(
                 principal.id(),
-                principal.arn(),
+                principal.renamedTo() == null ? principal.arn() : principal.renamedTo(),
                 principal.type(),
                 account(incident, principal),
                 incident.scope().region(),

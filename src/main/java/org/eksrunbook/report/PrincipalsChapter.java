@@ -65,7 +65,8 @@ final class PrincipalsChapter implements Chapter {
             return Shown.line(principal);
         }
         String arn = Shown.line(principal, "arn");
-        return arn.isEmpty() ? Shown.line(principal, "id") : arn;
+        String now = Shown.line(principal, "renamedTo");
+        return (arn.isEmpty() ? Shown.line(principal, "id") : arn) + (now.isEmpty() ? "" : ", now called " + now);
     }
 
     private static List<Report.Cite> cites(Entry entry, JsonNode principal) {

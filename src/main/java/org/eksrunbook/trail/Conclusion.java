@@ -82,13 +82,13 @@ class Conclusion {
             CaseEvents events = CaseEvents.suspect(questions, window);
             Baseline baseline =
                     baselines.of(id, window, files.keySet(), some -> before(folder.path(), of(files, some), window));
-            Exploration exploration = new Exploration(
-                    events, baseline, window, Seeds.of(incident), incident.scope(), cluster.of(incident));
-            Suspects suspects = exploration.run();
+            Exploration exploration = Exploration.of(
+                    events, baseline, window, () -> Seeds.of(incident), incident.scope(), cluster.of(incident));
+            Suspects suspects = exploration.suspects();
             List<Principal> before = principals.all(id);
             rounds.takePlanned(id);
             List<String> next = rounds.unknown(id, suspects.tokens());
-            List<Principal> after = PrincipalList.of(suspects, before, round, Set.copyOf(next));
+            List<Principal> after = PrincipalList.of(suspects, exploration.renames(), before, round, Set.copyOf(next));
             FindingStore.Sums sums = new FindingStore.Sums();
             Artefact list = artefacts.put("application/x-ndjson", out -> write(events, exploration, sums, out));
             findings.replaceBy(id, list.sha256());

@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.eksrunbook.incident.Scope;
 import org.jspecify.annotations.Nullable;
 
@@ -20,37 +21,67 @@ final class Exploration {
     private final Baseline baseline;
     private final Suspects suspects;
     private final Workloads workloads = new Workloads();
-    private final FormerTakers formerTakers = new FormerTakers();
+    private final FormerTakers formerTakers;
     private final FormerComings formerComings = new FormerComings();
     private final FormerStarts formerStarts = new FormerStarts();
     private final LetIn letIn;
     private final ForeignGrants grants;
+    private final Renames renames;
+    private final IncomparableComings incomparable;
+    private final UniqueIds ids;
     private final Following following;
     private final ClusterFollowing inCluster;
     private boolean settled;
 
-    /** @param events those of the suspect window, and those without a readable time */
-    Exploration(
+    /**
+     * Runs to the fixed point.
+     *
+     * @param events those of the suspect window, and those without a readable time
+     */
+    static Exploration of(
+            CaseEvents events,
+            Baseline baseline,
+            Window window,
+            Supplier<List<Suspect>> seeds,
+            Scope scope,
+            ClusterReport known) {
+        UniqueIds ids = new UniqueIds();
+        Exploration exploration = new Exploration(events, baseline, window, seeds.get(), scope, known, ids);
+        exploration.run();
+        if (ids.judge(exploration.renames)) {
+            // Strangers may have been taken for a suspect by an id that is everybody's: all anew, without it.
+            exploration = new Exploration(events, baseline, window, seeds.get(), scope, known, ids);
+            exploration.run();
+        }
+        ids.beside(exploration.suspects);
+        return exploration;
+    }
+
+    private Exploration(
             CaseEvents events,
             Baseline baseline,
             Window window,
             Iterable<Suspect> seeds,
             Scope scope,
-            ClusterReport known) {
+            ClusterReport known,
+            UniqueIds ids) {
         this.events = events;
         this.baseline = baseline;
-        this.suspects = new Suspects(scope.ruledOut(), known.issuers());
+        this.ids = ids;
+        this.formerTakers = new FormerTakers(ids);
+        this.suspects = new Suspects(scope.ruledOut(), known.issuers(), ids);
+        this.renames = new Renames(suspects);
+        this.incomparable = new IncomparableComings(suspects);
         ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
         this.letIn = new LetIn(suspects, scope.allAccounts());
         this.grants = new ForeignGrants(suspects, scope.allAccounts());
-        this.following = new Following(suspects, workloads, formerStarts, letIn, grants);
+        this.following = new Following(suspects, workloads, formerStarts, letIn, grants, renames);
         this.inCluster = new ClusterFollowing(suspects, scope.clusterName(), identities, letIn);
         seeds.forEach(suspects::add);
         identities.behindAll();
     }
 
-    /** Runs to the fixed point. */
-    Suspects run() {
+    private void run() {
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             suspects.takeChanged();
             suspects.all().forEach(Suspect::forgetCalls);
@@ -65,7 +96,14 @@ final class Exploration {
         }
         suspects.all().forEach(workloads::leaveOutOrdinary);
         workloads.ordinarySessions().forEach(suspects::lookedAt);
+    }
+
+    Suspects suspects() {
         return suspects;
+    }
+
+    Renames renames() {
+        return renames;
     }
 
     /** Who made a call in the suspect window; {@code null}: none of the suspects. */
@@ -89,6 +127,8 @@ final class Exploration {
             limits.add("The principals were followed " + MOST_PASSES
                     + " times through the events and something new came up each time: there may be more of them.");
         }
+        ids.told().ifPresent(limits::add);
+        limits.addAll(incomparable.told());
         long many = suspects.all().stream().filter(Suspect::hasMoreGrounds).count();
         if (many > 0) {
             limits.add("How " + many + " of the principals came to the attacker was found in more ways than are kept:"
@@ -110,6 +150,8 @@ final class Exploration {
     }
 
     private void see(Sighting event) {
+        ids.see(event);
+        renames.see(event);
         Suspect actor = suspects.actorOf(event);
         if (actor == null) {
             noteKey(event, false);
@@ -177,6 +219,8 @@ final class Exploration {
                 case "changedProvider" -> {
                     if (sighting.comesIn() && formerComings.isNew(sighting, suspect.id())) {
                         following.taken(sighting, event, Way.byChanged(suspect.id()));
+                    } else if (sighting.comesIn() && !formerComings.know(suspect.id())) {
+                        incomparable.see(sighting, event, suspect.id());
                     }
                 }
                 case "role" -> {

@@ -16,8 +16,16 @@ final class Following {
     private final IdentityCenter identityCenter;
     private final LetIn letIn;
     private final ForeignGrants grants;
+    private final Renames renames;
 
-    Following(Suspects suspects, Workloads workloads, FormerStarts formerStarts, LetIn letIn, ForeignGrants grants) {
+    Following(
+            Suspects suspects,
+            Workloads workloads,
+            FormerStarts formerStarts,
+            LetIn letIn,
+            ForeignGrants grants,
+            Renames renames) {
+        this.renames = renames;
         this.letIn = letIn;
         this.grants = grants;
         this.suspects = suspects;
@@ -44,6 +52,7 @@ final class Following {
             case "GetSessionToken" -> sessions.token(sighting, event);
             case "GetFederationToken" -> sessions.federation(sighting, event);
             case "CreateUser" -> identities.user(sighting, event);
+            case "UpdateUser" -> renames.byAttacker(sighting, event);
             case "CreateAccessKey" -> identities.key(sighting, event);
             case "UpdateAccessKey" -> identities.keyStatus(sighting, event);
             case "CreateLoginProfile", "UpdateLoginProfile" ->
@@ -83,7 +92,14 @@ final class Following {
                     "CreateStackInstances",
                     "UpdateStackInstances",
                     "DeleteStackInstances" -> roles.stackSet(sighting, event);
-            case "RunTask" -> roles.tasks(sighting, event);
+            case "RunTask", "StartTask" -> roles.tasks(sighting, event);
+            case "StartExecution", "StartSyncExecution" ->
+                roles.worksByUntoldRole(sighting, event, Json.text(event.request(), "stateMachineArn"));
+            case "CreateService", "UpdateService" -> {
+                String answered = Json.text(Json.object(event.response(), "service"), "serviceArn");
+                roles.worksByUntoldRole(
+                        sighting, event, answered != null ? answered : Json.text(event.request(), "service"));
+            }
             case "StartBuild", "RetryBuild" -> roles.build(sighting, event);
             case "CreatePodIdentityAssociation", "UpdatePodIdentityAssociation" -> roles.podIdentity(sighting, event);
             case "CreateAccessEntry", "AssociateAccessPolicy", "UpdateAccessEntry" -> accessEntry(sighting, event);

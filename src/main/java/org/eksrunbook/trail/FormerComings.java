@@ -32,6 +32,11 @@ final class FormerComings {
         return !known.isEmpty() && !sameAddress && !sameName;
     }
 
+    /** Whether there is anybody to compare with. */
+    boolean know(String provider) {
+        return byProvider.containsKey(Token.PROVIDER.of(provider));
+    }
+
     private static boolean isName(String token) {
         return Token.NAME.is(token) || Token.ISSUED_ARN.is(token);
     }

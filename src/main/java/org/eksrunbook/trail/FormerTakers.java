@@ -17,6 +17,11 @@ final class FormerTakers {
     private static final String BY_CERTIFICATE = "rolesanywhere.amazonaws.com CreateSession";
 
     private final Map<String, Set<String>> callers = new HashMap<>();
+    private final UniqueIds ids;
+
+    FormerTakers(UniqueIds ids) {
+        this.ids = ids;
+    }
 
     void remember(Baseline.Doing doing) {
         boolean byCertificate = doing.behaviour().startsWith(BY_CERTIFICATE);
@@ -34,11 +39,11 @@ final class FormerTakers {
                 ? taking.tokens().telling().stream()
                         .filter(Token.ISSUED_ARN::is)
                         .anyMatch(known::contains)
-                : taking.acting().stream().filter(FormerTakers::isName).anyMatch(known::contains);
+                : taking.acting().stream().filter(this::isName).anyMatch(known::contains);
     }
 
-    private static boolean isName(String token) {
+    private boolean isName(String token) {
         boolean ofRole = Token.ISSUER_ID.is(token) && token.startsWith("AROA", 1);
-        return ofRole || NAMES.stream().anyMatch(kind -> kind.is(token));
+        return (ofRole || NAMES.stream().anyMatch(kind -> kind.is(token))) && !ids.isEverybodys(token);
     }
 }

@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Lasting identities that the attacker made or took over: users, keys, passwords, roles. */
@@ -34,7 +35,10 @@ final class IdentitiesMade {
         if (id != null) {
             created.knownBy(Token.ID.of(id), Token.ISSUER_ID.of(id));
         }
-        suspects.add(created).because(sighting.eventId());
+        Suspect his = suspects.add(created).because(sighting.eventId());
+        if (event.time() != null) {
+            his.takesName(event.time());
+        }
     }
 
     void key(Sighting sighting, EventRecord event) {
@@ -84,22 +88,21 @@ final class IdentitiesMade {
         if (name == null) {
             return;
         }
-        String account = event.accountId();
+        Suspect login =
+                login(userArn(event, name), name, event.accountId(), "password set by " + by(event), event.time());
+        Suspect his = suspects.add(login).because(sighting.eventId());
+        if (event.time() != null) {
+            his.takesName(event.time());
+        }
+    }
+
+    static Suspect login(String arn, String name, String account, String how, @Nullable Instant since) {
         // Where it switches to is logged in the other account, under the new role's name.
         Suspect.Condition inConsole = other -> other.event() != null
                 && (other.event().name().equals("SwitchRole")
                         || account.equals(other.event().identity().accountId()) && isConsole(other.event()));
-        String arn = userArn(event, name);
-        suspects.add(Suspect.found(
-                                arn,
-                                arn,
-                                "consoleLogin",
-                                "password set by " + by(event),
-                                "high",
-                                event.time(),
-                                inConsole)
-                        .knownBy(Token.NAME.of(name), Token.SWITCHED_FROM.of(arn)))
-                .because(sighting.eventId());
+        return Suspect.found(arn, arn, "consoleLogin", how, "high", since, inConsole)
+                .knownBy(Token.NAME.of(name), Token.SWITCHED_FROM.of(arn));
     }
 
     private static boolean isConsole(EventRecord event) {

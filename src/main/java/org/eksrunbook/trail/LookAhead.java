@@ -53,14 +53,14 @@ class LookAhead {
         Window window = Window.of(incident.scope(), clock.instant());
         try (WorkFolders.Folder folder = workFolders.create();
                 Questions questions = new Questions(folder.path(), files)) {
-            Exploration exploration = new Exploration(
+            Exploration exploration = Exploration.of(
                     CaseEvents.suspect(questions, window),
                     new Baseline(),
                     window,
-                    Seeds.of(incident),
+                    () -> Seeds.of(incident),
                     incident.scope(),
                     cluster.of(incident));
-            return rounds.unknown(incident.id(), exploration.run().tokens());
+            return rounds.unknown(incident.id(), exploration.suspects().tokens());
         } catch (IOException failed) {
             throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);
         }

@@ -28,6 +28,12 @@ final class OtherNames {
             "group", "IAM::Group",
             "instance profile", "IAM::InstanceProfile");
 
+    /** IAM API reference, UpdateUser, UpdateGroup, UpdateServerCertificate. */
+    private static final Map<String, String> NEW_NAMES = Map.of(
+            "IAM::User", "newUserName",
+            "IAM::Group", "newGroupName",
+            "IAM::ServerCertificate", "newServerCertificateName");
+
     private static final Set<String> NAMES = Set.of("id", "identifier", "name", "arn");
 
     private static final Set<String> BARE = Set.of("arn", "resource", "resourcearn");
@@ -190,6 +196,15 @@ final class OtherNames {
                 || event.name().equals("ChangePassword");
         boolean own = user && (always || event.source().startsWith("iam.") && Outcome.effective(event));
         return own ? Caller.of(event.identity()) : Optional.empty();
+    }
+
+    /** The name that a thing of IAM gets; the one that it had stands before it. */
+    Optional<Resource> renamed(EventRecord event, @Nullable String type) {
+        String field = type == null || !event.source().startsWith("iam.") ? null : NEW_NAMES.get(type);
+        String name = field == null ? null : Json.text(event.request(), field);
+        return name == null || type == null || name.isBlank()
+                ? Optional.empty()
+                : Optional.of(new Resource("AWS::" + type, name, arns.build(type, name, event)));
     }
 
     /** Whatever ARN the request names at its top, whatever its kind; for EC2 whatever id tells its kind. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param included whether it is a principal of the attack
  * @param watched looked for, yet no call of it was found: made or handed out by the attacker, never used in the logs that were read
  * @param why the reason, in words, for leaving it out or for only watching it
+ * @param renamedTo the ARN by which the user is called since a rename; {@code null}: by the one that it is known by
  */
 public record Principal(
         String id,
@@ -27,7 +28,8 @@ public record Principal(
         int round,
         boolean included,
         boolean watched,
-        @Nullable String why) {
+        @Nullable String why,
+        @Nullable String renamedTo) {
 
     public Principal {
         evidence = List.copyOf(evidence);

@@ -36,7 +36,8 @@ final class PrincipalList {
     }
 
     /** @param unknown tokens that this round did not look for: a principal of one of them is looked for by the next */
-    static List<Principal> of(Suspects suspects, List<Principal> before, int round, Set<String> unknown) {
+    static List<Principal> of(
+            Suspects suspects, Renames renames, List<Principal> before, int round, Set<String> unknown) {
         Map<String, Integer> rounds = new HashMap<>();
         for (Principal principal : before) {
             rounds.put(principal.type() + "\n" + principal.id(), principal.round());
@@ -51,7 +52,7 @@ final class PrincipalList {
             int first = rounds.getOrDefault(
                     suspect.key(),
                     suspect.isLeftOut() || Collections.disjoint(suspect.tokens(), unknown) ? round : round + 1);
-            list.add(suspect.asPrincipal(first));
+            list.add(suspect.asPrincipal(first, renames.nameNow(suspect)));
         }
         list.sort(Comparator.comparing((Principal principal) -> !principal.included())
                 .thenComparing(principal -> !principal.watched())

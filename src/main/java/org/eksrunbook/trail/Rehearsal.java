@@ -185,8 +185,7 @@ class Rehearsal implements SourceProbe {
 
     private static int judge(CaseEvents events, Baseline baseline) {
         Exploration exploration =
-                new Exploration(events, baseline, WINDOW, Seeds.named(SCOPE), SCOPE, ClusterReport.NOTHING);
-        exploration.run();
+                Exploration.of(events, baseline, WINDOW, () -> Seeds.named(SCOPE), SCOPE, ClusterReport.NOTHING);
         Classifier classifier = Classifier.standard();
         int[] findings = new int[1];
         events.forEach(event -> {

@@ -79,6 +79,7 @@ final class ResourceExtractor {
         if (found.isEmpty() && type != null && doing != Doing.READ && doing != Doing.ACT && !othersOnly) {
             others.firstField(leaves, type, doing).ifPresent(resource -> add(found, resource));
         }
+        others.renamed(event, type).ifPresent(resource -> add(found, resource));
         return found.values().stream().limit(MOST).toList();
     }
 

@@ -21,6 +21,9 @@ final class RolesPassed {
     /** Services that speak of roles without getting one to work with. */
     private static final Set<String> OTHER_CALLS = Set.of("iam", "sts", "signin", "sso", "rolesanywhere", "eks-auth");
 
+    /** What is started there works by a role that its definition names and the call does not. */
+    private static final Set<String> BY_DEFINITION = Set.of("states.amazonaws.com", "ecs.amazonaws.com");
+
     private static final Duration STACKS_TAKE = Duration.ofHours(1);
     // CloudFormation user guide, «Grant self-managed permissions»: the role where a stack set names none.
     private static final String ADMINISTRATION = "AWSCloudFormationStackSetAdministrationRole";
@@ -58,6 +61,17 @@ final class RolesPassed {
                                 .knownBy(Token.SESSION.of(id)))
                         .because(sighting.eventId());
             }
+        }
+    }
+
+    /** Which role it works by, and so which sessions are his, only a person can look up. */
+    void worksByUntoldRole(Sighting sighting, EventRecord event, @Nullable String started) {
+        if (BY_DEFINITION.contains(event.source())) {
+            suspects.consider(
+                    sighting,
+                    started,
+                    "undecided: the attacker had it work with " + event.name()
+                            + ", and no call tells by which role; look the role up and name it in the scope to have its sessions since then looked at");
         }
     }
 

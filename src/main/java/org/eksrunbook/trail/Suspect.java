@@ -5,8 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,9 @@ final class Suspect {
     private final List<Ground> grounds = new ArrayList<>();
     private final Set<String> tokens = new LinkedHashSet<>();
     private final Set<String> evidence = new LinkedHashSet<>();
+    // Whether the name that he is known by is his from a moment on: it may be taken from him and given to somebody
+    // else.
+    private final NavigableMap<Instant, Boolean> named = new TreeMap<>();
     private @Nullable String arn;
     private @Nullable String workload;
     private @Nullable String excludedBecause;
@@ -152,7 +158,28 @@ final class Suspect {
     }
 
     boolean accepts(Sighting event) {
-        return excludedBecause == null && grounds.stream().anyMatch(ground -> ground.holds(event));
+        return excludedBecause == null
+                && grounds.stream().anyMatch(ground -> ground.holds(event))
+                && (event.time() == null || hasNameAt(event.time()) || isKnownById(event));
+    }
+
+    /** From then on whoever is called so is somebody else, unless his id says that it is he. */
+    void losesName(Instant time) {
+        named.put(time, false);
+    }
+
+    void takesName(Instant time) {
+        named.put(time, true);
+    }
+
+    /** Whether the name is his. In the second in which it changes it is both of them's: logs do not tell finer. */
+    boolean hasNameAt(Instant time) {
+        Map.Entry<Instant, Boolean> last = named.lowerEntry(time);
+        return last == null || last.getValue() || Boolean.TRUE.equals(named.get(time));
+    }
+
+    private boolean isKnownById(Sighting event) {
+        return event.acting().stream().anyMatch(token -> Token.ID.is(token) && tokens.contains(token));
     }
 
     void called(@Nullable String as) {
@@ -245,6 +272,11 @@ final class Suspect {
     }
 
     Principal asPrincipal(int round) {
+        return asPrincipal(round, null);
+    }
+
+    /** @param now by which ARN he is called since a rename */
+    Principal asPrincipal(int round, @Nullable String now) {
         boolean included = excludedBecause == null && (given || calls > 0);
         boolean watched = excludedBecause == null && leftOutUnlessActing == null && !included;
         String why = excludedBecause != null
@@ -255,6 +287,6 @@ final class Suspect {
                                 ? "made or handed out by the attacker; no call of it was found in the logs that were read"
                                 : null;
         return new Principal(
-                id, arn, type, source, confidence, java.util.List.copyOf(evidence), round, included, watched, why);
+                id, arn, type, source, confidence, List.copyOf(evidence), round, included, watched, why, now);
     }
 }

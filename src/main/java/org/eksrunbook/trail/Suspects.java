@@ -28,6 +28,7 @@ final class Suspects {
     private final Map<List<String>, Suspect> doors = new HashMap<>();
     private final Set<String> ruledOut;
     private final Set<String> issuers;
+    private final UniqueIds ids;
     private boolean changed;
 
     /**
@@ -35,14 +36,24 @@ final class Suspects {
      * @param issuers of the tokens of the cluster's service accounts; empty where not known
      */
     Suspects(Collection<String> ruledOut, Collection<String> issuers) {
+        this(ruledOut, issuers, new UniqueIds());
+    }
+
+    /** @param ids whether a unique id tells who acted */
+    Suspects(Collection<String> ruledOut, Collection<String> issuers, UniqueIds ids) {
         this.ruledOut = Set.copyOf(ruledOut);
         this.issuers = Set.copyOf(issuers);
+        this.ids = ids;
     }
 
     /** Adds a suspect; one that is known already gains the tokens, evidence and grounds of the new one. */
     Suspect add(Suspect suspect) {
         if (ruledOut.contains(suspect.id())) {
             suspect.leftOut("ruled out by a person; why stands beside the change of the scope");
+        }
+        if (!suspect.given()) {
+            // What the scope names is a person's word.
+            suspect.tokens().removeIf(token -> !ids.isUsable(token));
         }
         Suspect there = byKey.get(suspect.key());
         if (there == null) {
@@ -59,7 +70,7 @@ final class Suspects {
     /** Learns by what else a suspect's events are known. */
     void know(Suspect suspect, Collection<String> tokens) {
         for (String token : tokens) {
-            if (suspect.tokens().add(token)) {
+            if (ids.isUsable(token) && suspect.tokens().add(token)) {
                 file(token, suspect);
                 changed = true;
             }
@@ -189,10 +200,13 @@ final class Suspects {
     /** Lists somebody whom a call of the attacker names and who is not taken for him, with the reason. */
     void consider(Sighting sighting, @Nullable String id, String why) {
         if (id != null) {
-            add(Suspect.found(id, id, "considered", "named in a call of the attacker", "low", sighting.time())
-                            .leftOut(why))
-                    .because(sighting.eventId());
+            consider(sighting.eventId(), sighting.time(), id, "named in a call of the attacker", why);
         }
+    }
+
+    void consider(String eventId, @Nullable Instant time, String id, String source, String why) {
+        add(Suspect.found(id, id, "considered", source, "low", time).leftOut(why))
+                .because(eventId);
     }
 
     /** Lists a session of a role that the attacker has too, and in which nothing of his was found. */

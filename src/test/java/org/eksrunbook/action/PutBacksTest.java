@@ -294,6 +294,38 @@ class PutBacksTest {
                 .startsWith("aws eks delete-access-entry --cluster-name prod --principal-arn arn:aws:iam::1:user/eve");
     }
 
+    @Test
+    void aNameGoesBackBeforeWhatWasCalledByIt() throws Exception {
+        List<Call> calls = List.of(
+                call(
+                        "CreateAccessKey",
+                        "{\"userName\":\"jane\"}",
+                        "{\"accessKey\":{\"accessKeyId\":\"AKIAONE\",\"userName\":\"jane\"}}"),
+                call("UpdateUser", "{\"userName\":\"jane\",\"newUserName\":\"joan\"}", "{}"),
+                call(
+                        "CreateAccessKey",
+                        "{\"userName\":\"joan\"}",
+                        "{\"accessKey\":{\"accessKeyId\":\"AKIATWO\",\"userName\":\"joan\"}}"));
+        List<Action> back =
+                remedies.putBack(ref("AWS::IAM::User", "jane"), calls, NOT_RECORDED, COMPROMISED, "changed");
+        assertThat(back).hasSize(3);
+        assertThat(back.get(0).commandText()).contains("--user-name joan", "AKIATWO");
+        assertThat(back.get(1).commandText()).isEqualTo("aws iam update-user --user-name joan --new-user-name jane");
+        assertThat(back.get(1).undo()).containsExactly("aws iam update-user --user-name jane --new-user-name joan");
+        assertThat(back.get(2).commandText()).contains("--user-name jane", "AKIAONE");
+        assertThat(putBack(
+                                ref("AWS::IAM::ServerCertificate", "web"),
+                                null,
+                                call(
+                                        "UpdateServerCertificate",
+                                        "{\"serverCertificateName\":\"web\",\"newServerCertificateName\":\"x\"}",
+                                        "{}"))
+                        .get(0)
+                        .commandText())
+                .isEqualTo(
+                        "aws iam update-server-certificate --server-certificate-name x --new-server-certificate-name web");
+    }
+
     private List<Action> putBack(ResourceRef resource, @Nullable ConfigItem before, Call call) {
         ResourceHistory history = before == null
                 ? NOT_RECORDED

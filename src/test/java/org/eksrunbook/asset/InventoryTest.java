@@ -449,6 +449,51 @@ class InventoryTest {
                         CaseContext.REGION));
     }
 
+    @Test
+    void whatTheAttackerMadeAndRenamedIsOneThingByTheNameThatItHasNow() {
+        build(
+                call("e1", 1, "CreateUser", true, List.of(Change.CREATED), user("backdoor")),
+                call("e2", 2, "UpdateUser", true, List.of(Change.MODIFIED), user("backdoor"), user("svc")),
+                call("e3", 3, "AttachUserPolicy", true, List.of(Change.MODIFIED), user("svc")));
+        assertThat(inventory.rows(id)).singleElement().satisfies(row -> {
+            assertThat(row.change()).isEqualTo(Change.CREATED);
+            assertThat(row.resource().name()).isEqualTo("svc");
+            assertThat(row.events()).containsExactly("e1", "e2", "e3");
+        });
+    }
+
+    @Test
+    void aUserWhoseNameTheAttackersUserTookIsNotTakenForIt() {
+        build(
+                call("e1", 1, "CreateUser", true, List.of(Change.CREATED), user("backdoor")),
+                call("e2", 2, "UpdateUser", true, List.of(Change.MODIFIED), user("alice"), user("alice2")),
+                call("e3", 3, "UpdateUser", true, List.of(Change.MODIFIED), user("backdoor"), user("alice")),
+                call("e4", 4, "AttachUserPolicy", true, List.of(Change.MODIFIED), user("alice")));
+        assertThat(inventory.rows(id))
+                .extracting(row -> row.resource().name() + " " + row.change().word() + " " + row.events())
+                .containsExactlyInAnyOrder("alice created [e1, e3, e4]", "alice2 modified [e2]");
+        assertThat(inventory.rows(id)).extracting(InventoryRow::key).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatWasThereBeforeKeepsTheNameThatItGetsBack() {
+        build(
+                call("e1", 1, "UpdateGroup", true, List.of(Change.MODIFIED), group("ops"), group("ops2")),
+                call("e2", 2, "AttachGroupPolicy", true, List.of(Change.MODIFIED), group("ops2")));
+        assertThat(inventory.rows(id)).singleElement().satisfies(row -> {
+            assertThat(row.resource().name()).isEqualTo("ops");
+            assertThat(row.events()).containsExactly("e1", "e2");
+        });
+    }
+
+    private static ResourceRef user(String name) {
+        return ref("AWS::IAM::User", name, "arn:aws:iam::" + CaseContext.ACCOUNT + ":user/" + name);
+    }
+
+    private static ResourceRef group(String name) {
+        return ref("AWS::IAM::Group", name, null);
+    }
+
     private void build(Observation... calls) {
         inventory.build(id, "round-1", List.of(calls));
     }

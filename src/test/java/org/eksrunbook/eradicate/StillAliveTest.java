@@ -66,6 +66,12 @@ class StillAliveTest {
             "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/mallory","accountId":"111122223333",
             "principalId":"AIDAMALLORY00000001","userName":"mallory","accessKeyId":"AKIAMALLORY00000001"},
             "requestParameters":{"tableName":"t"},"responseElements":null}""";
+    private static final String RENAMES = """
+            {"eventID":"rename","eventTime":"2026-01-15T11:05:00Z","eventSource":"iam.amazonaws.com","eventName":"UpdateUser",
+            "awsRegion":"us-east-1","recipientAccountId":"111122223333","readOnly":false,"sourceIPAddress":"203.0.113.9",
+            "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/mallory","accountId":"111122223333",
+            "principalId":"AIDAMALLORY00000001","userName":"mallory","accessKeyId":"AKIAMALLORY00000001"},
+            "requestParameters":{"userName":"mallory","newUserName":"svc"},"responseElements":null}""";
     private static final String OTHERS = """
             {"eventID":"bob-%1$s","eventTime":"2026-01-15T12:%2$s:00Z","eventSource":"ec2.amazonaws.com","eventName":"DescribeVpcs",
             "awsRegion":"%1$s","recipientAccountId":"111122223333","readOnly":true,"sourceIPAddress":"192.0.2.1",
@@ -100,6 +106,17 @@ class StillAliveTest {
                     .extracting(wanted -> named(wanted.action()))
                     .containsExactlyInAnyOrderElementsOf(
                             plan.actions().stream().map(StillAliveTest::named).toList());
+        }
+    }
+
+    @Test
+    void aUserWhoRenamedHimselfIsCutByTheNameThatHeHasNow() throws IOException {
+        deliver("eu-west-1", CREATES, RENAMES, CREATES.replace("mallory", "svc").replace("\"create\"", "\"again\""));
+        try (Bench bench = bench()) {
+            assertThat(cut(bench, investigated(bench)).actions())
+                    .isNotEmpty()
+                    .extracting(action -> action.target().name())
+                    .containsOnly("svc");
         }
     }
 

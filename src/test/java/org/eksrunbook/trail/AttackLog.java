@@ -39,7 +39,23 @@ abstract class AttackLog {
         address = sourceAddress;
     }
 
-    record Case(Set<String> findings, Set<String> principals, Set<String> leftOut) {}
+    record Case(Set<String> findings, List<Principal> all, List<String> statements) {
+
+        Set<String> principals() {
+            return all.stream().filter(Principal::included).map(Principal::id).collect(Collectors.toSet());
+        }
+
+        Set<String> leftOut() {
+            return all.stream()
+                    .filter(one -> !one.included() && !one.watched())
+                    .map(Principal::id)
+                    .collect(Collectors.toSet());
+        }
+
+        Principal principal(String id) {
+            return all.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
+        }
+    }
 
     /** With mallory as the one principal that the scope names. */
     Case investigate() {
@@ -59,11 +75,8 @@ abstract class AttackLog {
             List<Principal> all = bench.get(Principals.class).all(id);
             return new Case(
                     bench.findings(id).stream().map(Finding::eventId).collect(Collectors.toSet()),
-                    all.stream().filter(Principal::included).map(Principal::id).collect(Collectors.toSet()),
-                    all.stream()
-                            .filter(one -> !one.included() && !one.watched())
-                            .map(Principal::id)
-                            .collect(Collectors.toSet()));
+                    all,
+                    bench.coverage(id).statements());
         }
     }
 

@@ -204,7 +204,7 @@ class IdentityCenterTest extends AttackLog {
     @Test
     void hisAccountsAreAny() {
         Principal jane =
-                new Principal(JANE, null, IdentityCenter.TYPE, "given", "high", List.of(), 1, true, false, null);
+                new Principal(JANE, null, IdentityCenter.TYPE, "given", "high", List.of(), 1, true, false, null, null);
         assertThat(PrincipalList.accounts(
                         Bench.scope("x", HOME, List.of(JANE), Instant.parse("2024-08-01T00:00:00Z")), List.of(jane)))
                 .isEmpty();

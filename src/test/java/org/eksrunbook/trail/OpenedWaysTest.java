@@ -221,6 +221,20 @@ class OpenedWaysTest extends AttackLog {
         assertThat(found.leftOut()).contains(adfs);
     }
 
+    @Test
+    void whoComesInByAChangedProviderWithNobodyBeforeToCompareWithIsAPersonsToJudge() {
+        String adfs = "arn:aws:iam::" + HOME + ":saml-provider/adfs";
+        String early = saml("2024-08-02T07:20:00Z", adfs, "early", "ASIAEARLYEARLYEARLY1");
+        attack("iam", "UpdateSAMLProvider", "{'sAMLProviderArn':'" + adfs + "'}", "null");
+        String boss = saml("2024-08-02T08:20:00Z", adfs, "boss", "ASIABOSSBOSSBOSSBOS2");
+        Case found = investigate();
+        String session = "arn:aws:sts::" + HOME + ":assumed-role/deploy/boss";
+        assertThat(found.findings()).doesNotContain(boss, early);
+        assertThat(found.leftOut()).contains(adfs, session).noneMatch(id -> id.endsWith("/early"));
+        assertThat(found.principal(session).why()).contains("undecided", "203.0.113.9");
+        assertThat(found.statements()).anyMatch(said -> said.contains(adfs) && said.contains("1 sessions"));
+    }
+
     private String saml(String time, String provider, String name, String key) {
         return recordAt(
                 time,

@@ -311,6 +311,51 @@ class PrincipalChainsTest extends AttackLog {
     }
 
     @Test
+    void taskThatHePlacedOnAnInstanceActsForHim() {
+        attack(
+                "ecs",
+                "StartTask",
+                "{'cluster':'c','taskDefinition':'t','containerInstances':['x']}",
+                "{'tasks':[{'taskArn':'arn:aws:ecs:us-east-1:111122223333:task/c/0123456789abcdef0123456789abcdef'}]}");
+        String his = call(
+                session(HOME, "task", "0123456789abcdef0123456789abcdef", "ASIATASKTASKTASKTA12"),
+                "s3",
+                "DeleteBucket",
+                "{'bucketName':'b'}",
+                "null");
+        String anothers = call(
+                session(HOME, "task", "fedcba9876543210fedcba9876543210", "ASIATASKTASKTASKTA13"),
+                "s3",
+                "DeleteBucket",
+                "{'bucketName':'b'}",
+                "null");
+        assertThat(investigate().findings()).contains(his).doesNotContain(anothers);
+    }
+
+    @Test
+    void whatWorksByARoleThatNoCallNamesIsListedForAPersonAndAccusesNobody() {
+        String machine = "arn:aws:states:us-east-1:111122223333:stateMachine:nightly";
+        String service = "arn:aws:ecs:us-east-1:111122223333:service/c/web";
+        attack("states", "StartExecution", "{'stateMachineArn':'" + machine + "'}", "{'executionArn':'x'}");
+        attack(
+                "ecs",
+                "UpdateService",
+                "{'cluster':'c','service':'web','forceNewDeployment':true}",
+                "{'service':{'serviceArn':'" + service + "'}}");
+        attack("apprunner", "UpdateService", "{'service':'other'}", "null");
+        String ordinary = call(
+                session(HOME, "nightly", "kJhGfDsApOiU", "ASIANIGHTNIGHTNIGHT1"),
+                "s3",
+                "DeleteBucket",
+                "{'bucketName':'b'}",
+                "null");
+        Case found = investigate();
+        assertThat(found.leftOut()).contains(machine, service).doesNotContain("other");
+        assertThat(found.principal(machine).why()).contains("undecided", "StartExecution");
+        assertThat(found.findings()).doesNotContain(ordinary);
+    }
+
+    @Test
     void rootSessionThatHeTookIsHis() {
         attack(
                 "sts",

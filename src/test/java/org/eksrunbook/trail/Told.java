@@ -42,7 +42,8 @@ record Told(Set<Finding> findings, Set<Principal> principals, Coverage coverage)
                 0,
                 one.included(),
                 one.watched(),
-                one.why());
+                one.why(),
+                one.renamedTo());
     }
 
     /**
