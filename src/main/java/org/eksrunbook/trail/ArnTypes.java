@@ -51,6 +51,9 @@ final class ArnTypes {
     }
 
     private static String one(String kind) {
+        if (kind.endsWith("ies")) {
+            return kind.substring(0, kind.length() - 3) + 'y';
+        }
         return kind.endsWith("s")
                 ? kind.substring(0, Leaf.singular(kind.toLowerCase(Locale.ROOT)).length())
                 : kind;

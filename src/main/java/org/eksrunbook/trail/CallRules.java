@@ -105,6 +105,9 @@ final class CallRules {
         if (role != null) {
             return role;
         }
+        if (verb == Doing.CREATE && bringsBack(call, event)) {
+            return Doing.CHANGE;
+        }
         if (verb == Doing.READ) {
             boolean looks = Set.of("List", "Describe").contains(call.verb()) || Objects.equals(event.readOnly(), true);
             return looks ? Doing.READ : Doing.ACT;
@@ -113,6 +116,17 @@ final class CallRules {
             return verb;
         }
         return Objects.equals(event.readOnly(), true) ? Doing.READ : Doing.CHANGE;
+    }
+
+    /**
+     * A restored thing was made where the call says from what; otherwise the request names the thing itself, whose deletion was scheduled or which
+     * is set back in place.
+     */
+    private static boolean bringsBack(CallName call, EventRecord event) {
+        boolean madeOf = Made.namesSource(event)
+                || call.noun().contains("From") && !call.noun().endsWith("FromRecycleBin")
+                || call.noun().contains("To");
+        return call.verb().equals("Restore") && (call.noun().startsWith("From") || !madeOf);
     }
 
     /** A part's coming and going is a change of the whole, unless the part stands for itself. */

@@ -90,7 +90,7 @@ public final class Classifier {
         }
         String first = ownName(resources.get(0).type());
         boolean itself = subject.type() == null || ownName(subject.type()).endsWith(first);
-        boolean another = subject.guessed() && (types.knows(first(resources)) || isBearer(first, subject));
+        boolean another = types.knows(first(resources)) || isBearer(first, subject);
         return itself || subject.whole() == null && judged.doing() != Doing.DELETE && !another;
     }
 

@@ -14,9 +14,10 @@ enum Doing {
             "Create Run Allocate Import Launch Request Copy Restore Purchase Provision Clone Register Publish Upload Issue Generate Initiate New"
                     + " Subscribe Invite Make Open Deploy Submit Build Define Reserve Post"),
     DELETE(
-            "Delete Terminate Deregister Release Destroy Purge Forget Discard Abort Empty Drop Close Unsubscribe Deprovision Decommission Erase Wipe"),
+            "Delete Terminate Deregister Release Destroy Purge Forget Discard Abort Empty Drop Close Unsubscribe Deprovision Decommission Erase Wipe Unregister"),
     ACT(
-            "Send Invoke Execute Notify Signal Converse Retry Report Record Complete Login Sign Encrypt Chat Ingest Log Track Respond Ping"),
+            "Send Invoke Execute Notify Signal Converse Retry Report Record Complete Login Sign Encrypt Chat Ingest Log Track Respond Ping Resend Acknowledge"
+                    + " Recognize Predict Rerank"),
     CHANGE(
             "Update Modify Put Set Attach Detach Associate Disassociate Add Remove Authorize Revoke Enable Disable Start Stop Reboot Reset Replace Change"
                     + " Move Tag Untag Activate Deactivate Accept Reject Assign Unassign Apply Transfer Failover Promote Upgrade Rotate Resize Scale Grant Lock"

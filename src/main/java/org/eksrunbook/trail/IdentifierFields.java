@@ -25,6 +25,7 @@ final class IdentifierFields {
     private final String type;
     private final String noun;
     private final boolean certain;
+    private final boolean hasResources;
     private final Map<String, Integer> strong = new HashMap<>();
     private final int known;
     private final Set<String> weak = new LinkedHashSet<>();
@@ -33,6 +34,7 @@ final class IdentifierFields {
     IdentifierFields(ResourceTypes types, String type) {
         this.type = type;
         this.certain = types.knows(type);
+        this.hasResources = types.knows(type.substring(0, type.indexOf(':')) + "::Resource");
         String name = type.substring(type.lastIndexOf(':') + 1);
         noun = ResourceTypes.squeeze(name);
         nouns.add(noun);
@@ -77,12 +79,18 @@ final class IdentifierFields {
         if (weak.contains(leaf.key())) {
             return 55 - leaf.depth();
         }
-        return leaf.depth() == 0 && BARE.contains(leaf.key()) ? 45 : 0;
+        return leaf.depth() == 0 && isBare(leaf.key()) ? 45 : 0;
+    }
+
+    /** Where a service's own things are called resources (API Gateway), a {@code resourceId} is one of those. */
+    private boolean isBare(String key) {
+        return BARE.contains(key) && !(hasResources && key.startsWith("resource") && !noun.equals("resource"));
     }
 
     /** What an object is about: {@code resourcePolicySummary} tells of a resource policy, {@code connectionInput} describes the connection that is made. */
     private static String thing(String object) {
-        for (String ending : List.of("summary", "input")) {
+        for (String ending :
+                List.of("summary", "input", "response", "detail", "description", "metadata", "info", "property")) {
             if (object.endsWith(ending)) {
                 return object.substring(0, object.length() - ending.length());
             }
@@ -105,7 +113,7 @@ final class IdentifierFields {
     static boolean soundsLikeOne(String key) {
         boolean ending =
                 key.endsWith("id") || key.endsWith("name") || key.endsWith("arn") || key.endsWith("identifier");
-        return ending && !NO_NAMES.contains(key) && !key.contains("token");
+        return ending && !NO_NAMES.contains(key) && !key.endsWith("accountid") && !key.contains("token");
     }
 
     /** Which of several names of one resource is the better identifier. */

@@ -26,6 +26,16 @@ record Leaf(String key, String parent, int depth, int group, String path, String
     private static final Pattern WITHHELD = Pattern.compile(
             "HIDDEN_DUE_TO_SECURITY_REASONS|Value hidden due to security reasons\\.?|<?sensitiveDataRemoved>?|\\*{2,}|\\*{3,}\\w{1,4}|\\*{3}OMITTED\\*{3}|\\[PROTECTED]|pending confirmation");
 
+    /** Whether the value stands inside an object or list whose name fits. */
+    boolean isInside(Pattern name) {
+        for (String step : path.split("\\.")) {
+            if (name.matcher(step).matches()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     static boolean isWithheld(@Nullable String value) {
         return value != null && WITHHELD.matcher(value).matches();
     }
@@ -42,10 +52,11 @@ record Leaf(String key, String parent, int depth, int group, String path, String
             return;
         }
         int group = ++groups[0];
+        boolean alone = node.size() == 1;
         node.properties().forEach(entry -> {
             JsonNode value = entry.getValue();
             String name = ResourceTypes.squeeze(entry.getKey());
-            if (value.isObject() && value.has("content") && value.get("content").isValueNode()) {
+            if (isWrapped(value)) {
                 value = value.get("content");
             }
             if (value.isValueNode()) {
@@ -55,25 +66,31 @@ record Leaf(String key, String parent, int depth, int group, String path, String
                     if (element.isValueNode()) {
                         add(leaves, name, parent, depth, ++groups[0], path, element);
                     } else {
-                        step(element, name, parent, field, depth, path, groups, leaves);
+                        step(element, name, alone, parent, field, depth, path, groups, leaves);
                     }
                 }
             } else {
-                step(value, name, parent, field, depth, path, groups, leaves);
+                step(value, name, alone, parent, field, depth, path, groups, leaves);
             }
         });
+    }
+
+    /** {@code {tag: 1, content: fl-1}}; a policy or a comment that has a content besides names itself by its other members. */
+    private static boolean isWrapped(JsonNode value) {
+        return value.path("content").isValueNode() && value.size() == (value.has("tag") ? 2 : 1);
     }
 
     private static void step(
             JsonNode node,
             String name,
+            boolean alone,
             String parent,
             String field,
             int depth,
             String path,
             int[] groups,
             List<Leaf> leaves) {
-        boolean wrapper = name.equals("items") || name.equals("item") || name.equals("member");
+        boolean wrapper = name.equals("items") || name.equals("item") || alone && name.equals("member");
         boolean envelope = depth == 0 && (name.endsWith("request") || name.endsWith("response")) && name.length() > 10;
         if (wrapper || envelope) {
             walk(node, field, parent, depth, path, groups, leaves);
@@ -102,6 +119,9 @@ record Leaf(String key, String parent, int depth, int group, String path, String
                 : name;
         if (bare.endsWith("ies")) {
             return bare.substring(0, bare.length() - 3) + 'y';
+        }
+        if (bare.equals("ids")) {
+            return "id";
         }
         boolean plural = bare.endsWith("s")
                 && !bare.endsWith("ss")

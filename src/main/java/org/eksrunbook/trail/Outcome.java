@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class Outcome {
     private static final Set<String> FAILED = Set.of("failure", "failed", "denied");
     /** Names of lists that hold what was refused, whatever the service calls the rest: {@code failedEntries}, {@code unprocessedAccounts}. */
-    private static final Pattern REFUSED = Pattern.compile(
-            "(?:unsuccessful|failed|unprocessed|rejected).*|failures|errors?|errorset|invalidparameters");
+    static final Pattern REFUSED =
+            Pattern.compile("(?:unsuccessful|failed|unprocessed|rejected|invalid(?!at)).*|failures|errors?|errorset");
 
     /** Services that write the HTTP status of every answer there (Managed Grafana) write it of those that succeeded, too. */
     private static final Pattern SUCCEEDED = Pattern.compile("2\\d\\d");
@@ -38,7 +38,10 @@ final class Outcome {
                 && !failed(event.serviceEvent(), event.name())
                 && !endedBadly(event.serviceEvent())
                 && !Mcp.failed(event)
-                && !onlyRefused(answer, event.request());
+                && !onlyRefused(answer, event.request())
+                && !onlyRefused(
+                        event.serviceEvent().path("eventResponseDetails"),
+                        event.serviceEvent().path("eventRequestDetails"));
     }
 
     private static boolean failed(JsonNode answer, String call) {

@@ -2,9 +2,11 @@ package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eksrunbook.trail.Finding.Resource;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +47,17 @@ final class ResourceExtractor {
                             .forEach(resource -> add(found, resource));
                 }
             }
+            if (subject.guessed() && doing != Doing.READ && !names(found, type)) {
+                if (subject.whole() == null || !found.isEmpty()) {
+                    Map<String, Resource> wholes = new LinkedHashMap<>(found);
+                    found.clear();
+                    others.bare(leaves, type, doing).stream()
+                            .filter(resource -> wholes.values().stream()
+                                    .noneMatch(whole -> whole.id().equals(resource.id())))
+                            .forEach(resource -> add(found, resource));
+                    wholes.forEach(found::putIfAbsent);
+                }
+            }
             if (found.isEmpty() && subject.whole() != null) {
                 ofType(leaves, subject.whole(), Doing.CHANGE, 1).forEach(resource -> add(found, resource));
             }
@@ -55,7 +68,9 @@ final class ResourceExtractor {
         }
         boolean othersOnly = doing == Doing.CREATE && !subject.guessed();
         boolean unsure = found.isEmpty() || doing != Doing.READ && found.size() == 1;
-        if (unsure && (type == null || subject.guessed())) {
+        // The other things that a copy's request names are what it was made of.
+        boolean ofOthers = doing == Doing.CREATE && Made.ofAnother(event);
+        if (unsure && !ofOthers && (type == null || subject.guessed())) {
             others.ofService(leaves).forEach(resource -> add(found, resource));
         }
         if (found.isEmpty() && type != null && subject.guessed() && doing != Doing.READ) {
@@ -73,6 +88,12 @@ final class ResourceExtractor {
         if (found.isEmpty()) {
             others.fromRefusal(event).forEach(resource -> add(found, resource));
         }
+        if (found.isEmpty() && type != null && !subject.guessed() && doing != Doing.READ && !ofOthers) {
+            others.bearer(leaves, type).ifPresent(resource -> add(found, resource));
+            if (found.isEmpty()) {
+                others.around(leaves, type, doing).forEach(resource -> add(found, resource));
+            }
+        }
         if (found.isEmpty() && type != null) {
             OtherNames.callerIfMeant(event, type).ifPresent(resource -> add(found, resource));
         }
@@ -80,7 +101,20 @@ final class ResourceExtractor {
             others.firstField(leaves, type, doing).ifPresent(resource -> add(found, resource));
         }
         others.renamed(event, type).ifPresent(resource -> add(found, resource));
-        return found.values().stream().limit(MOST).toList();
+        return done(found.values(), doing == Doing.READ ? Set.of() : leaves.refused());
+    }
+
+    private static boolean names(Map<String, Resource> found, String type) {
+        return found.values().stream().anyMatch(resource -> resource.type().equals("AWS::" + type));
+    }
+
+    /** Without those that the answer says were refused, as long as any other was not. */
+    private static List<Resource> done(Collection<Resource> found, Set<String> refused) {
+        List<Resource> done = found.stream()
+                .filter(resource -> !refused.contains(resource.id())
+                        && (resource.arn() == null || !refused.contains(resource.arn())))
+                .toList();
+        return (done.isEmpty() ? found : done).stream().limit(MOST).toList();
     }
 
     private static void add(Map<String, Resource> found, Resource resource) {
@@ -102,8 +136,13 @@ final class ResourceExtractor {
 
     private List<Resource> ofType(EventLeaves leaves, String type, Doing doing, int least) {
         boolean fromResponse = doing == Doing.CREATE;
-        List<Resource> asked = names.in(leaves.request(), type, leaves.event(), least);
-        List<Resource> answered = answered(leaves, type, least);
+        boolean copied = fromResponse && Made.ofAnother(leaves.event());
+        List<Leaf> request = copied ? Made.itself(leaves.request(), type) : leaves.request();
+        List<Leaf> response = copied
+                ? Made.itself(leaves.response(), type)
+                : doing == Doing.DELETE ? shallow(leaves.response()) : leaves.response();
+        List<Resource> asked = names.in(request, type, leaves.event(), least);
+        List<Resource> answered = answered(response, leaves.event(), type, least);
         List<Resource> first = fromResponse ? answered : asked;
         List<Resource> second = fromResponse ? asked : answered;
         if (first.size() == 1 && second.size() == 1) {
@@ -120,13 +159,18 @@ final class ResourceExtractor {
     }
 
     /** A bare {@code arn} in an answer may be of anything; where its kind is the wanted one, it is the thing's own. */
-    private List<Resource> answered(EventLeaves leaves, String type, int least) {
-        List<Resource> sure = names.in(leaves.response(), type, leaves.event(), least);
+    private List<Resource> answered(List<Leaf> response, EventRecord event, String type, int least) {
+        List<Resource> sure = names.in(response, type, event, least);
         return !sure.isEmpty() || least < IdentifierFields.BY_NOUN
                 ? sure
-                : names.in(leaves.response(), type, leaves.event(), 1).stream()
+                : names.in(response, type, event, 1).stream()
                         .filter(one -> one.arn() != null && isOfKind(one.arn(), type))
                         .toList();
+    }
+
+    /** What a deletion answers deep inside is the whole as it is left, with the parts that it still has. */
+    private static List<Leaf> shallow(List<Leaf> response) {
+        return response.stream().filter(leaf -> leaf.depth() <= 1).toList();
     }
 
     private boolean isOfKind(String arn, String type) {

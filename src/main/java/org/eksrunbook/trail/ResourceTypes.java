@@ -8,6 +8,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +29,7 @@ final class ResourceTypes {
 
     private final Map<String, String> bySqueezed = new HashMap<>();
     private final Map<String, Set<String>> keys = new HashMap<>();
+    private final Map<String, Set<String>> identifiedWith = new HashMap<>();
     private final Map<String, Part> parts = new HashMap<>();
     private final Set<String> arnIsIdentifier = new LinkedHashSet<>();
 
@@ -49,6 +53,11 @@ final class ResourceTypes {
                 if (!GENERIC.contains(key) && !row.get("identifier").contains("|")) {
                     keys.computeIfAbsent(type, t -> new LinkedHashSet<>()).add(key);
                 }
+            }
+        }
+        for (CSVRecord row : FactsFile.rows("types.csv")) {
+            if (row.get("identifier").contains("|")) {
+                parts(row.get("namespace") + "::" + row.get("type"), row.get("namespace"), row.get("identifier"));
             }
         }
         for (CSVRecord row : FactsFile.rows("identifiers.csv")) {
@@ -81,6 +90,27 @@ final class ResourceTypes {
         return null;
     }
 
+    /** Of an identifier of several parts ({@code ProgramName|MultiplexId}) the one that is no other thing's is the thing's own. */
+    private void parts(String type, String namespace, String identifier) {
+        Set<String> all = Stream.of(identifier.split("\\|"))
+                .map(ResourceTypes::squeeze)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        identifiedWith.put(type, all);
+        Map<String, String> fields = fields(namespace);
+        List<String> own = all.stream()
+                .filter(key -> !GENERIC.contains(key) && NAME.matcher(key).matches())
+                .filter(key -> type.equals(fields.getOrDefault(key, type)))
+                .toList();
+        if (own.size() == 1) {
+            keys.computeIfAbsent(type, t -> new LinkedHashSet<>()).addAll(own);
+        }
+    }
+
+    /** Whether the field is one of several that together identify a thing of the type. */
+    boolean isIdentifiedWith(String type, String key) {
+        return identifiedWith.getOrDefault(type, Set.of()).contains(key);
+    }
+
     private Map<String, String> fields(String namespace) {
         Map<String, String> fields = new HashMap<>();
         typesOf.getOrDefault(namespace, Map.of()).forEach((name, type) -> {
@@ -90,6 +120,10 @@ final class ResourceTypes {
         });
         return fields;
     }
+
+    /** What is called like a name; an account or a principal is no thing of the service's own. */
+    private static final Pattern NAME =
+            Pattern.compile("(?!.*(?:account|principal|resource)id$).*(?:id|name|identifier)");
 
     static final Set<String> GENERIC = Set.of("arn", "id", "name", "identifier");
 

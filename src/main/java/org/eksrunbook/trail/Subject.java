@@ -21,6 +21,10 @@ record Subject(
         boolean guessed,
         @Nullable String also) {
     private static final Pattern CONNECTED = Pattern.compile("(.+?)(?:To|From|With|Into|In|On|For|By)([A-Z].*)");
+    private static final Pattern MADE_FROM = Pattern.compile("(.+?)(?:From|For)[A-Z].*");
+    /** {@code RestoreFromSnapshot} says from what, and not what. */
+    private static final Pattern SOURCE_ONLY = Pattern.compile("RestoreFrom[A-Z].*");
+
     static final Subject UNKNOWN = new Subject(null, null, true, false, null);
 
     /** By what is known about the call, else by its name: an exact type, the beginning of the name as the whole, a type of our own making. */
@@ -29,7 +33,8 @@ record Subject(
             return of(fact.type(), fact.also(), types);
         }
         if (fact != null && fact.level() == ActionFact.Level.TAGGING
-                || call.noun().isEmpty()) {
+                || call.noun().isEmpty()
+                || SOURCE_ONLY.matcher(call.name()).matches()) {
             return UNKNOWN;
         }
         String exact = exact(call.service(), call.noun(), types);
@@ -39,9 +44,12 @@ record Subject(
         if (exact != null) {
             return of(exact, null, types);
         }
+        // What is made of something, or for it, is called by what stands before.
+        String noun =
+                Doing.of(call) == Doing.CREATE ? MADE_FROM.matcher(call.noun()).replaceFirst("$1") : call.noun();
         // A preset, an asset, a data set: what ends so is called so.
-        boolean set = call.noun().toLowerCase(Locale.ROOT).endsWith("set");
-        String made = types.namespace(call.service()) + "::" + (set ? call.noun() : singular(call.noun()));
+        boolean set = noun.toLowerCase(Locale.ROOT).endsWith("set");
+        String made = types.namespace(call.service()) + "::" + (set ? noun : singular(noun));
         String whole = types.beginning(call.service(), call.noun());
         ResourceTypes.Part part = whole == null ? null : types.part(whole);
         return new Subject(made, part == null ? whole : part.whole(), true, true, null);

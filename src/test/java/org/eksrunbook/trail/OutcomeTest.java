@@ -22,6 +22,7 @@ class OutcomeTest {
                 ",'serviceEventDetails':{'ConsoleLogin':'Failure'}",
                 ",'serviceEventDetails':{'createAccountStatus':{'state':'FAILED','failureReason':'EMAIL_ALREADY_EXISTS'}}",
                 ",'serviceEventDetails':{'subject':'CN=www.example.com','status':'FAILED'}",
+                ",'serviceEventDetails':{'eventRequestDetails':{'users':{'a':{'role':'ADMIN'}}},'eventResponseDetails':{'validUsers':[],'InvalidUsers':['a']}}",
                 ",'eventType':'AwsMcpEvent','responseElements':{'content':[{'type':'text','text':'denied'}],'isError':true}",
                 ",'eventType':'AwsMcpEvent','responseElements':{'result':{'content':'***','isError':true},'id':1}"
             })
@@ -44,6 +45,8 @@ class OutcomeTest {
                 ",'requestParameters':{'bucketName':'b','key':'k','dryRun':'true'}",
                 ",'requestParameters':{'name':'a call that has no dry run','dryRun':true}",
                 ",'serviceEventDetails':{'createAccountStatus':{'state':'SUCCEEDED'},'newStatus':'FAILED_OVER'}",
+                ",'serviceEventDetails':{'eventRequestDetails':{'users':{'a':{},'b':{}}},'eventResponseDetails':{'validUsers':['b'],'InvalidUsers':['a']}}",
+                ",'responseElements':{'invalidation':{'id':'I2J0','status':'InProgress'}}",
                 ",'responseElements':{'failures':[{'reason':'MISSING'}],'tasks':[{'taskArn':'a'}]}"
             })
     void everythingElseIs(String more) {
