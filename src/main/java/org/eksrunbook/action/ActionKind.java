@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * What can be done to a resource, in the order in which a plan does it. Trust and access paths come before sessions, else the attacker
- * assumes the role again; evidence is kept before anything is destroyed. In a recovery what replaces a thing is there before the old one is
+ * assumes the role again; evidence is kept before anything is destroyed; a
+ * name goes back when all else is done by the one in force, and what the attacker gave the old one to is gone. In a recovery what replaces a thing is there before the old one is
  * taken out ({@link #place}).
  */
 public enum ActionKind {
@@ -24,6 +25,7 @@ public enum ActionKind {
     STOP("stop", "Stop"),
     DELETE_STACK("deleteStack", "Delete the stack as a whole"),
     DELETE("delete", "Delete"),
+    RENAME_BACK("renameBack", "Give the old name back"),
     RESTORE("restore", "Restore from a backup"),
     RECREATE("recreate", "Make anew from the recorded configuration"),
     NEW_RESOURCE("newResource", "Prepare a new one"),

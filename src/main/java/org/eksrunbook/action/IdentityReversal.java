@@ -7,7 +7,7 @@ import org.eksrunbook.asset.ConfigItem;
 import org.eksrunbook.asset.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
-/** What was given to or taken from users, roles and groups; trust goes back before anything else of its plan. */
+/** What was given to or taken from users, roles and groups; trust goes back before anything else of its plan, a name behind it. */
 final class IdentityReversal implements CallReversal {
 
     @Override
@@ -54,7 +54,7 @@ final class IdentityReversal implements CallReversal {
             case "CreateLoginProfile", "UpdateLoginProfile" ->
                 resource.type().equals("AWS::IAM::User")
                         ? IdentityDeletions.login(
-                                calledThen(resource, request), new Draft(ActionKind.REMOVE_LOGIN, resource, reason))
+                                calledNow(resource, request), new Draft(ActionKind.REMOVE_LOGIN, resource, reason))
                         : null;
             case "UpdateUser" -> name(resource, request, "user", "UserName", reason);
             case "UpdateGroup" -> name(resource, request, "group", "GroupName", reason);
@@ -147,7 +147,7 @@ final class IdentityReversal implements CallReversal {
                         "the document recorded on " + before.captured());
     }
 
-    /** The name goes back first: whatever was called by the old one before is put back by it afterwards. */
+    /** From the name that it has now to that which it had before the attacker ({@link CalledNow}). */
     private static @Nullable Draft name(
             ResourceRef resource, JsonNode request, String what, String field, String reason) {
         String now = Fields.text(request, "new" + field);
@@ -159,15 +159,15 @@ final class IdentityReversal implements CallReversal {
         String option = "--" + what + "-name";
         String back = ShellWords.option(option, now) + " " + ShellWords.option("--new-" + what + "-name", was);
         String forth = ShellWords.option(option, was) + " " + ShellWords.option("--new-" + what + "-name", now);
-        return new Draft(ActionKind.PUT_BACK, resource, reason)
+        return new Draft(ActionKind.RENAME_BACK, resource, reason)
                 .before("aws iam get-" + what + " " + ShellWords.option(option, now))
                 .run(update + back)
                 .undo(update + forth)
                 .check("aws iam get-" + what + " " + ShellWords.option(option, was), "it is there under this name");
     }
 
-    /** As whom a call named the user, who may have had another name before or after. */
-    private static ResourceRef calledThen(ResourceRef user, JsonNode request) {
+    /** The user by the name that is in force, which the row of what was there before does not have. */
+    private static ResourceRef calledNow(ResourceRef user, JsonNode request) {
         String name = Fields.text(request, "userName");
         return name == null ? user : new ResourceRef(user.type(), name, null, user.accountId(), "");
     }

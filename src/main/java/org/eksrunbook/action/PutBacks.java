@@ -25,7 +25,7 @@ final class PutBacks {
 
     List<Action> of(ResourceRef resource, List<Call> calls, @Nullable ConfigItem before, String reason) {
         List<Action> actions = new ArrayList<>();
-        List<Call> latestFirst = new ArrayList<>(calls);
+        List<Call> latestFirst = new ArrayList<>(CalledNow.in(resource, calls));
         Collections.reverse(latestFirst);
         List<Call> unknown = new ArrayList<>();
         for (Call call : latestFirst) {

@@ -48,6 +48,10 @@ final class Recoveries {
 
     private static final int SHOWN = 6_000;
 
+    /** A token of a step that was planned once more answers with what the first time made. */
+    private static final String AGAIN =
+            " Where that was done already and did not serve, change its last digit: else the answer is the old one.";
+
     private final Isolations isolations;
 
     Recoveries(Isolations isolations) {
@@ -258,15 +262,15 @@ final class Recoveries {
         if (resource.arn() == null) {
             draft.byHand(good + "Its ARN was not logged: look it up among AWS Backup's protected resources"
                             + " (aws backup list-protected-resources), then start-restore-job with --idempotency-token "
-                            + token + ", the same at each try.")
+                            + token + ", the same at each try." + AGAIN)
                     .run(Aws.in(resource, "backup list-protected-resources").line());
             return;
         }
-        draft.byHand(
-                        good + "Then: aws backup get-recovery-point-restore-metadata for the vault and point, and"
-                                + " aws backup start-restore-job with that metadata, a role, and --idempotency-token "
-                                + token
-                                + ": with the same at each try one job is started. One from another recovery point needs another.")
+        draft.byHand(good + "Then: aws backup get-recovery-point-restore-metadata for the vault and point, and"
+                        + " aws backup start-restore-job with that metadata, a role, and --idempotency-token "
+                        + token
+                        + ": with the same at each try one job is started. One from another recovery point needs another."
+                        + AGAIN)
                 .run(Aws.in(resource, "backup list-recovery-points-by-resource")
                         .option("--resource-arn", resource.arn())
                         .line())
@@ -343,7 +347,8 @@ final class Recoveries {
 
     private static String madeOnce(IncidentId incident, ActionKind kind, ResourceRef resource) {
         return " Where the call that makes it takes a client or creation token, give it "
-                + OnceToken.of(incident, kind, resource, "") + ", the same at each try: sent twice it then makes one.";
+                + OnceToken.of(incident, kind, resource, "") + ", the same at each try: sent twice it then makes one."
+                + AGAIN;
     }
 
     /** Without the tokens of whoever made it first: a call with one of them would answer with what that one made. */

@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.eksrunbook.asset.ResourceRef;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +33,23 @@ final class SameThing {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(made(action.target()))
+            return Optional.ofNullable(isNamed(action) ? made(action.target()) : null)
                     .map(read -> "same "
                             + ShellWords.quote(
                                     approvedAt.truncatedTo(ChronoUnit.SECONDS).toString()) + " " + read);
         } catch (UnsafeArgument unsafe) {
             return Optional.empty();
         }
+    }
+
+    /** Commands on a thing of IAM that was renamed call it by its new name: whoever has the old one is another. */
+    private static boolean isNamed(Action action) {
+        if (!action.target().type().startsWith("AWS::IAM::")) {
+            return true;
+        }
+        Pattern name = Pattern.compile(
+                "(?<![\\w+=,.@-])" + Pattern.quote(action.target().name()) + "(?![\\w+=,.@-])");
+        return name.matcher(action.commandText()).find();
     }
 
     private static @Nullable String made(ResourceRef thing) {

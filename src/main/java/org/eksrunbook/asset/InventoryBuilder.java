@@ -36,11 +36,11 @@ class InventoryBuilder {
         Map<RowCollector.Gathered, Change> given = new LinkedHashMap<>();
         for (GivenResource one : incident.resources()) {
             Change change = one.change() == null ? null : Projection.changeOf(one.change());
-            given.put(collector.row(ref(one, incident)), change == null ? Change.MODIFIED : change);
+            given.put(collector.known(ref(one, incident)), change == null ? Change.MODIFIED : change);
         }
         Set<RowCollector.Gathered> contained = new HashSet<>();
         for (GivenResource one : incident.contained()) {
-            RowCollector.Gathered row = collector.row(ref(one, incident));
+            RowCollector.Gathered row = collector.known(ref(one, incident));
             contained.add(row);
             // What Part 2 contained is a resource of the incident, whether a call of the attacker names it or not.
             if (row.touches().isEmpty()) {

@@ -1,5 +1,6 @@
 package org.eksrunbook.asset;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -26,6 +27,7 @@ final class RowCollector {
         private final List<Touch> touches = new ArrayList<>();
         private ResourceRef resource;
         private @Nullable ResourceRef renamedTo;
+        private @Nullable Instant renamedAt;
 
         private Gathered(ResourceRef resource) {
             this.resource = resource;
@@ -91,6 +93,19 @@ final class RowCollector {
         return row;
     }
 
+    /** The row of what people name by the name that it had when they did. */
+    Gathered known(ResourceRef named) {
+        ResourceRef resource = named.accountId().isEmpty() ? inAccount(named, homeAccount) : named;
+        Set<String> keys = resource.allKeys();
+        if (keys.stream().anyMatch(byKey::containsKey)) {
+            return row(named);
+        }
+        return renamed.stream()
+                .filter(row -> row.keys.stream().anyMatch(keys::contains))
+                .findFirst()
+                .orElseGet(() -> row(named));
+    }
+
     /** What the attacker made is called as it is now, to be found and deleted; what was there before as it was, and will be again. */
     List<Gathered> rows() {
         Set<Gathered> rows = new LinkedHashSet<>(byKey.values());
@@ -100,8 +115,7 @@ final class RowCollector {
             ResourceRef now = Objects.requireNonNull(row.renamedTo);
             Set<String> own = new LinkedHashSet<>();
             List<Set<String>> names = new ArrayList<>(List.of(now.allKeys(), new LinkedHashSet<>(row.keys)));
-            boolean made =
-                    row.touches.stream().anyMatch(touch -> touch.changes().contains(Change.CREATED));
+            boolean made = row.touches.stream().anyMatch(touch -> isMade(touch, row.renamedAt));
             boolean free = row.resource.allKeys().stream().allMatch(key -> claimed.getOrDefault(key, row) == row);
             if (made || !free) {
                 row.resource = now;
@@ -112,7 +126,8 @@ final class RowCollector {
                     .filter(key -> claimed.putIfAbsent(key, row) == null || claimed.get(key) == row)
                     .forEach(own::add));
             if (own.isEmpty()) {
-                String numbered = now.key() + "|before-" + claimed.size();
+                String numbered = now.key() + "|"
+                        + (row.touches.isEmpty() ? "given" : row.touches.get(0).event());
                 claimed.put(numbered, row);
                 own.add(numbered);
             }
@@ -128,6 +143,7 @@ final class RowCollector {
         List<ResourceRef> named = observation.resources();
         if (RENAMING.contains(observation.action())
                 && named.size() == 2
+                && named.get(0).type().startsWith("AWS::IAM::")
                 && named.get(0).type().equals(named.get(1).type())) {
             rename(named.get(0), named.get(1), observation);
             return;
@@ -150,7 +166,14 @@ final class RowCollector {
             }
         }
         row.renamedTo = now;
+        row.renamedAt = row.renamedAt == null ? observation.time() : row.renamedAt;
         renamed.add(row);
+    }
+
+    /** Whether it was made before it was renamed: within one second the name may have been free for another already. */
+    private static boolean isMade(Touch touch, @Nullable Instant renamedAt) {
+        return touch.changes().contains(Change.CREATED)
+                && (renamedAt == null || touch.time().isBefore(renamedAt));
     }
 
     private void touch(Gathered row, ResourceRef resource, Observation observation) {

@@ -175,7 +175,19 @@ final class ConfigQuestion {
     }
 
     private ResourceHistory nothing(ConfigClient config, Place place, ResourceRef resource, String where) {
-        RecordedTypes recorded = recorders.computeIfAbsent(place, first -> RecordedTypes.of(config));
+        RecordedTypes recorded;
+        try {
+            recorded = recorders.computeIfAbsent(place, first -> RecordedTypes.of(config));
+        } catch (SdkException failed) {
+            String reason = "AWS Config of " + where
+                    + " knows nothing of this one, and what it records cannot be asked: "
+                    + AwsReasons.naming(
+                            failed,
+                            "config:DescribeConfigurationRecorders, config:DescribeConfigurationRecorderStatus");
+            PassingFault.failIf(unanswered, FactSource.CONFIG, failed, reason);
+            // What it does record of others is still asked for.
+            return silent(Answer.NOT_RECORDED, reason);
+        }
         String deaf = recorded.deaf(type(resource), scope.compromisedAt());
         return deaf == null
                 ? silent(

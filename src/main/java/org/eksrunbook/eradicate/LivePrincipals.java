@@ -3,6 +3,7 @@ package org.eksrunbook.eradicate;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
 import org.eksrunbook.trail.Principal;
 import org.eksrunbook.trail.Principals;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** What of the attack may still act: keys, passwords, sessions, access entries, bindings. Derived from principals and findings. */
@@ -57,7 +59,9 @@ class LivePrincipals {
         List<Principal> all = principals.all(incident.id());
         Set<String> renamed = renamed(all);
         for (Principal principal : all) {
-            boolean asWhoHeWas = USERS.contains(principal.type()) && renamed.contains(principal.arn());
+            boolean asWhoHeWas = USERS.contains(principal.type())
+                    && principal.renamedTo() == null
+                    && renamed.contains(principal.arn());
             if (asWhoHeWas || !principal.included() && !(principal.watched() && SESSIONS.contains(principal.type()))) {
                 continue;
             }
@@ -81,7 +85,11 @@ class LivePrincipals {
     }
 
     private LivePrincipal live(Incident incident, Principal principal, List<Finding> identity) {
-        boolean made = identity.stream().anyMatch(finding -> finding.is(Category.CREATED) && names(finding, principal));
+        String renamed = principal.renamedTo() == null ? null : firstRename(identity, principal);
+        boolean made = identity.stream()
+                // Whoever was made after the rename is another, by the name that was free again.
+                .filter(finding -> renamed == null || finding.eventTime().compareTo(renamed) < 0)
+                .anyMatch(finding -> finding.is(Category.CREATED) && names(finding, principal));
         return new LivePrincipal(
                 principal.id(),
                 principal.renamedTo() == null ? principal.arn() : principal.renamedTo(),
@@ -93,6 +101,14 @@ class LivePrincipals {
                 clock.instant(),
                 principal.evidence(),
                 principal.source());
+    }
+
+    private static @Nullable String firstRename(List<Finding> identity, Principal principal) {
+        return identity.stream()
+                .filter(finding -> finding.eventName().equals("UpdateUser") && names(finding, principal))
+                .map(Finding::eventTime)
+                .min(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     /** A key's name tells no account: the first of its calls does, or the call that made it. */

@@ -128,6 +128,7 @@ final class Exploration {
                     + " times through the events and something new came up each time: there may be more of them.");
         }
         ids.told().ifPresent(limits::add);
+        renames.told().ifPresent(limits::add);
         limits.addAll(incomparable.told());
         long many = suspects.all().stream().filter(Suspect::hasMoreGrounds).count();
         if (many > 0) {

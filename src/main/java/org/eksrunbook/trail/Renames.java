@@ -3,9 +3,11 @@ package org.eksrunbook.trail;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -132,12 +134,28 @@ final class Renames {
         }
     }
 
-    /** Whether two names were one user's, one after the other. */
-    boolean joins(String account, String one, String other) {
-        return all.stream()
-                .anyMatch(rename -> rename.account().equals(account)
-                        && (rename.from().equals(one) && rename.to().equals(other)
-                                || rename.from().equals(other) && rename.to().equals(one)));
+    /** The names that lead to one another by renames, this one among them. */
+    Set<String> namesOf(String account, String name) {
+        Set<String> names = new LinkedHashSet<>(Set.of(name));
+        for (boolean more = true; more; ) {
+            more = false;
+            for (Rename rename : all) {
+                if (rename.account().equals(account)
+                        && (names.contains(rename.from()) || names.contains(rename.to()))) {
+                    more |= names.add(rename.from()) | names.add(rename.to());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** What was not followed, in a sentence; empty where all was. */
+    Optional<String> told() {
+        return all.size() < MOST
+                ? Optional.empty()
+                : Optional.of(
+                        "Users were renamed " + MOST
+                                + " times or more: later renames were not followed, and a user may have another name than stands here.");
     }
 
     /** By which ARN a suspect is called now; {@code null}: by the one he is known by. */

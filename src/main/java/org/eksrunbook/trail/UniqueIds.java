@@ -1,9 +1,6 @@
 package org.eksrunbook.trail;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -80,23 +77,14 @@ final class UniqueIds {
         return news;
     }
 
-    /** Whether all are one user under the names that he had one after the other. */
+    /** Whether all are one user under the names that he had one after the other, those under which he did nothing among them. */
     private static boolean isOne(List<Name> all, Renames renames) {
-        Set<Name> reached = new HashSet<>(Set.of(all.get(0)));
-        Deque<Name> open = new ArrayDeque<>(reached);
-        while (!open.isEmpty()) {
-            Name from = open.pop();
-            for (Name to : all) {
-                boolean joined = from.kind().equals("user")
-                        && to.kind().equals("user")
-                        && from.account().equals(to.account())
-                        && renames.joins(from.account(), from.name(), to.name());
-                if (joined && reached.add(to)) {
-                    open.add(to);
-                }
-            }
-        }
-        return reached.size() == all.size();
+        Name first = all.get(0);
+        Set<String> names = renames.namesOf(first.account(), first.name());
+        return all.stream()
+                .allMatch(name -> name.kind().equals("user")
+                        && name.account().equals(first.account())
+                        && names.contains(name.name()));
     }
 
     /** Whether the token, where it is one of a unique id, tells who it is. */

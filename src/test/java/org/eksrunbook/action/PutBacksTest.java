@@ -312,7 +312,14 @@ class PutBacksTest {
         assertThat(back.get(0).commandText()).contains("--user-name joan", "AKIATWO");
         assertThat(back.get(1).commandText()).isEqualTo("aws iam update-user --user-name joan --new-user-name jane");
         assertThat(back.get(1).undo()).containsExactly("aws iam update-user --user-name jane --new-user-name joan");
-        assertThat(back.get(2).commandText()).contains("--user-name jane", "AKIAONE");
+        assertThat(back.get(2).commandText()).contains("--user-name joan", "AKIAONE");
+        assertThat(back.get(1).kind()).isEqualTo(ActionKind.RENAME_BACK);
+        assertThat(ActionKind.RENAME_BACK)
+                .as("what is done by the name in force comes first, and whoever got the old one is gone by then")
+                .isGreaterThan(ActionKind.REMOVE_LOGIN)
+                .isGreaterThan(ActionKind.PUT_BACK)
+                .isGreaterThan(ActionKind.REVOKE_SESSIONS)
+                .isGreaterThan(ActionKind.DELETE);
         assertThat(putBack(
                                 ref("AWS::IAM::ServerCertificate", "web"),
                                 null,
@@ -324,6 +331,19 @@ class PutBacksTest {
                         .commandText())
                 .isEqualTo(
                         "aws iam update-server-certificate --server-certificate-name x --new-server-certificate-name web");
+    }
+
+    @Test
+    void aPasswordGivenBeforeARenameIsTakenByTheNameInForceAndAllRenamesAreOne() throws Exception {
+        List<Call> calls = List.of(
+                call("CreateLoginProfile", "{\"userName\":\"jane\"}", "{}"),
+                call("UpdateUser", "{\"userName\":\"jane\",\"newUserName\":\"joan\"}", "{}"),
+                call("UpdateUser", "{\"userName\":\"joan\",\"newUserName\":\"jo\"}", "{}"));
+        List<Action> back =
+                remedies.putBack(ref("AWS::IAM::User", "jane"), calls, NOT_RECORDED, COMPROMISED, "changed");
+        assertThat(back).extracting(Action::kind).containsExactly(ActionKind.RENAME_BACK, ActionKind.REMOVE_LOGIN);
+        assertThat(back.get(0).commandText()).isEqualTo("aws iam update-user --user-name jo --new-user-name jane");
+        assertThat(back.get(1).commandText()).contains("delete-login-profile --user-name jo");
     }
 
     private List<Action> putBack(ResourceRef resource, @Nullable ConfigItem before, Call call) {

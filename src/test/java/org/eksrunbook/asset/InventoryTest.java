@@ -475,6 +475,17 @@ class InventoryTest {
         assertThat(inventory.rows(id)).extracting(InventoryRow::key).doesNotHaveDuplicates();
     }
 
+    /** Which of two calls of one second was first no log tells: a user of the organisation's is not taken for the attacker's. */
+    @Test
+    void whoWasMadeInTheSecondOfARenameIsNotTakenForWhoWasRenamed() {
+        build(
+                call("e1", 1, "UpdateUser", true, List.of(Change.MODIFIED), user("alice"), user("x")),
+                call("e2", 1, "CreateUser", true, List.of(Change.CREATED), user("alice")));
+        assertThat(inventory.rows(id))
+                .filteredOn(row -> row.resource().name().equals("x"))
+                .allSatisfy(row -> assertThat(row.change()).isNotEqualTo(Change.CREATED));
+    }
+
     @Test
     void whatWasThereBeforeKeepsTheNameThatItGetsBack() {
         build(

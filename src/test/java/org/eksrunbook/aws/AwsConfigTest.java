@@ -293,6 +293,23 @@ class AwsConfigTest {
         assertThat(about(global).answer()).isEqualTo(Answer.NOTHING);
     }
 
+    /** Whoever may not see the recorders may still see what they recorded. */
+    @Test
+    void whoMayNotAskWhatIsRecordedIsToldWhatWas() {
+        orders();
+        aws.faults().always("config", "DescribeConfigurationRecorderStatus", AwsFault.DENIED);
+        ResourceRef unknown = ref("AWS::DynamoDB::Table", "a-table-of-nobody");
+        Map<ResourceRef, ResourceHistory> told =
+                context.getBean(LiveConfig.class).of(scope(), List.of(unknown, TABLE), Unanswered.IS_TOLD);
+        assertThat(told.get(unknown)).satisfies(history -> {
+            assertThat(history.answer()).isEqualTo(Answer.NOT_RECORDED);
+            assertThat(history.why()).contains("access denied").contains("config:DescribeConfigurationRecorderStatus");
+        });
+        assertThat(told.get(TABLE))
+                .satisfies(
+                        history -> assertThat(history.existedAt(COMPROMISED_AT)).isTrue());
+    }
+
     @Test
     void aMissingPermissionIsNamedAndAskedForOnce() {
         aws.faults().always("config", "GetResourceConfigHistory", AwsFault.DENIED);
