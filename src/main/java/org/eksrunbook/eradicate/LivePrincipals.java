@@ -66,6 +66,11 @@ class LivePrincipals {
                 continue;
             }
             alive.putIfAbsent(key(principal.type(), principal.id()), live(incident, principal, identity));
+            if (isMadeAnew(identity, principal)) {
+                alive.putIfAbsent(
+                        key(principal.type(), principal.id()) + "\nanew",
+                        live(incident, principal, principal.arn(), true));
+            }
         }
         for (Finding finding : identity) {
             openedDoors(finding).forEach(door -> alive.putIfAbsent(key(door.type(), door.id()), door));
@@ -90,9 +95,13 @@ class LivePrincipals {
                 // Whoever was made after the rename is another, by the name that was free again.
                 .filter(finding -> renamed == null || finding.eventTime().compareTo(renamed) < 0)
                 .anyMatch(finding -> finding.is(Category.CREATED) && names(finding, principal));
+        return live(incident, principal, principal.renamedTo() == null ? principal.arn() : principal.renamedTo(), made);
+    }
+
+    private LivePrincipal live(Incident incident, Principal principal, @Nullable String arn, boolean made) {
         return new LivePrincipal(
                 principal.id(),
-                principal.renamedTo() == null ? principal.arn() : principal.renamedTo(),
+                arn,
                 principal.type(),
                 account(incident, principal),
                 incident.scope().region(),
@@ -101,6 +110,16 @@ class LivePrincipals {
                 clock.instant(),
                 principal.evidence(),
                 principal.source());
+    }
+
+    /** Whether the attacker gave the name of the renamed one to a user of his own making: then there are two, and one principal. */
+    private static boolean isMadeAnew(List<Finding> identity, Principal principal) {
+        String renamed = principal.renamedTo() == null ? null : firstRename(identity, principal);
+        return renamed != null
+                && identity.stream()
+                        .anyMatch(finding -> finding.eventName().equals("CreateUser")
+                                && finding.eventTime().compareTo(renamed) >= 0
+                                && names(finding, principal));
     }
 
     private static @Nullable String firstRename(List<Finding> identity, Principal principal) {

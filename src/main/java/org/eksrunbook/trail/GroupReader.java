@@ -134,7 +134,7 @@ final class GroupReader {
                     }
                     notLetIn++;
                     unreadable.add(new Coverage.UnreadableFile(
-                            VisibleText.of(file.path()), "could not be read just now: " + Reasons.of(away)));
+                            VisibleText.of(file.path()), GroupReport.JUST_NOW + Reasons.of(away)));
                 }
             }
         }

@@ -1,9 +1,11 @@
 package org.eksrunbook.trail;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,9 @@ record GroupReport(
         @Nullable Late late,
         @Nullable List<DigestFacts> digests,
         @Nullable Integer notLetIn) {
+
+    /** Begins what is told of a file that its source could not give. */
+    static final String JUST_NOW = "could not be read just now: ";
 
     /** A group of digest files, which holds no events. */
     static GroupReport ofDigests(List<DigestFacts> digests, List<Coverage.UnreadableFile> unreadable, int notLetIn) {
@@ -75,7 +80,14 @@ record GroupReport(
                 .toList();
     }
 
-    /** The same, of a group some of whose files could be read once and not again. */
+    /** What could not be read, but for what may have been read since. */
+    List<Coverage.UnreadableFile> lastingFaults() {
+        return unreadable.stream()
+                .filter(file -> !file.reason().startsWith(JUST_NOW))
+                .toList();
+    }
+
+    /** The same with what another reading of the group told: what a record holds shows only to whoever looks for its caller. */
     GroupReport alsoUnreadable(List<Coverage.UnreadableFile> more) {
         return more.isEmpty()
                 ? this
@@ -84,7 +96,11 @@ record GroupReport(
                         filesRead,
                         events,
                         days,
-                        more,
+                        Stream.concat(unreadable.stream(), more.stream())
+                                .distinct()
+                                .sorted(Comparator.comparing(Coverage.UnreadableFile::file)
+                                        .thenComparing(Coverage.UnreadableFile::reason))
+                                .toList(),
                         passedOver,
                         index,
                         places,

@@ -108,7 +108,7 @@ class Reading {
             } else if (read) {
                 break;
             } else {
-                Files some = new Files(files, holding, told.filter(report -> holding.size() < files.size()));
+                Files some = new Files(files, holding, told);
                 boolean again =
                         before.filter(part -> part.throughRound() == round).isPresent();
                 read(incident, round, step, again, survey, group, some, tokens, wanted);
@@ -127,7 +127,7 @@ class Reading {
     /**
      * @param all of the group
      * @param holding those of them that may hold what is wanted
-     * @param told what the reading of all told, where not all have to be read again
+     * @param told what the reading of all told before, if any
      */
     private record Files(List<ArchiveFile> all, List<ArchiveFile> holding, Optional<GroupReport> told) {
 
@@ -138,7 +138,10 @@ class Reading {
 
         /** What is known of the group after its files, or some of them again, were read. */
         GroupReport known(GroupReport read) {
-            return told.map(whole -> whole.alsoUnreadable(read.unreadable())).orElse(read);
+            return told.map(before -> holding.size() < all.size()
+                            ? before.alsoUnreadable(read.unreadable())
+                            : read.alsoUnreadable(before.lastingFaults()))
+                    .orElse(read);
         }
     }
 

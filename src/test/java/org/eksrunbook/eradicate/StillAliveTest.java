@@ -72,6 +72,14 @@ class StillAliveTest {
             "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/mallory","accountId":"111122223333",
             "principalId":"AIDAMALLORY00000001","userName":"mallory","accessKeyId":"AKIAMALLORY00000001"},
             "requestParameters":{"userName":"mallory","newUserName":"svc"},"responseElements":null}""";
+    private static final String MADE_ANEW = """
+            {"eventID":"anew","eventTime":"2026-01-15T11:07:00Z","eventSource":"iam.amazonaws.com","eventName":"CreateUser",
+            "awsRegion":"us-east-1","recipientAccountId":"111122223333","readOnly":false,"sourceIPAddress":"203.0.113.9",
+            "userIdentity":{"type":"IAMUser","arn":"arn:aws:iam::111122223333:user/svc","accountId":"111122223333",
+            "principalId":"AIDAMALLORY00000001","userName":"svc","accessKeyId":"AKIAMALLORY00000001"},
+            "requestParameters":{"userName":"mallory"},
+            "responseElements":{"user":{"userName":"mallory","userId":"AIDAANEW000000000001",
+            "arn":"arn:aws:iam::111122223333:user/mallory"}}}""";
     private static final String OTHERS = """
             {"eventID":"bob-%1$s","eventTime":"2026-01-15T12:%2$s:00Z","eventSource":"ec2.amazonaws.com","eventName":"DescribeVpcs",
             "awsRegion":"%1$s","recipientAccountId":"111122223333","readOnly":true,"sourceIPAddress":"192.0.2.1",
@@ -117,6 +125,22 @@ class StillAliveTest {
                     .isNotEmpty()
                     .extracting(action -> action.target().name())
                     .containsOnly("svc");
+        }
+    }
+
+    /** Whose name was free again: there are two now, and only the second is of the attacker's making. */
+    @Test
+    void whoIsMadeByTheNameOfARenamedUserIsCutBesideIt() throws IOException {
+        deliver("eu-west-1", CREATES, RENAMES, MADE_ANEW);
+        try (Bench bench = bench()) {
+            List<Action> actions = cut(bench, investigated(bench)).actions();
+            assertThat(actions)
+                    .extracting(StillAliveTest::named)
+                    .contains("revokeSessions svc", "revokeSessions mallory");
+            assertThat(actions)
+                    .filteredOn(action -> action.commandText().contains("IncidentNothing"))
+                    .extracting(action -> action.target().name())
+                    .containsOnly("mallory");
         }
     }
 

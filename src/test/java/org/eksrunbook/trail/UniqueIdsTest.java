@@ -16,7 +16,7 @@ class UniqueIdsTest extends AttackLog {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"AIDAQ7EXAMPLESAMEID1", "AIDAEXAMPLE", "REDACTED", "AIDAXXXXXXXXXXXXXXXX", "***"})
+    @ValueSource(strings = {"AIDAQ7EXAMPLESAMEID1", "AIDAEXAMPLE", "REDACTED", "AIDAXXXXXXXXXXXXXXXX"})
     void strangersAreNoSuspectsByAnIdThatAllHave(String id) {
         String his = call(withId(MALLORY, id), "s3", "DeleteBucket", BUCKET, "null");
         String bobs = call(withId(user("bob", "AKIABOBBOBBOBBOBBOB1"), id), "s3", "DeleteBucket", BUCKET, "null");
