@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
  * What can be done to a resource, in the order in which a plan does it. Trust and access paths come before sessions, else the attacker
- * assumes the role again; evidence is kept before anything is destroyed; a
- * name goes back when all else is done by the one in force, and what the attacker gave the old one to is gone. In a recovery what replaces a thing is there before the old one is
- * taken out ({@link #place}).
+ * assumes the role again; evidence is kept before anything is destroyed; a name goes back when all else is done by the one in force, and
+ * what the attacker gave the old one to is gone. In a recovery what replaces a thing is there before the old one is taken out
+ * ({@link #place}).
  */
 public enum ActionKind {
     REMOVE_TRUST("removeTrust", "Take away who may assume it"),

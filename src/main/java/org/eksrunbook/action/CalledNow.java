@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.eksrunbook.asset.ResourceRef;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A thing of IAM that was renamed: each call names it as it was called then, a command has to name it as it is called now. All its renames are one,
  * from the name that it had before to the one that is in force.
+ *
+ * @param rename the call that gives another name
+ * @param field in which calls name it
+ * @param thing as the command line calls it
  */
-record CalledNow(String rename, String field) {
+record CalledNow(String rename, String field, String thing) {
 
     private static final Map<String, CalledNow> BY_TYPE = Map.of(
-            "AWS::IAM::User", new CalledNow("UpdateUser", "userName"),
-            "AWS::IAM::Group", new CalledNow("UpdateGroup", "groupName"),
-            "AWS::IAM::ServerCertificate", new CalledNow("UpdateServerCertificate", "serverCertificateName"));
+            "AWS::IAM::User", new CalledNow("UpdateUser", "userName", "user"),
+            "AWS::IAM::Group", new CalledNow("UpdateGroup", "groupName", "group"),
+            "AWS::IAM::ServerCertificate",
+                    new CalledNow("UpdateServerCertificate", "serverCertificateName", "server-certificate"));
 
     /**
      * @param calls in the order of time
@@ -27,6 +33,30 @@ record CalledNow(String rename, String field) {
     static List<Call> in(ResourceRef resource, List<Call> calls) {
         CalledNow named = BY_TYPE.get(resource.type());
         return named == null || calls.stream().noneMatch(named::renames) ? calls : named.rewritten(calls);
+    }
+
+    /** Gives the old name back; {@code null} where the call is not one of {@link #in}'s renames, or gave another path, too. */
+    static @Nullable Draft back(ResourceRef resource, Call call, String reason) {
+        CalledNow named = BY_TYPE.get(resource.type());
+        return named == null || !named.renames(call) || Fields.text(call.request(), "newPath") != null
+                ? null
+                : named.draft(resource, call.request(), reason);
+    }
+
+    private Draft draft(ResourceRef resource, JsonNode request, String reason) {
+        String was = Fields.needed(request, field);
+        String now = Fields.needed(request, renamed());
+        String update = "aws iam update-" + thing + " ";
+        String read = "aws iam get-" + thing + " ";
+        return new Draft(ActionKind.RENAME_BACK, resource, reason)
+                .before(read + option("", now))
+                .run(update + option("", now) + " " + option("new-", was))
+                .undo(update + option("", was) + " " + option("new-", now))
+                .check(read + option("", was), "it is there under this name");
+    }
+
+    private String option(String which, String name) {
+        return ShellWords.option("--" + which + thing + "-name", name);
     }
 
     private List<Call> rewritten(List<Call> calls) {

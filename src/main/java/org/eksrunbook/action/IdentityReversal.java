@@ -1,7 +1,6 @@
 package org.eksrunbook.action;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Locale;
 import java.util.Objects;
 import org.eksrunbook.asset.ConfigItem;
 import org.eksrunbook.asset.ResourceRef;
@@ -56,10 +55,7 @@ final class IdentityReversal implements CallReversal {
                         ? IdentityDeletions.login(
                                 calledNow(resource, request), new Draft(ActionKind.REMOVE_LOGIN, resource, reason))
                         : null;
-            case "UpdateUser" -> name(resource, request, "user", "UserName", reason);
-            case "UpdateGroup" -> name(resource, request, "group", "GroupName", reason);
-            case "UpdateServerCertificate" ->
-                name(resource, request, "server-certificate", "ServerCertificateName", reason);
+            case "UpdateUser", "UpdateGroup", "UpdateServerCertificate" -> CalledNow.back(resource, call, reason);
             case "CreatePolicyVersion", "SetDefaultPolicyVersion" -> version(resource, call, before, reason);
             default -> null;
         };
@@ -145,25 +141,6 @@ final class IdentityReversal implements CallReversal {
                 .check(
                         read + " --query Role.AssumeRolePolicyDocument",
                         "the document recorded on " + before.captured());
-    }
-
-    /** From the name that it has now to that which it had before the attacker ({@link CalledNow}). */
-    private static @Nullable Draft name(
-            ResourceRef resource, JsonNode request, String what, String field, String reason) {
-        String now = Fields.text(request, "new" + field);
-        String was = Fields.text(request, field.substring(0, 1).toLowerCase(Locale.ROOT) + field.substring(1));
-        if (now == null || was == null || Fields.text(request, "newPath") != null) {
-            return null;
-        }
-        String update = "aws iam update-" + what + " ";
-        String option = "--" + what + "-name";
-        String back = ShellWords.option(option, now) + " " + ShellWords.option("--new-" + what + "-name", was);
-        String forth = ShellWords.option(option, was) + " " + ShellWords.option("--new-" + what + "-name", now);
-        return new Draft(ActionKind.RENAME_BACK, resource, reason)
-                .before("aws iam get-" + what + " " + ShellWords.option(option, now))
-                .run(update + back)
-                .undo(update + forth)
-                .check("aws iam get-" + what + " " + ShellWords.option(option, was), "it is there under this name");
     }
 
     /** The user by the name that is in force, which the row of what was there before does not have. */

@@ -151,8 +151,7 @@ class EmbeddedCmdb implements Cmdb {
 
     /** Stores an import; the caller's transaction makes it all or nothing. */
     CmdbImport.Imported store(CmdbRows rows) {
-        // In one order whatever the file's: of two imports at once the second waits for the first, and neither for the
-        // other.
+        // In one order whatever the file's: of two imports at once one waits for the other, and not each for each.
         List<CmdbRow> sound = rows.sound().stream().sorted(BY_PLACE).toList();
         Set<String> applications = new TreeSet<>();
         sound.forEach(row -> applications.add(row.application()));

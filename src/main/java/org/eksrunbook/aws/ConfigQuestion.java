@@ -131,9 +131,7 @@ final class ConfigQuestion {
             return refuse(place, "AWS Config of " + where + " was not asked: " + foreign.getMessage(), false);
         } catch (SdkException failed) {
             String reason = "AWS Config of " + where + " cannot be asked: "
-                    + AwsReasons.naming(
-                            failed,
-                            "config:GetResourceConfigHistory, config:ListDiscoveredResources, config:DescribeConfigurationRecorders, config:DescribeConfigurationRecorderStatus");
+                    + AwsReasons.naming(failed, "config:GetResourceConfigHistory, config:ListDiscoveredResources");
             PassingFault.failIf(unanswered, FactSource.CONFIG, failed, reason);
             return AwsReasons.mayPass(failed)
                     ? new Told(silent(Answer.NOT_RECORDED, reason), false)

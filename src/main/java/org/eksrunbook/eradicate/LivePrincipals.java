@@ -65,11 +65,11 @@ class LivePrincipals {
             if (asWhoHeWas || !principal.included() && !(principal.watched() && SESSIONS.contains(principal.type()))) {
                 continue;
             }
-            alive.putIfAbsent(key(principal.type(), principal.id()), live(incident, principal, identity));
-            if (isMadeAnew(identity, principal)) {
-                alive.putIfAbsent(
-                        key(principal.type(), principal.id()) + "\nanew",
-                        live(incident, principal, principal.arn(), true));
+            String key = key(principal.type(), principal.id());
+            for (LivePrincipal one : live(incident, principal, identity)) {
+                boolean underFormerName =
+                        principal.renamedTo() != null && !principal.renamedTo().equals(one.arn());
+                alive.putIfAbsent(underFormerName ? key + "\nanew" : key, one);
             }
         }
         for (Finding finding : identity) {
@@ -89,13 +89,21 @@ class LivePrincipals {
         return renamed;
     }
 
-    private LivePrincipal live(Incident incident, Principal principal, List<Finding> identity) {
+    /** A renamed one by the name that he has now; two where the attacker gave the name that was free again to a user of his own making. */
+    private List<LivePrincipal> live(Incident incident, Principal principal, List<Finding> identity) {
         String renamed = principal.renamedTo() == null ? null : firstRename(identity, principal);
-        boolean made = identity.stream()
-                // Whoever was made after the rename is another, by the name that was free again.
-                .filter(finding -> renamed == null || finding.eventTime().compareTo(renamed) < 0)
-                .anyMatch(finding -> finding.is(Category.CREATED) && names(finding, principal));
-        return live(incident, principal, principal.renamedTo() == null ? principal.arn() : principal.renamedTo(), made);
+        List<Finding> making = identity.stream()
+                .filter(finding -> finding.is(Category.CREATED) && names(finding, principal))
+                .toList();
+        boolean made = making.stream()
+                .anyMatch(finding -> renamed == null || finding.eventTime().compareTo(renamed) < 0);
+        LivePrincipal now = live(
+                incident, principal, principal.renamedTo() == null ? principal.arn() : principal.renamedTo(), made);
+        boolean madeAnew = renamed != null
+                && making.stream()
+                        .anyMatch(finding -> finding.eventName().equals("CreateUser")
+                                && finding.eventTime().compareTo(renamed) >= 0);
+        return madeAnew ? List.of(now, live(incident, principal, principal.arn(), true)) : List.of(now);
     }
 
     private LivePrincipal live(Incident incident, Principal principal, @Nullable String arn, boolean made) {
@@ -110,16 +118,6 @@ class LivePrincipals {
                 clock.instant(),
                 principal.evidence(),
                 principal.source());
-    }
-
-    /** Whether the attacker gave the name of the renamed one to a user of his own making: then there are two, and one principal. */
-    private static boolean isMadeAnew(List<Finding> identity, Principal principal) {
-        String renamed = principal.renamedTo() == null ? null : firstRename(identity, principal);
-        return renamed != null
-                && identity.stream()
-                        .anyMatch(finding -> finding.eventName().equals("CreateUser")
-                                && finding.eventTime().compareTo(renamed) >= 0
-                                && names(finding, principal));
     }
 
     private static @Nullable String firstRename(List<Finding> identity, Principal principal) {

@@ -38,8 +38,7 @@ final class Suspect {
     private final List<Ground> grounds = new ArrayList<>();
     private final Set<String> tokens = new LinkedHashSet<>();
     private final Set<String> evidence = new LinkedHashSet<>();
-    // Whether the name that he is known by is his from a moment on: it may be taken from him and given to somebody
-    // else.
+    // Whether the name that he is known by is his from a moment on: it may become somebody else's.
     private final NavigableMap<Instant, Boolean> named = new TreeMap<>();
     private @Nullable String arn;
     private @Nullable String workload;

@@ -2,10 +2,14 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /** From a call of the attacker to whom he acts as next, a way at a time; beside each somebody who goes the same way and is innocent. */
 class PrincipalChainsTest extends AttackLog {
+
+    private static final String HIS_TASK =
+            "{'tasks':[{'taskArn':'arn:aws:ecs:us-east-1:111122223333:task/c/0123456789abcdef0123456789abcdef'}]}";
 
     @Test
     void chainOfRolesAcrossAccountsIsFollowedToItsEnd() {
@@ -296,40 +300,22 @@ class PrincipalChainsTest extends AttackLog {
 
     @Test
     void taskThatHeStartedActsForHim() {
-        attack(
-                "ecs",
-                "RunTask",
-                "{'cluster':'c','taskDefinition':'t'}",
-                "{'tasks':[{'taskArn':'arn:aws:ecs:us-east-1:111122223333:task/c/0123456789abcdef0123456789abcdef'}]}");
-        String his = call(
-                session(HOME, "task", "0123456789abcdef0123456789abcdef", "ASIATASKTASKTASKTA12"),
-                "s3",
-                "DeleteBucket",
-                "{'bucketName':'b'}",
-                "null");
+        attack("ecs", "RunTask", "{'cluster':'c','taskDefinition':'t'}", HIS_TASK);
+        String his = byTask("0123456789abcdef0123456789abcdef");
         assertThat(investigate().findings()).contains(his);
     }
 
     @Test
     void taskThatHePlacedOnAnInstanceActsForHim() {
-        attack(
-                "ecs",
-                "StartTask",
-                "{'cluster':'c','taskDefinition':'t','containerInstances':['x']}",
-                "{'tasks':[{'taskArn':'arn:aws:ecs:us-east-1:111122223333:task/c/0123456789abcdef0123456789abcdef'}]}");
-        String his = call(
-                session(HOME, "task", "0123456789abcdef0123456789abcdef", "ASIATASKTASKTASKTA12"),
-                "s3",
-                "DeleteBucket",
-                "{'bucketName':'b'}",
-                "null");
-        String anothers = call(
-                session(HOME, "task", "fedcba9876543210fedcba9876543210", "ASIATASKTASKTASKTA13"),
-                "s3",
-                "DeleteBucket",
-                "{'bucketName':'b'}",
-                "null");
+        attack("ecs", "StartTask", "{'cluster':'c','taskDefinition':'t','containerInstances':['x']}", HIS_TASK);
+        String his = byTask("0123456789abcdef0123456789abcdef");
+        String anothers = byTask("fedcba9876543210fedcba9876543210");
         assertThat(investigate().findings()).contains(his).doesNotContain(anothers);
+    }
+
+    private String byTask(String id) {
+        String key = "ASIATASKTASKTASK" + id.substring(0, 4).toUpperCase(Locale.ROOT);
+        return call(session(HOME, "task", id, key), "s3", "DeleteBucket", "{'bucketName':'b'}", "null");
     }
 
     @Test

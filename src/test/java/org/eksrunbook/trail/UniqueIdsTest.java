@@ -62,12 +62,7 @@ class UniqueIdsTest extends AttackLog {
                 "null",
                 ",'recipientAccountId':'" + OTHER + "'");
         attack("iam", "UpdateUser", "{'userName':'mallory','newUserName':'m2'}", "null");
-        String later = call(
-                withId(user("m2", "AKIAM2M2M2M2M2M2M2M2"), "AIDAMALLORYMALLORY01"),
-                "s3",
-                "DeleteBucket",
-                BUCKET,
-                "null");
+        String later = byHisIdUnderAnotherName();
         Case found = investigate();
         assertThat(found.findings()).contains(elsewhere, later);
         assertThat(found.statements()).noneMatch(said -> said.startsWith("Unique ids of these logs"));
@@ -76,14 +71,14 @@ class UniqueIdsTest extends AttackLog {
     @Test
     void anotherNameBesideHisIdThatNoCallExplainsIsAPersonsToJudge() {
         attack("s3", "DeleteBucket", BUCKET, "null");
-        String later = call(
-                withId(user("m2", "AKIAM2M2M2M2M2M2M2M2"), "AIDAMALLORYMALLORY01"),
-                "s3",
-                "DeleteBucket",
-                BUCKET,
-                "null");
+        String later = byHisIdUnderAnotherName();
         Case found = investigate();
         assertThat(found.findings()).doesNotContain(later);
         assertThat(found.leftOut()).contains("arn:aws:iam::" + HOME + ":user/m2");
+    }
+
+    private String byHisIdUnderAnotherName() {
+        String he = withId(user("m2", "AKIAM2M2M2M2M2M2M2M2"), "AIDAMALLORYMALLORY01");
+        return call(he, "s3", "DeleteBucket", BUCKET, "null");
     }
 }
