@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,18 +34,21 @@ class IntegrityCheck {
     private final TrailSettings settings;
     private final ObjectProvider<DigestKeys> liveKeys;
     private final MissingFacts missing;
+    private final Clock clock;
 
     IntegrityCheck(
             LogFiles logs,
             ArchiveSettings archive,
             TrailSettings settings,
             ObjectProvider<DigestKeys> liveKeys,
-            MissingFacts missing) {
+            MissingFacts missing,
+            Clock clock) {
         this.logs = logs;
         this.archive = archive;
         this.settings = settings;
         this.liveKeys = liveKeys;
         this.missing = missing;
+        this.clock = clock;
     }
 
     Integrity of(Incident incident, Window window, List<GroupReport> reports) {
@@ -83,7 +87,7 @@ class IntegrityCheck {
         long unsigned = 0;
         for (Map.Entry<DigestChain.Line, List<DigestFacts>> line : lines.entrySet()) {
             DigestChain chain = new DigestChain(line.getValue(), window.baselineFrom(), tell);
-            Map<String, PublicKey> keys = keys(incident, line.getKey().region(), chain, why);
+            Map<String, PublicKey> keys = keys(incident, line.getKey(), chain, why);
             chain.check(keys, digest -> beside(incident, digest));
             line.getValue().forEach(digested::compare);
             if (!line.getKey().backfill()) {
@@ -110,15 +114,19 @@ class IntegrityCheck {
                 deviations);
     }
 
-    private Map<String, PublicKey> keys(Incident incident, String region, DigestChain chain, TreeSet<String> why) {
+    private Map<String, PublicKey> keys(
+            Incident incident, DigestChain.Line line, DigestChain chain, TreeSet<String> why) {
         DigestKeys source = source();
         if (source == null) {
             why.add("no public keys are known (runbook.trail.digest-keys)");
             return Map.of();
         }
         try {
-            Instant from = chain.begins();
-            return source.of(region, from, chain.ends(), missing.unanswered(incident.id(), FactSource.DIGEST_KEYS));
+            // A backfill digest is signed when it is made, by the key of that day, which may be long after what it
+            // tells of.
+            Instant until = line.backfill() ? clock.instant() : chain.ends();
+            return source.of(
+                    line.region(), chain.begins(), until, missing.unanswered(incident.id(), FactSource.DIGEST_KEYS));
         } catch (SourceUnavailable away) {
             why.add(Reasons.of(away));
             return Map.of();

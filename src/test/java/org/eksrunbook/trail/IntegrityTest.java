@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -12,6 +14,7 @@ import java.util.stream.Collectors;
 import org.eksrunbook.aws.FolderS3;
 import org.eksrunbook.aws.LiveAws;
 import org.eksrunbook.incident.IncidentId;
+import org.eksrunbook.incident.Unanswered;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,6 +73,30 @@ class IntegrityTest {
             assertThat(Objects.requireNonNull(coverage.integrity()).state()).isEqualTo("none");
             assertThat(coverage.statements())
                     .contains("CloudTrail's integrity: not validated, no digests lie beside the logs.");
+        }
+    }
+
+    /** By the key of that day; the keys of the days that it tells of may be others. */
+    @Test
+    void whatWasDigestedLongAfterIsValidatedByTheKeyOfTheDayOfItsMaking() throws Exception {
+        DigestedTrail trail = new DigestedTrail();
+        trail.region("ap-northeast-1", "_backfill", false);
+        NewKey.file = LogFilesOnDisk.write(folder, "keys.json", trail.keyFile());
+        Integrity integrity = onBucket(trail, false, LiveAws.class, NewKey.class);
+        assertThat(integrity.state()).isEqualTo("validated");
+        assertThat(integrity.signatures()).isEqualTo(6);
+    }
+
+    /** A key that CloudTrail has only since a week after the trail's day. */
+    static final class NewKey implements DigestKeys {
+
+        private static Path file = Path.of("");
+
+        @Override
+        public Map<String, PublicKey> of(String region, Instant from, Instant until, Unanswered unanswered) {
+            return until.isAfter(DigestedTrail.BEGIN.plus(Duration.ofDays(7)))
+                    ? new DigestKeyFile(file).of(region, from, until, unanswered)
+                    : Map.of();
         }
     }
 
@@ -164,6 +191,10 @@ class IntegrityTest {
     }
 
     private Integrity onBucket(DigestedTrail trail, boolean withKeys) throws Exception {
+        return onBucket(trail, withKeys, LiveAws.class);
+    }
+
+    private Integrity onBucket(DigestedTrail trail, boolean withKeys, Class<?>... beside) throws Exception {
         trail.objects.forEach((key, content) -> s3.with(
                 "org/" + key,
                 content,
@@ -172,7 +203,7 @@ class IntegrityTest {
                         : Map.of()));
         LiveAws.at(s3);
         try (Bench bench = new Bench(
-                "s3://" + FolderS3.BUCKET + "/org", folder.resolve("s3data"), keys(trail, withKeys), LiveAws.class)) {
+                "s3://" + FolderS3.BUCKET + "/org", folder.resolve("s3data"), keys(trail, withKeys), beside)) {
             return Objects.requireNonNull(coverage(bench).integrity());
         }
     }
