@@ -36,25 +36,26 @@ final class PartWriter implements AutoCloseable {
             " (format parquet, compression zstd, row_group_size 6144, row_group_size_bytes '8MB')";
     private static final String IN_ORDER = " order by micros nulls first, source, eventid, rank, file, raw";
     static final long PIECE = 8_000_000;
-    // Some pieces; what a sort or a row group needs beyond that goes into the folder.
-    private static final String MEMORY = "128MB";
 
+    private final PartDatabase database;
     private final Path folder;
     private final long pieceLength;
     private final List<Path> pieces = new ArrayList<>();
     private @Nullable DuckDBConnection connection;
     private @Nullable DuckDBAppender appender;
     private Lock appending = new ReentrantLock();
+    private boolean failed;
     private long rows;
     private long length;
 
-    /** @param folder for the database's overflow and the file; made when the first row comes */
-    PartWriter(Path folder) {
-        this(folder, PIECE);
+    /** @param folder for the files, one of the work folders or in one; made when the first row comes */
+    PartWriter(PartDatabase database, Path folder) {
+        this(database, folder, PIECE);
     }
 
     /** @param pieceLength characters of events that are held before they are written aside */
-    PartWriter(Path folder, long pieceLength) {
+    PartWriter(PartDatabase database, Path folder, long pieceLength) {
+        this.database = database;
         this.folder = folder;
         this.pieceLength = pieceLength;
     }
@@ -65,6 +66,9 @@ final class PartWriter implements AutoCloseable {
             appending.lock();
             try {
                 append(to, row);
+            } catch (RuntimeException unforeseen) {
+                failed = true;
+                throw unforeseen;
             } finally {
                 appending.unlock();
             }
@@ -73,9 +77,14 @@ final class PartWriter implements AutoCloseable {
             if (length >= pieceLength) {
                 writeAside();
             }
-        } catch (SQLException failed) {
-            throw new PartNotWritten(failed);
+        } catch (SQLException broken) {
+            throw notWritten(broken);
         }
+    }
+
+    private PartNotWritten notWritten(SQLException broken) {
+        failed = true;
+        return new PartNotWritten(broken);
     }
 
     private static void append(DuckDBAppender to, PartRow row) throws SQLException {
@@ -123,8 +132,8 @@ final class PartWriter implements AutoCloseable {
                 writeAside();
             }
             return pieces.size() == 1 ? pieces.get(0) : joined();
-        } catch (SQLException failed) {
-            throw new PartNotWritten(failed);
+        } catch (SQLException broken) {
+            throw notWritten(broken);
         }
     }
 
@@ -144,13 +153,14 @@ final class PartWriter implements AutoCloseable {
     }
 
     private void copy(String rowsOf, Path to, String format) throws SQLException {
-        try (Statement copy = connected().createStatement()) {
-            copy.execute("copy (" + rowsOf + ") to " + Duck.quoted(to) + format);
-        }
+        execute("copy (" + rowsOf + ") to " + Duck.quoted(to) + format);
     }
 
-    private DuckDBConnection connected() {
-        return Objects.requireNonNull(connection, "opened with the first row");
+    private void execute(String sql) throws SQLException {
+        try (Statement statement =
+                Objects.requireNonNull(connection, "opened with the first row").createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     private void closeAppender() throws SQLException {
@@ -168,11 +178,9 @@ final class PartWriter implements AutoCloseable {
     private DuckDBAppender begin() throws SQLException, IOException {
         if (connection == null) {
             PrivateFolders.create(folder);
-            connection = Duck.open(folder, List.of(), MEMORY);
+            connection = database.take();
         }
-        try (Statement table = connection.createStatement()) {
-            table.execute(TABLE);
-        }
+        execute(TABLE);
         DuckDBAppender made = connection.createAppender("main", "part");
         // Every use of it is under this object's monitor, the reading threads' and the closing one's.
         appending = made.unsafeBreakThreadConfinement();
@@ -183,17 +191,34 @@ final class PartWriter implements AutoCloseable {
     @Override
     public synchronized void close() throws IOException {
         try {
-            closeAppender();
-            if (connection != null) {
-                connection.close();
-            }
-        } catch (SQLException failed) {
-            throw new PartNotWritten(failed);
+            leave();
         } finally {
             Files.deleteIfExists(folder.resolve("part.parquet"));
             for (Path piece : pieces) {
                 Files.deleteIfExists(piece);
             }
+        }
+    }
+
+    private void leave() throws PartNotWritten {
+        if (connection == null) {
+            return;
+        }
+        try {
+            if (failed) {
+                connection.close();
+            } else {
+                closeAppender();
+                execute("drop table if exists part");
+                database.giveBack(connection);
+            }
+        } catch (SQLException broken) {
+            try {
+                connection.close();
+            } catch (SQLException further) {
+                broken.addSuppressed(further);
+            }
+            throw new PartNotWritten(broken);
         }
     }
 }

@@ -42,6 +42,7 @@ class Reading {
     private final ObjectMapper json;
     private final TrailSettings settings;
     private final WorkFolders workFolders;
+    private final PartDatabase partDatabase;
     private final ReadingPace pace;
     private final Rehearsal rehearsal;
     private volatile @Nullable Digested digested;
@@ -57,6 +58,7 @@ class Reading {
             ObjectMapper json,
             TrailSettings settings,
             WorkFolders workFolders,
+            PartDatabase partDatabase,
             ReadingPace pace,
             Rehearsal rehearsal) {
         this.parts = parts;
@@ -69,6 +71,7 @@ class Reading {
         this.json = json;
         this.settings = settings;
         this.workFolders = workFolders;
+        this.partDatabase = partDatabase;
         this.pace = pace;
         this.rehearsal = rehearsal;
     }
@@ -193,7 +196,7 @@ class Reading {
         rehearsal.end();
         long began = System.nanoTime();
         try (WorkFolders.Folder folder = workFolders.create();
-                PartWriter writer = new PartWriter(folder.path())) {
+                PartWriter writer = new PartWriter(partDatabase, folder.path())) {
             GroupReading reading = FileGroup.ofDigests(group.id())
                     ? new DigestReading(logs.opener(incident), settings.unpacking(), logs.readers(incident))
                             .read(files.holding())

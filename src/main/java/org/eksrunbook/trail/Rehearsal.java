@@ -70,23 +70,26 @@ class Rehearsal implements SourceProbe {
     private static final Window WINDOW = Window.of(SCOPE, COMPROMISED_AT.plus(Duration.ofDays(1)));
 
     private final WorkFolders workFolders;
+    private final PartDatabase partDatabase;
     private final TrailSettings settings;
     private final ReadingPace pace;
-    private final ObjectMapper json;
+    private final RehearsedDocuments documents;
     private final boolean asked;
     private volatile boolean wanted = true;
     private volatile Optional<String> fault = Optional.empty();
 
     Rehearsal(
             WorkFolders workFolders,
+            PartDatabase partDatabase,
             TrailSettings settings,
             ReadingPace pace,
             ObjectMapper json,
             @Value("${runbook.rehearsal:true}") boolean asked) {
         this.workFolders = workFolders;
+        this.partDatabase = partDatabase;
         this.settings = settings;
         this.pace = pace;
-        this.json = json;
+        this.documents = new RehearsedDocuments(json, SCOPE);
         this.asked = asked;
     }
 
@@ -162,16 +165,16 @@ class Rehearsal implements SourceProbe {
         Seeds.named(SCOPE).forEach(seeds::add);
         Wanted wanted = new Wanted(seeds.tokens());
         Path work = Files.createTempDirectory(folder, "once");
-        try (PartWriter writer = new PartWriter(work)) {
+        try (PartWriter writer = new PartWriter(partDatabase, work)) {
             long began = System.nanoTime();
             GroupReading reading = new GroupReader(
                             file -> Files.newInputStream(folder.resolve(file.path())),
                             settings.unpacking(),
                             READERS,
                             hashed ? EVERY_DAY : null)
-                    .read(files, wanted, writer);
+                    .read(documents.listed(files), wanted, writer);
             Duration took = Duration.ofNanos(System.nanoTime() - began);
-            GroupReport report = json.readValue(json.writeValueAsBytes(reading.report()), GroupReport.class);
+            GroupReport report = documents.told(reading.report());
             if (report.holding(wanted, files).isEmpty()) {
                 throw new IllegalStateException("what was found in it is in none of its files");
             }
@@ -183,18 +186,19 @@ class Rehearsal implements SourceProbe {
         }
     }
 
-    private static int judge(CaseEvents events, Baseline baseline) {
+    private int judge(CaseEvents events, Baseline baseline) throws IOException {
         Exploration exploration =
                 Exploration.of(events, baseline, WINDOW, () -> Seeds.named(SCOPE), SCOPE, ClusterReport.NOTHING);
         Classifier classifier = Classifier.standard();
-        int[] findings = new int[1];
+        List<Finding> findings = new ArrayList<>();
         events.forEach(event -> {
-            if (event.event() != null
-                    && exploration.actorOf(event) != null
-                    && classifier.classify(event.event()).isPresent()) {
-                findings[0]++;
+            if (event.event() != null && exploration.actorOf(event) != null) {
+                classifier.classify(event.event()).ifPresent(findings::add);
             }
         });
-        return findings[0];
+        List<Principal> principals = exploration.suspects().all().stream()
+                .map(suspect -> suspect.asPrincipal(1))
+                .toList();
+        return documents.found(findings, principals).size();
     }
 }

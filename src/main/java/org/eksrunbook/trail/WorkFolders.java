@@ -21,6 +21,9 @@ import org.springframework.stereotype.Component;
 class WorkFolders {
 
     private static final String PREFIX = "trail";
+    /** DuckDB's overflow beside them. */
+    private static final String OVERFLOW = "duckdb_temp";
+
     private static final Logger LOG = LoggerFactory.getLogger(WorkFolders.class);
     /** Far longer than any step: who made an older folder was killed, and its overflow may be gigabytes. */
     private static final Duration ABANDONED = Duration.ofHours(1);
@@ -43,9 +46,7 @@ class WorkFolders {
         }
         Instant abandonedBefore = clock.instant().minus(ABANDONED);
         try (Stream<Path> found = Files.list(root)) {
-            for (Path folder : found.filter(
-                            path -> path.getFileName().toString().startsWith(PREFIX))
-                    .toList()) {
+            for (Path folder : found.filter(WorkFolders::isOurs).toList()) {
                 if (Files.getLastModifiedTime(folder).toInstant().isBefore(abandonedBefore)) {
                     new Folder(folder).close();
                 }
@@ -53,6 +54,11 @@ class WorkFolders {
         } catch (IOException | UncheckedIOException untouched) {
             LOG.warn("Clear {} by hand of what is old: {}", root, untouched.getMessage());
         }
+    }
+
+    private static boolean isOurs(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(PREFIX) || name.startsWith(OVERFLOW);
     }
 
     /** A folder that goes when it is closed. */
@@ -70,7 +76,12 @@ class WorkFolders {
     }
 
     Folder create() throws IOException {
+        return new Folder(Files.createTempDirectory(root(), PREFIX));
+    }
+
+    /** What holds all of them. */
+    Path root() throws IOException {
         PrivateFolders.create(root);
-        return new Folder(Files.createTempDirectory(root, PREFIX));
+        return root;
     }
 }

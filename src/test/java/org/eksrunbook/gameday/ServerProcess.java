@@ -59,7 +59,7 @@ final class ServerProcess implements AutoCloseable {
 
     /** The server as the documentation recommends it for a small machine, for measurements. */
     static ServerProcess measured(Path dataDir, String... arguments) {
-        return start(dataDir, Map.of(), List.of("-XX:+UseSerialGC"), arguments);
+        return start(dataDir, Map.of(), List.of("@server.jvm"), arguments);
     }
 
     private static ServerProcess start(

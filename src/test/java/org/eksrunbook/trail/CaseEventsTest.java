@@ -21,7 +21,7 @@ class CaseEventsTest {
     void portionsGiveEachEventOnceAndInOrder() throws Exception {
         List<String> written = new ArrayList<>();
         Path part = folder.resolve("kept.parquet");
-        try (PartWriter writer = new PartWriter(folder.resolve("writing"))) {
+        try (PartWriter writer = new PartWriter(PartDatabases.in(folder), folder.resolve("writing"))) {
             add(writer, "timeless", "sometime");
             written.add("timeless");
             for (int event = 0; event < 60; event++) {

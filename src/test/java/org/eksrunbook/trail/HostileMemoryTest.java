@@ -29,9 +29,8 @@ class HostileMemoryTest {
         long began = System.nanoTime();
         int ended = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "@server.jvm",
                         "-Xmx256m",
-                        // As the documentation recommends it for two cores.
-                        "-XX:+UseSerialGC",
                         "-Dlogging.level.root=warn",
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),

@@ -1,11 +1,13 @@
 package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.duckdb.DuckDBConnection;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +20,7 @@ class PartWriterTest {
     void moreThanFitsIntoMemoryIsWrittenInPiecesAndComesBackWhole() throws Exception {
         List<String> written = new ArrayList<>();
         Path part = folder.resolve("kept.parquet");
-        try (PartWriter writer = new PartWriter(folder.resolve("writing"), 2_000)) {
+        try (PartWriter writer = new PartWriter(PartDatabases.in(folder), folder.resolve("writing"), 2_000)) {
             for (int event = 0; event < 100; event++) {
                 String id = "e-%03d".formatted(event);
                 String raw = LogFilesOnDisk.event(
@@ -40,5 +42,48 @@ class PartWriterTest {
         }
         assertThat(read).isEqualTo(written);
         assertThat(folder.resolve("writing")).isEmptyDirectory();
+    }
+
+    @Test
+    void aDatabaseServesOnePartAfterAnotherUntilSomethingFailsInIt() throws Exception {
+        PartDatabase database = PartDatabases.in(folder);
+        DuckDBConnection first = database.take();
+        database.giveBack(first);
+        for (String name : List.of("one", "two")) {
+            try (PartWriter writer = new PartWriter(database, folder.resolve(name))) {
+                add(writer, name);
+                assertThat(rows(writer.finish())).containsExactly(name);
+            }
+        }
+        assertThat(first.isClosed()).isFalse();
+
+        PartWriter failing = new PartWriter(database, folder.resolve("gone"));
+        add(failing, "lost");
+        Files.delete(folder.resolve("gone"));
+        assertThatThrownBy(failing::finish).isInstanceOf(PartNotWritten.class);
+        failing.close();
+
+        assertThat(first.isClosed()).isTrue();
+        try (PartWriter writer = new PartWriter(database, folder.resolve("after"))) {
+            add(writer, "after");
+            assertThat(rows(writer.finish())).containsExactly("after");
+        }
+        database.close();
+    }
+
+    private static void add(PartWriter writer, String id) throws Exception {
+        String raw = LogFilesOnDisk.event(id, "GetObject", LogFilesOnDisk.USER, "2024-08-02T08:00:00Z");
+        writer.add(PartRows.of(EventRecord.of(LogJson.MAPPER.readTree(raw)), "log.json", raw));
+    }
+
+    private List<String> rows(Path part) throws Exception {
+        List<String> read = new ArrayList<>();
+        try (Questions questions = new Questions(folder.resolve("asking"), List.of(part))) {
+            questions.ask(
+                    "events-in-window",
+                    List.of(0L, Long.MAX_VALUE, true, "", "", ""),
+                    row -> read.add(row.getString("eventid")));
+        }
+        return read;
     }
 }

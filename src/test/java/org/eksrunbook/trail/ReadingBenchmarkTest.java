@@ -81,8 +81,8 @@ class ReadingBenchmarkTest {
     private static Run run(Path folder, Gameday gameday, boolean rehearsed) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@server.jvm",
                 "-Xmx" + System.getProperty("runbook.benchmark.heap", "256m"),
-                "-XX:+UseSerialGC",
                 "-Dlogging.level.root=warn"));
         command.addAll(List.of(
                 System.getProperty("runbook.benchmark.options", "").strip().split(" +")));

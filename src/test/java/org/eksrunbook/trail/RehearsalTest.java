@@ -2,7 +2,6 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -10,6 +9,7 @@ import java.util.stream.Stream;
 import org.eksrunbook.incident.IncidentId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.http.converter.json.Jackson2ObjectMapperBuilder;
 
 class RehearsalTest {
 
@@ -61,11 +61,13 @@ class RehearsalTest {
     }
 
     private static Rehearsal rehearsal(Path data) {
+        WorkFolders workFolders = new WorkFolders(SETTINGS, data.toString(), Clock.systemUTC());
         return new Rehearsal(
-                new WorkFolders(SETTINGS, data.toString(), Clock.systemUTC()),
+                workFolders,
+                new PartDatabase(workFolders),
                 SETTINGS,
                 new ReadingPace(),
-                new ObjectMapper(),
+                Jackson2ObjectMapperBuilder.json().build(),
                 true);
     }
 }
