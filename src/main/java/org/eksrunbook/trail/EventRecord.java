@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param readOnly null in old records
  * @param request empty object where null; the same for response, additional and serviceEvent
  * @param resources CloudTrail's own list; empty where missing
+ * @param fromConsole whether the record says that the credentials are those of a session of the console ({@code sessionCredentialFromConsole})
  */
 public record EventRecord(
         String eventId,
@@ -39,7 +40,8 @@ public record EventRecord(
         JsonNode response,
         JsonNode resources,
         JsonNode additional,
-        JsonNode serviceEvent) {
+        JsonNode serviceEvent,
+        boolean fromConsole) {
 
     /** Reads a record; never fails, whatever the JSON is. */
     public static EventRecord of(JsonNode node) {
@@ -68,7 +70,8 @@ public record EventRecord(
                 Json.container(node, "responseElements"),
                 Json.container(node, "resources"),
                 Json.container(node, "additionalEventData"),
-                Json.container(node, "serviceEventDetails"));
+                Json.container(node, "serviceEventDetails"),
+                node.path("sessionCredentialFromConsole").asBoolean());
     }
 
     /** The event's id; one made from its bytes where it has none, so that the same event has the same. */

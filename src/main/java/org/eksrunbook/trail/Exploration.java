@@ -284,6 +284,11 @@ final class Exploration {
             return;
         }
         following.met(event, event.event(), actor);
+        String arn = event.event().identity().arn();
+        if (actor.type().equals(IdentitiesMade.LOGIN) && Arns.isUser(arn)) {
+            // With the path that the call which set the password does not name.
+            suspects.know(actor, Set.of(Token.SWITCHED_FROM.of(String.valueOf(arn))));
+        }
         if (actor.workload() != null || actor.arn() == null) {
             return;
         }

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** Lasting identities that the attacker made or took over: users, keys, passwords, roles. */
 final class IdentitiesMade {
 
+    /** A user as far as he works with a password. */
+    static final String LOGIN = "consoleLogin";
+
     private final Suspects suspects;
 
     IdentitiesMade(Suspects suspects) {
@@ -88,26 +91,25 @@ final class IdentitiesMade {
         if (name == null) {
             return;
         }
-        Suspect login =
-                login(userArn(event, name), name, event.accountId(), "password set by " + by(event), event.time());
+        // The log holds no password: where another one is demanded at the next sign-in, that may be all that was asked
+        // for.
+        boolean perhaps = event.name().equals("UpdateLoginProfile")
+                && event.request().path("passwordResetRequired").asBoolean();
+        Suspect login = login(
+                userArn(event, name),
+                new ConsoleWork(event.accountId(), name, event.time()),
+                (perhaps ? "password set, or its change demanded, by " : "password set by ") + by(event),
+                perhaps ? "medium" : "high",
+                event.time());
         Suspect his = suspects.add(login).because(sighting.eventId());
         if (event.time() != null) {
             his.takesName(event.time());
         }
     }
 
-    static Suspect login(String arn, String name, String account, String how, @Nullable Instant since) {
-        // Where it switches to is logged in the other account, under the new role's name.
-        Suspect.Condition inConsole = other -> other.event() != null
-                && (other.event().name().equals("SwitchRole")
-                        || account.equals(other.event().identity().accountId()) && isConsole(other.event()));
-        return Suspect.found(arn, arn, "consoleLogin", how, "high", since, inConsole)
-                .knownBy(Token.NAME.of(name), Token.SWITCHED_FROM.of(arn));
-    }
-
-    private static boolean isConsole(EventRecord event) {
-        String key = event.identity().accessKeyId();
-        return event.name().equals("ConsoleLogin") || key == null || key.startsWith("ASIA");
+    static Suspect login(String arn, ConsoleWork work, String how, String confidence, @Nullable Instant since) {
+        return Suspect.found(arn, arn, LOGIN, how, confidence, since, work)
+                .knownBy(Token.NAME.of(work.name()), Token.SWITCHED_FROM.of(arn));
     }
 
     void role(Sighting sighting, EventRecord event) {

@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,6 +59,12 @@ public record Identity(
     /** The OIDC or SAML data of a session that began with a web identity (IRSA); empty object where there is none. */
     public JsonNode webIdFederation() {
         return Json.object(sessionContext, "webIdFederationData");
+    }
+
+    /** When the session began in which was called; {@code null} where the record does not tell. */
+    @Nullable
+    Instant sessionBegan() {
+        return Times.lenient(Json.text(Json.object(sessionContext, "attributes"), "creationDate"));
     }
 
     /** Whether a service acts on its own, not for somebody who called it. */

@@ -169,10 +169,8 @@ final class IdentityCenter {
     /** A session is dated by the moment it was handed out, and the portal's call by which it was is a moment older. */
     private static @Nullable Instant began(Sighting sighting) {
         Instant called = sighting.time();
-        Instant created = sighting.event() == null
-                ? null
-                : Times.lenient(Json.text(
-                        Json.object(sighting.event().identity().sessionContext(), "attributes"), "creationDate"));
+        Instant created =
+                sighting.event() == null ? null : sighting.event().identity().sessionBegan();
         if (created == null || called == null || AssumedRole.of(sighting.arn()) == null) {
             return called;
         }

@@ -72,8 +72,10 @@ final class Renames {
     private void follow(Suspect suspect, String arn, Rename rename, String by, Sighting sighting) {
         String now = rename.of(arn);
         String how = "called " + arn + " before, renamed by " + by;
-        if (suspect.type().equals("consoleLogin")) {
-            Suspect login = IdentitiesMade.login(now, rename.to(), rename.account(), how, rename.time());
+        if (suspect.type().equals(IdentitiesMade.LOGIN)) {
+            // Sessions go on under the new name.
+            ConsoleWork work = new ConsoleWork(rename.account(), rename.to(), suspect.since());
+            Suspect login = IdentitiesMade.login(now, work, how, suspect.confidence(), rename.time());
             suspects.add(login).because(sighting.eventId());
         } else {
             Suspect renamed = Suspect.found(now, now, "user", how, suspect.confidence(), rename.time())
@@ -106,7 +108,8 @@ final class Renames {
             return null;
         }
         return switch (suspect.type()) {
-            case "user", "consoleLogin" -> suspect.arn() != null && rename.isOf(suspect.arn()) ? suspect.arn() : null;
+            case "user", IdentitiesMade.LOGIN ->
+                suspect.arn() != null && rename.isOf(suspect.arn()) ? suspect.arn() : null;
             case "name" -> {
                 String arn = suspect.arn() == null ? Arns.user("aws", rename.account(), suspect.id()) : suspect.arn();
                 yield rename.isOf(arn) ? arn : null;

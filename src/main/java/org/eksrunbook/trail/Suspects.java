@@ -227,9 +227,13 @@ final class Suspects {
         }
     }
 
-    /** Two people may take one role under one session name: the key tells them apart where its issue was logged. */
+    /**
+     * Two people may take one role under one session name, and of a user whose password was set somebody else may hold a session with a key: the key tells
+     * them apart where its issue was logged.
+     */
     private boolean isAnothers(Suspect suspect, Sighting event) {
-        if (suspect.given() || event.event() == null || !suspect.type().equals("session")) {
+        boolean shared = suspect.type().equals("session") || suspect.type().equals(IdentitiesMade.LOGIN);
+        if (suspect.given() || event.event() == null || !shared) {
             return false;
         }
         String key = event.event().identity().accessKeyId();

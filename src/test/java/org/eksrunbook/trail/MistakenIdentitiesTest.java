@@ -1,0 +1,151 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Who is called like somebody of the attacker's, works beside him or speaks of him, and is not him. */
+class MistakenIdentitiesTest extends AttackLog {
+
+    private static final String DROP = "{'bucketName':'b'}";
+    private static final String BEFORE = "2024-07-20T10:00:00Z";
+    private static final String SECRETS = "'verb':'list','objectRef':{'resource':'secrets','namespace':'prod'}";
+    private static final String NAT = "198.51.100.7";
+
+    @Test
+    void aRoleThatIsCalledLikeAUserWhosePasswordHeSetIsNotThatUser() {
+        attack("iam", "UpdateLoginProfile", "{'userName':'deploy'}", "null");
+        String his = inConsole("deploy", "ASIACONSOLECONSOLEC1", "2024-08-02T08:10:00Z");
+        String pipeline =
+                call(session(HOME, "deploy", "run-7", "ASIARUNRUNRUNRUNRUN1"), "s3", "CreateBucket", DROP, "null");
+        String elsewhere = record(
+                session(OTHER, "deploy", "jane", "ASIAJANEJANEJANEJAN1"),
+                "signin",
+                "SwitchRole",
+                "null",
+                "{'SwitchRole':'Success'}",
+                ",'additionalEventData':{'SwitchFrom':'arn:aws:iam::111122223333:user/jane'}");
+        String federated = call(
+                "{'type':'FederatedUser','principalId':'111122223333:fed','arn':'arn:aws:sts::111122223333:federated-user/fed','accountId':'111122223333',"
+                        + "'accessKeyId':'ASIAFEDFEDFEDFEDFED1','sessionContext':{'sessionIssuer':{'type':'IAMUser','principalId':'AIDAdeploy',"
+                        + "'arn':'arn:aws:iam::111122223333:user/deploy','accountId':'111122223333','userName':'deploy'}}}",
+                "s3",
+                "CreateBucket",
+                DROP,
+                "null");
+        assertThat(investigate().findings()).contains(his).doesNotContain(pipeline, elsewhere, federated);
+    }
+
+    @Test
+    void whatAUserDoesWithAKeyOfHerOwnIsNotDoneWithThePasswordThatHeSet() {
+        String alice = user("alice", "AKIAALICEALICEALICE1");
+        recordAt(BEFORE, alice, "sts", "GetSessionToken", "null", token("ASIAEARLYEARLYEARLY1"));
+        attack("iam", "UpdateLoginProfile", "{'userName':'alice'}", "null");
+        String asked = call(alice, "sts", "GetSessionToken", "null", token("ASIAALICEALICEALICE2"));
+        String early = call(user("alice", "ASIAEARLYEARLYEARLY1"), "s3", "CreateBucket", DROP, "null");
+        String withMfa = call(user("alice", "ASIAALICEALICEALICE2"), "s3", "CreateBucket", DROP, "null");
+        // Asked for where the log does not reach: the tool tells.
+        String byTool = record(
+                user("alice", "ASIAALICEALICEALICE3"),
+                "s3",
+                "CreateBucket",
+                DROP,
+                "null",
+                ",'userAgent':'aws-cli/2.17.0 md/awscrt#0.20.11 ua/2.0 os/linux'");
+        String forHer = call(
+                user("alice", "ASIAALICEALICEALICE4")
+                        .replaceFirst("\\{", "{'invokedBy':'cloudformation.amazonaws.com',"),
+                "s3",
+                "CreateBucket",
+                DROP,
+                "null");
+        String before = inConsole("alice", "ASIAOPENOPENOPENOPE1", "2024-08-02T07:30:00Z");
+        String his = inConsole("alice", "ASIAHISHISHISHISHIS1", "2024-08-02T08:05:00Z");
+        String hisToo = record(
+                user("alice", "ASIAHISHISHISHISHIS2"),
+                "s3",
+                "CreateBucket",
+                DROP,
+                "null",
+                ",'userAgent':'aws-cli/2.17.0 exec-env/CloudShell','sessionCredentialFromConsole':'true'");
+        assertThat(investigate().findings())
+                .contains(his, hisToo)
+                .doesNotContain(asked, early, withMfa, byTool, forHer, before);
+    }
+
+    @Test
+    void aSessionTokenThatHeAskedForWithSomebodysKeyIsHis() {
+        attack(
+                "iam",
+                "CreateAccessKey",
+                "{'userName':'alice'}",
+                "{'accessKey':{'accessKeyId':'AKIANEWNEWNEWNEWNEW1','status':'Active','userName':'alice'}}");
+        call(user("alice", "AKIANEWNEWNEWNEWNEW1"), "sts", "GetSessionToken", "null", token("ASIAHISHISHISHISHIS1"));
+        call(user("alice", "AKIAOLDOLDOLDOLDOLD2"), "sts", "GetSessionToken", "null", token("ASIAHERSHERSHERSHER2"));
+        String his = call(user("alice", "ASIAHISHISHISHISHIS1"), "s3", "DeleteBucket", DROP, "null");
+        String hers = call(user("alice", "ASIAHERSHERSHERSHER2"), "s3", "CreateBucket", DROP, "null");
+        assertThat(investigate().findings()).contains(his).doesNotContain(hers);
+    }
+
+    @Test
+    void aUserInAPathWhosePasswordHeSetSwitchesRoleForHim() {
+        attack("iam", "UpdateLoginProfile", "{'userName':'alice'}", "null");
+        record(
+                "{'type':'IAMUser','principalId':'AIDAALICEALICEALICE1','arn':'arn:aws:iam::111122223333:user/dev/alice','accountId':'111122223333','userName':'alice'}",
+                "signin",
+                "ConsoleLogin",
+                "null",
+                "{'ConsoleLogin':'Success'}",
+                "");
+        String operator = session(OTHER, "operator", "alice", "ASIASWITCHSWITCHSWI4");
+        record(
+                operator,
+                "signin",
+                "SwitchRole",
+                "null",
+                "{'SwitchRole':'Success'}",
+                ",'additionalEventData':{'SwitchFrom':'arn:aws:iam::111122223333:user/dev/alice'}");
+        String his = call(operator, "s3", "DeleteBucket", DROP, "null");
+        String other =
+                call(session(OTHER, "operator", "bob", "ASIABOBBOBBOBBOBBOB5"), "s3", "CreateBucket", DROP, "null");
+        assertThat(investigate().findings()).contains(his).doesNotContain(other);
+    }
+
+    @Test
+    void aConsoleThatHeOpenedStaysHisUnderTheUsersNewName() {
+        attack("iam", "UpdateLoginProfile", "{'userName':'alice'}", "null");
+        attack("iam", "UpdateUser", "{'userName':'alice','newUserName':'alice2'}", "null");
+        String his = inConsole("alice2", "ASIAHISHISHISHISHIS1", "2024-08-02T08:00:30Z");
+        String hers = inConsole("alice2", "ASIAHERSHERSHERSHER2", "2024-08-02T07:00:00Z");
+        assertThat(investigate().findings()).contains(his).doesNotContain(hers);
+    }
+
+    @Test
+    void aPasswordThatPerhapsOnlyHasToBeChangedIsFollowedWithLessConfidence() {
+        attack("iam", "UpdateLoginProfile", "{'userName':'alice','passwordResetRequired':true}", "null");
+        attack("iam", "UpdateLoginProfile", "{'userName':'bob','passwordResetRequired':false}", "null");
+        Case found = investigate();
+        Principal alice = found.principal("arn:aws:iam::111122223333:user/alice");
+        assertThat(alice.confidence()).isEqualTo("medium");
+        assertThat(alice.source()).contains("or its change demanded");
+        assertThat(found.principal("arn:aws:iam::111122223333:user/bob").confidence())
+                .isEqualTo("high");
+    }
+
+    /** A call that the console makes in a session that began then. */
+    private String inConsole(String user, String key, String began) {
+        return recordAt(
+                "2024-08-02T08:%02d:00Z".formatted(30 + records.size()),
+                user(user, key)
+                        .replaceFirst("\\}$", ",'sessionContext':{'attributes':{'creationDate':'" + began + "'}}}"),
+                "s3",
+                "CreateBucket",
+                DROP,
+                "null",
+                ",'userAgent':'Mozilla/5.0','sessionCredentialFromConsole':'true'");
+    }
+
+    private static String token(String key) {
+        return "{'credentials':{'accessKeyId':'" + key + "'}}";
+    }
+}
