@@ -174,15 +174,18 @@ final class RolesPassed {
         JsonNode association = Json.object(event.response(), "association");
         String namespace = Json.text(association, "namespace");
         String account = Json.text(association, "serviceAccount");
+        String cluster = Json.text(association, "clusterName");
         if (namespace != null && account != null) {
-            String role = "role " + Json.text(association, "roleArn") + " associated by the attacker";
+            String role = "role " + Json.text(association, "roleArn") + " associated by the attacker"
+                    + (cluster == null ? "" : " in cluster " + cluster);
             suspects.add(Suspect.found(
                                     "system:serviceaccount:" + namespace + ":" + account,
                                     null,
                                     "podIdentity",
                                     role,
                                     "high",
-                                    sighting.time())
+                                    sighting.time(),
+                                    PodIdentity.notOfAnother(cluster))
                             .knownBy(Token.POD_ACCOUNT.of(namespace + "/" + account)))
                     .because(sighting.eventId());
         }

@@ -132,6 +132,32 @@ class MistakenIdentitiesTest extends AttackLog {
                 .isEqualTo("high");
     }
 
+    @Test
+    void anAssociationInOneClusterSaysNothingOfTheServiceAccountOfThatNameInAnother() {
+        attack(
+                "eks",
+                "CreatePodIdentityAssociation",
+                "{'clusterName':'prod','namespace':'default','serviceAccount':'default','roleArn':'arn:aws:iam::111122223333:role/admin'}",
+                "{'association':{'clusterName':'prod','namespace':'default','serviceAccount':'default','roleArn':'arn:aws:iam::111122223333:role/admin'}}");
+        String his = pod("prod", "ASIAPRODPRODPRODPRO1");
+        String anothers = pod("staging", "ASIASTAGINGSTAGINGS2");
+        assertThat(investigate().findings()).contains(his).doesNotContain(anothers);
+    }
+
+    /** @return what a pod of the service account default/default does with the session that Pod Identity got for it */
+    private String pod(String cluster, String key) {
+        String session = "eks-" + cluster + "-app-1-b81f0fef";
+        call(
+                service("pods.eks.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                "{'roleArn':'arn:aws:iam::111122223333:role/admin','roleSessionName':'" + session
+                        + "','tags':[{'key':'eks-cluster-name','value':'" + cluster
+                        + "'},{'key':'kubernetes-namespace','value':'default'},{'key':'kubernetes-service-account','value':'default'}]}",
+                issued(HOME, "admin", session, key));
+        return call(session(HOME, "admin", session, key), "s3", "CreateBucket", DROP, "null");
+    }
+
     /** A call that the console makes in a session that began then. */
     private String inConsole(String user, String key, String began) {
         return recordAt(

@@ -1,0 +1,46 @@
+package org.eksrunbook.trail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Ways that a record tells in other words than the usual ones; beside each somebody innocent. */
+class OverlookedWaysTest extends AttackLog {
+
+    private static final String DROP = "{'bucketName':'b'}";
+    private static final String SECRETS = "'verb':'list','objectRef':{'resource':'secrets','namespace':'prod'}";
+    private static final String STACK = "arn:aws:cloudformation:us-east-1:111122223333:stack/shop/0a0a0a0a";
+
+    @Test
+    void podIdentityWithoutTagsIsFollowedByTheServicesOwnCall() {
+        podIdentityWithoutTags("web", "web-1", "ASIAWEBWEBWEBWEBWEB1");
+        podIdentityWithoutTags("api", "api-1", "ASIAAPIAPIAPIAPIAPI2");
+        String his = byPod("web-1", "ASIAWEBWEBWEBWEBWEB1");
+        String anothers = byPod("api-1", "ASIAAPIAPIAPIAPIAPI2");
+        assertThat(investigate("system:serviceaccount:prod:web").findings())
+                .contains(his)
+                .doesNotContain(anothers);
+    }
+
+    /** Pod Identity with {@code disableSessionTags}: the request for the role's session says nothing of the pod. */
+    private void podIdentityWithoutTags(String account, String pod, String key) {
+        String session = "eks-prod-" + pod + "-b81f0fef";
+        call(
+                service("pods.eks.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "shared", session),
+                issued(HOME, "shared", session, key));
+        call(
+                "{'type':'AssumedRole','principalId':'AROAnode:i-1','arn':'arn:aws:sts::111122223333:assumed-role/node/i-0123456789abcdef0','accountId':'111122223333'}",
+                "eks-auth",
+                "AssumeRoleForPodIdentity",
+                "{'clusterName':'prod','token':'HIDDEN_DUE_TO_SECURITY_REASONS'}",
+                "{'subject':{'namespace':'prod','serviceAccount':'" + account + "'},"
+                        + issued(HOME, "shared", session, key).substring(1));
+    }
+
+    private String byPod(String pod, String key) {
+        return call(session(HOME, "shared", "eks-prod-" + pod + "-b81f0fef", key), "s3", "CreateBucket", DROP, "null");
+    }
+}
