@@ -153,6 +153,7 @@ final class Exploration {
     private void see(Sighting event) {
         ids.see(event);
         renames.see(event);
+        suspects.learnPath(event);
         Suspect actor = suspects.actorOf(event);
         if (actor == null) {
             noteKey(event, false);

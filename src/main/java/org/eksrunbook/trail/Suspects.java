@@ -77,6 +77,22 @@ final class Suspects {
         }
     }
 
+    /** A call that changes a role names it without the path; a session of the role tells its whole ARN, by which others take it. */
+    void learnPath(Sighting event) {
+        Identity.Issuer issuer =
+                event.event() == null ? null : event.event().identity().issuer();
+        String arn = issuer == null ? null : issuer.arn();
+        if (arn == null) {
+            return;
+        }
+        String bare = Arns.withoutPath(arn);
+        if (!bare.equals(arn)) {
+            Set<String> taken = Set.of(Token.TAKES_ROLE.of(arn));
+            List.copyOf(byToken.getOrDefault(Token.TAKES_ROLE.of(bare), List.of()))
+                    .forEach(role -> know(role, taken));
+        }
+    }
+
     private void file(String token, Suspect suspect) {
         byToken.computeIfAbsent(token, made -> new ArrayList<>()).add(suspect);
     }

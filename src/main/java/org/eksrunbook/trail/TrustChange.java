@@ -35,5 +35,7 @@ final class TrustChange {
                         .knownBy(Token.TAKES_ROLE.of(arn))
                         .worksAs("role " + arn))
                 .because(sighting.eventId());
+        // The call does not tell the path in which the role lies; its sessions do, whoever has them.
+        suspects.compareWith(Token.ROLE.of(event.accountId() + ":" + name), "role " + arn);
     }
 }

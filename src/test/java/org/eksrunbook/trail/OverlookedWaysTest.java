@@ -12,6 +12,36 @@ class OverlookedWaysTest extends AttackLog {
     private static final String STACK = "arn:aws:cloudformation:us-east-1:111122223333:stack/shop/0a0a0a0a";
 
     @Test
+    void aRoleInAPathWhoseTrustHeChangedIsTakenByItsWholeName() {
+        attack(
+                "iam",
+                "UpdateAssumeRolePolicy",
+                "{'roleName':'ops','policyDocument':'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::999988887777:root\\\"}}]}'}",
+                "null");
+        String his = taken("ops", "x", "ASIASTRANGERSTRANGE1", "999988887777");
+        String anothers = taken("ops", "y", "ASIAOTHEROTHEROTHER2", "888877776666");
+        String otherRole = taken("dev", "x", "ASIASTRANGERSTRANGE3", "999988887777");
+        assertThat(investigate().findings()).contains(his).doesNotContain(anothers, otherRole);
+    }
+
+    /** @return what somebody of the account does with the role, which lies in the path of those that services use */
+    private String taken(String role, String session, String key, String account) {
+        call(
+                "{'type':'AWSAccount','principalId':'AIDA" + account + "','accountId':'" + account + "'}",
+                "sts",
+                "AssumeRole",
+                assume(HOME, "service-role/" + role, session),
+                issued(HOME, role, session, key));
+        return call(
+                session(HOME, role, session, key)
+                        .replace("arn:aws:iam::" + HOME + ":role/", "arn:aws:iam::" + HOME + ":role/service-role/"),
+                "s3",
+                "CreateBucket",
+                DROP,
+                "null");
+    }
+
+    @Test
     void podIdentityWithoutTagsIsFollowedByTheServicesOwnCall() {
         podIdentityWithoutTags("web", "web-1", "ASIAWEBWEBWEBWEBWEB1");
         podIdentityWithoutTags("api", "api-1", "ASIAAPIAPIAPIAPIAPI2");
