@@ -18,7 +18,7 @@ final class EventTokens {
         return acting;
     }
 
-    /** Whom else it tells of: sessions handed out, roles taken. */
+    /** Whom else it tells of: sessions handed out, roles taken, in whose name somebody else acts. */
     Set<String> telling() {
         return telling;
     }
@@ -97,7 +97,8 @@ final class EventTokens {
     static EventTokens of(AuditEvent event) {
         EventTokens tokens = new EventTokens();
         tokens.act(Token.KUBERNETES_USER, event.user());
-        tokens.act(Token.KUBERNETES_USER, event.impersonated());
+        // Who acts in somebody's name acts himself.
+        tokens.tell(Token.KUBERNETES_USER, event.impersonated());
         tokens.actEach(Token.ARN, event.extra().path("arn"));
         // aws-iam-authenticator writes of a session whose role it is, without the role's path.
         tokens.actEach(Token.ISSUER_ARN, event.extra().path("canonicalArn"));

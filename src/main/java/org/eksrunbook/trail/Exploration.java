@@ -96,6 +96,7 @@ final class Exploration {
         }
         suspects.all().forEach(workloads::leaveOutOrdinary);
         workloads.ordinarySessions().forEach(suspects::lookedAt);
+        workloads.besideHim().forEach(suspects::besideHim);
     }
 
     Suspects suspects() {
@@ -158,6 +159,8 @@ final class Exploration {
         if (actor == null) {
             noteKey(event, false);
             suspects.triedAgain(event);
+            suspects.actedFor(event);
+            workloads.seeOther(event);
             told(event);
             return;
         }
@@ -207,7 +210,8 @@ final class Exploration {
             }
             switch (suspect.type()) {
                 case "trustedRole" -> {
-                    if (formerTakers.include(sighting) && !workloads.isAttackers(sighting.address())) {
+                    boolean elsewhere = workloads.isAttackers(sighting.address()) && !formerTakers.cameFrom(sighting);
+                    if (formerTakers.include(sighting) && !elsewhere) {
                         suspects.consider(
                                 sighting,
                                 event.identity().principal(),

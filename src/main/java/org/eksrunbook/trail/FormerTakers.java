@@ -17,6 +17,7 @@ final class FormerTakers {
     private static final String BY_CERTIFICATE = "rolesanywhere.amazonaws.com CreateSession";
 
     private final Map<String, Set<String>> callers = new HashMap<>();
+    private final Map<String, Set<String>> addresses = new HashMap<>();
     private final UniqueIds ids;
 
     FormerTakers(UniqueIds ids) {
@@ -30,7 +31,15 @@ final class FormerTakers {
             doing.acting().stream()
                     .filter(name -> byCertificate ? Token.ISSUED_ARN.is(name) : isName(name))
                     .forEach(known::add);
+            addresses
+                    .computeIfAbsent(doing.behaviour(), role -> new HashSet<>())
+                    .add(String.valueOf(doing.address()));
         }
+    }
+
+    /** Whether the role was taken from there before, by whomever. */
+    boolean cameFrom(Sighting taking) {
+        return addresses.getOrDefault(Behaviour.of(taking), Set.of()).contains(String.valueOf(taking.address()));
     }
 
     boolean include(Sighting taking) {

@@ -233,6 +233,39 @@ final class Suspects {
                 .because(first.eventId());
     }
 
+    /** Whoever takes on a suspect's name in the cluster may be a colleague who tries what the suspect may do: he is listed, and not accused. */
+    void actedFor(Sighting event) {
+        AuditEvent audit = event.audit();
+        if (audit == null || audit.impersonated() == null || audit.user().isEmpty()) {
+            return;
+        }
+        toldOf(event).stream()
+                .filter(suspect -> suspect.accepts(event))
+                .findFirst()
+                .ifPresent(
+                        suspect -> consider(
+                                event.eventId(),
+                                event.time(),
+                                audit.user(),
+                                "acted in the name of " + suspect.id(),
+                                "took on the name of " + suspect.id()
+                                        + " in the cluster: not the attacker by that alone; name it in the scope to have its requests looked at"));
+    }
+
+    /** Lists somebody who called from where the attacker did. */
+    void besideHim(String who, Sighting first) {
+        if (byKey.values().stream().anyMatch(known -> who.equals(known.id()))) {
+            return;
+        }
+        consider(
+                first.eventId(),
+                first.time(),
+                who,
+                "called from an address of the attacker's",
+                "called from " + first.address()
+                        + " as the attacker did, from where nobody called before the compromise: a hint and no proof; name it in the scope to have its calls looked at");
+    }
+
     /** Notes who got a key. */
     void note(String accessKeyId, boolean byAttacker) {
         Boolean before = issued.get(accessKeyId);

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Pods, nodes, pipelines and whoever else shares a role go on with their ordinary work under the very identity that was stolen. A call of theirs is ordinary where the same workload made
- * such a call on the same thing before the compromise, and called from that address; anything else counts as the attacker's, and so does everything
- * from an address that the attacker is known to use. A workload of which nothing from before was logged is the attacker's as a whole. How many
+ * such a call on the same thing before the compromise, and called from that address; anything else counts as the attacker's. That the attacker calls from
+ * an address, too, is a hint and no proof: pods share the address of their gateway with whoever broke into one. It counts where nothing tells from where
+ * the workload called before. A workload of which nothing from before was logged is the attacker's as a whole. How many
  * calls were taken for ordinary is told with the coverage: among them may be some that the attacker made from inside.
  */
 final class Workloads {
@@ -23,6 +24,8 @@ final class Workloads {
     private final Map<String, Set<String>> calls = new HashMap<>();
     private final Map<String, Set<String>> heard = new HashMap<>();
     private final Set<String> attackerAddresses = new HashSet<>();
+    private final Set<String> formerAddresses = new HashSet<>();
+    private final Map<String, Sighting> besideHim = new LinkedHashMap<>();
     private final Map<String, Long> ordinary = new TreeMap<>();
     private final Map<String, Sighting> ordinarySessions = new LinkedHashMap<>();
     private final Set<String> attackersSessions = new HashSet<>();
@@ -32,6 +35,7 @@ final class Workloads {
     /** What was done before the compromise. */
     void remember(@Nullable String workload, Baseline.Doing doing) {
         if (isAddress(doing.address())) {
+            formerAddresses.add(doing.address());
             doing.acting().stream()
                     .forEach(session -> heard.computeIfPresent(session, (same, from) -> with(from, doing.address())));
         }
@@ -53,6 +57,20 @@ final class Workloads {
         if (his && onObject && isAddress(event.address())) {
             attackerAddresses.add(event.address());
         }
+    }
+
+    /** Somebody who is none of the suspects. Where the attacker calls from and nobody did before, that is a hint for a person, and no proof. */
+    void seeOther(Sighting event) {
+        String who = event.arn();
+        boolean beside = isAttackers(event.address()) && !formerAddresses.contains(event.address());
+        if (who != null && beside && besideHim.size() < MOST_SESSIONS) {
+            besideHim.putIfAbsent(who, event);
+        }
+    }
+
+    /** Those who called from an address of the attacker's, each with the first such call. */
+    Map<String, Sighting> besideHim() {
+        return besideHim;
     }
 
     /** Whether the attacker is known to call from there. */
@@ -87,11 +105,12 @@ final class Workloads {
             return true;
         }
         Set<String> from = addresses.getOrDefault(workload, Set.of());
-        return !attackerAddresses.contains(address) && (from.isEmpty() || from.contains(address));
+        return from.isEmpty() ? !attackerAddresses.contains(address) : from.contains(address);
     }
 
     /** Begins a pass. */
     void begin() {
+        besideHim.clear();
         ordinary.clear();
         ordinarySessions.clear();
         attackersSessions.clear();

@@ -326,15 +326,19 @@ class AttackStoriesTest extends AttackLog {
     }
 
     @Test
-    void addressOfASessionThatIsHisAloneTellsWhatElseIsHis() {
+    void addressOfASessionThatIsHisAloneTellsWhatElseIsHisWhereNothingTellsFromWhereOthersCalled() {
         String node = session(HOME, "node", "i-0123456789abcdef0", "ASIANODENODENODENOD1");
-        from("10.0.4.17");
+        from("ec2.amazonaws.com");
         recordAt("2024-07-20T10:00:00Z", node, "s3", "ListBuckets", "null", "null");
+        from("198.51.100.66");
         call(session(HOME, "ops", "x", "ASIAOPSOPSOPSOPSOPS2"), "s3", "DeleteBucket", DROP, "null");
         String listed = call(node, "s3", "ListBuckets", "null", "null");
+        from("10.0.4.17");
+        String ordinary = call(node, "s3", "ListBuckets", "null", "null");
         assertThat(investigate("i-0123456789abcdef0", "arn:aws:sts::111122223333:assumed-role/ops/x")
                         .findings())
-                .contains(listed);
+                .contains(listed)
+                .doesNotContain(ordinary);
     }
 
     @Test

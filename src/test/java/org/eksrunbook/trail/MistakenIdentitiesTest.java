@@ -158,6 +158,80 @@ class MistakenIdentitiesTest extends AttackLog {
         return call(session(HOME, "admin", session, key), "s3", "CreateBucket", DROP, "null");
     }
 
+    @Test
+    void whatAPodOrNodeAlwaysDidFromTheSharedGatewayItGoesOnDoingWhenTheAttackerComesFromThere() {
+        String node = session(HOME, "node", "i-0123456789abcdef0", "ASIANODENODENODENOD1");
+        from(NAT);
+        recordAt(BEFORE, node, "ecr", "GetAuthorizationToken", "null", "null");
+        String key = "{'accessKey':{'accessKeyId':'AKIANEWNEWNEWNEWNEW1','status':'Active','userName':'alice'}}";
+        attack("iam", "CreateAccessKey", "{'userName':'alice'}", key);
+        call(user("alice", "AKIANEWNEWNEWNEWNEW1"), "s3", "DeleteBucket", DROP, "null");
+        String ordinary = call(node, "ecr", "GetAuthorizationToken", "null", "null");
+        String unheardOf = call(node, "s3", "ListBuckets", "null", "null");
+        from("203.0.113.77");
+        String fromElsewhere = call(node, "ecr", "GetAuthorizationToken", "null", "null");
+        assertThat(investigate("i-0123456789abcdef0", "arn:aws:iam::111122223333:user/mallory")
+                        .findings())
+                .contains(unheardOf, fromElsewhere)
+                .doesNotContain(ordinary);
+    }
+
+    @Test
+    void anOldFriendWhoTakesAnOpenedRoleFromTheSharedGatewayAsBeforeIsNotAccused() {
+        String policy =
+                "{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":[\\\"arn:aws:iam::999988887777:root\\\",\\\"arn:aws:iam::888877776666:root\\\"]}}]}";
+        String friend = "{'type':'AWSAccount','principalId':'AIDAFRIENDFRIENDFR01','accountId':'888877776666'}";
+        String stranger = "{'type':'AWSAccount','principalId':'AIDASTRANGERSTRANG01','accountId':'999988887777'}";
+        from(NAT);
+        recordAt(
+                BEFORE,
+                friend,
+                "sts",
+                "AssumeRole",
+                assume(HOME, "ops", "f"),
+                issued(HOME, "ops", "f", "ASIAFRIENDFRIENDFRI0"));
+        attack("iam", "UpdateAssumeRolePolicy", "{'roleName':'ops','policyDocument':'" + policy + "'}", "null");
+        call(friend, "sts", "AssumeRole", assume(HOME, "ops", "f"), issued(HOME, "ops", "f", "ASIAFRIENDFRIENDFRI1"));
+        call(stranger, "sts", "AssumeRole", assume(HOME, "ops", "x"), issued(HOME, "ops", "x", "ASIASTRANGERSTRANGE1"));
+        String friends = call(session(HOME, "ops", "f", "ASIAFRIENDFRIENDFRI1"), "s3", "CreateBucket", DROP, "null");
+        String his = call(session(HOME, "ops", "x", "ASIASTRANGERSTRANGE1"), "s3", "DeleteBucket", DROP, "null");
+        assertThat(investigate().findings()).contains(his).doesNotContain(friends);
+    }
+
+    @Test
+    void whoTriesWhatASuspectMayDoInTheClusterActsHimself() {
+        String review =
+                "'verb':'create','objectRef':{'resource':'selfsubjectaccessreviews'},'impersonatedUser':{'username':'system:serviceaccount:prod:web'}";
+        String responders = request("responder", review);
+        String his = request("system:serviceaccount:prod:web", SECRETS);
+        String asAnother = request(
+                "system:serviceaccount:prod:web",
+                SECRETS + ",'impersonatedUser':{'username':'system:serviceaccount:kube-system:admin'}");
+        String admins = request("system:serviceaccount:kube-system:admin", SECRETS);
+        Case found = investigate("system:serviceaccount:prod:web");
+        assertThat(found.findings()).contains(his, asAnother).doesNotContain(responders, admins);
+        assertThat(found.leftOut()).contains("responder");
+        assertThat(found.principal("responder").why()).contains("in the cluster", "not the attacker by that alone");
+    }
+
+    @Test
+    void whoCallsFromAnAddressThatIsHisAloneIsNamedAndNotAccused() {
+        from("192.0.2.10");
+        recordAt(BEFORE, session(HOME, "bob", "a", "ASIABOBBOBBOBBOBBOB0"), "s3", "ListBuckets", "null", "null");
+        String key = "{'accessKey':{'accessKeyId':'%s','status':'Active','userName':'%s'}}";
+        attack("iam", "CreateAccessKey", "{'userName':'alice'}", key.formatted("AKIANEWNEWNEWNEWNEW1", "alice"));
+        attack("iam", "UpdateLoginProfile", "{'userName':'bob'}", "null");
+        call(user("alice", "AKIANEWNEWNEWNEWNEW1"), "s3", "DeleteBucket", DROP, "null");
+        String atWork = call(session(HOME, "bob", "b", "ASIABOBBOBBOBBOBBOB1"), "s3", "CreateBucket", DROP, "null");
+        from(NAT);
+        String beside = call(session(HOME, "bob", "c", "ASIABOBBOBBOBBOBBOB2"), "s3", "CreateBucket", DROP, "null");
+        Case found = investigate();
+        String session = "arn:aws:sts::111122223333:assumed-role/bob/c";
+        assertThat(found.findings()).doesNotContain(atWork, beside);
+        assertThat(found.leftOut()).contains(session).doesNotContain("arn:aws:sts::111122223333:assumed-role/bob/b");
+        assertThat(found.principal(session).why()).contains(NAT, "a hint and no proof");
+    }
+
     /** A call that the console makes in a session that began then. */
     private String inConsole(String user, String key, String began) {
         return recordAt(
