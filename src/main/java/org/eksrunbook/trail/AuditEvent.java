@@ -151,10 +151,15 @@ public record AuditEvent(
                 text(object, "name"),
                 code == null ? 0 : code.asInt(),
                 reason != null ? reason : Json.text(status, "message"),
-                Json.object(node, "requestObject"),
+                sent(node.path("requestObject")),
                 Json.object(node, "responseObject"),
                 Json.object(node, "annotations"),
                 Json.object(user, "extra"));
+    }
+
+    /** The object that was sent, whole or what is to change of it. */
+    private static JsonNode sent(JsonNode body) {
+        return body.isArray() ? JsonPatch.changed(body) : body.isObject() ? body : Json.EMPTY;
     }
 
     /** The event's id; one made from its bytes where it has none, so that the same event has the same. */

@@ -65,11 +65,8 @@ final class ClusterFollowing {
         } else if (ServiceAccountToken.of(event) != null && WRITES.contains(event.verb())) {
             serviceAccount(
                     sighting, event.namespace(), ServiceAccountToken.of(event), "token made by " + actor.id(), actor);
-        } else if (resource.equals("secrets")
-                && event.verb().equals("get")
-                && event.name().contains("-token-")) {
-            String account = event.name().substring(0, event.name().indexOf("-token-"));
-            serviceAccount(sighting, event.namespace(), account, "token read by " + actor.id(), actor);
+        } else if (resource.equals("secrets") && event.verb().equals("get")) {
+            secretRead(sighting, event, actor);
         }
         podOfCaller(sighting, event, actor);
     }
@@ -80,6 +77,20 @@ final class ClusterFollowing {
         if (actor.type().equals("pod") && parts.length == 4 && event.user().startsWith("system:serviceaccount:")) {
             // Whose pod it is does not change: the account is his since he is in the pod, not since a request told.
             serviceAccount(sighting, parts[2], parts[3], "of pod " + actor.id(), actor, actor.since(), Suspect.ALWAYS);
+        }
+    }
+
+    private void secretRead(Sighting sighting, AuditEvent event, Suspect actor) {
+        String account = ServiceAccountToken.read(event);
+        String perhaps = ServiceAccountToken.perhapsRead(event);
+        if (account != null) {
+            serviceAccount(sighting, event.namespace(), account, "token read by " + actor.id(), actor);
+        } else if (perhaps != null) {
+            suspects.consider(
+                    sighting,
+                    "system:serviceaccount:" + event.namespace() + ":" + perhaps,
+                    "undecided: " + actor.id() + " read the secret " + event.namespace() + "/" + event.name()
+                            + ", which by its name may hold a token of such a service account; name it in the scope to have its requests looked at");
         }
     }
 
@@ -98,6 +109,12 @@ final class ClusterFollowing {
             case "Group" -> {
                 if (name.equals("system:unauthenticated")) {
                     user(sighting, "system:anonymous", actor);
+                } else {
+                    suspects.consider(
+                            sighting,
+                            name,
+                            "a group that was given rights by " + actor.id()
+                                    + ": take the binding back; whoever is in it is not the attacker by that alone, and may do since then what the role allows");
                 }
             }
             default -> {
@@ -167,7 +184,7 @@ final class ClusterFollowing {
                         "medium",
                         false,
                         sighting.time(),
-                        PodIdentity.notOfAnother(cluster))
+                        PodIdentity.ofPodIn(cluster, namespace))
                 .knownBy(Token.POD.of(namespace + "/" + pod), Token.KUBERNETES_POD.of(pod))
                 .worksAs("pod " + namespace + "/" + pod);
         if (cluster != null) {

@@ -24,6 +24,14 @@ record PodIdentity(String cluster, String namespace, String serviceAccount, Stri
         };
     }
 
+    /** The same of a pod: names repeat from namespace to namespace, too, and whoever shows a pod's token is a service account of the pod's. */
+    static Suspect.Condition ofPodIn(@Nullable String cluster, String namespace) {
+        Suspect.Condition here = notOfAnother(cluster);
+        String accounts = "system:serviceaccount:" + namespace + ":";
+        return sighting -> here.holds(sighting)
+                && (sighting.audit() == null || sighting.audit().user().startsWith(accounts));
+    }
+
     static @Nullable PodIdentity of(EventRecord event) {
         if (event.name().equals("AssumeRoleForPodIdentity")) {
             JsonNode subject = Json.object(event.response(), "subject");

@@ -11,7 +11,9 @@ final class RoleGrant {
     /** For instance {@code : cluster-admin to User system:anonymous}; empty where the request does not tell. */
     static String told(AuditEvent event) {
         JsonNode request = event.request();
-        String role = Json.text(Json.object(request, "roleRef"), "name");
+        // A change of who is bound does not name the role; the answer does.
+        JsonNode told = request.has("roleRef") ? request : event.response();
+        String role = Json.text(Json.object(told, "roleRef"), "name");
         List<String> subjects = new ArrayList<>();
         request.path("subjects").forEach(subject -> {
             String name = Json.text(subject, "name");

@@ -123,7 +123,7 @@ final class Seeds {
                         "high",
                         true,
                         null,
-                        PodIdentity.notOfAnother(scope.clusterName()))
+                        PodIdentity.ofPodIn(scope.clusterName(), namespace))
                 .knownBy(Token.POD.of(namespace + "/" + pod), Token.KUBERNETES_POD.of(pod))
                 .worksAs("pod " + namespace + "/" + pod);
         if (scope.clusterName() != null) {

@@ -63,6 +63,6 @@ record Sighting(
         if (event != null) {
             return Outcome.effective(event);
         }
-        return audit != null && audit.status() < 400 && !audit.isDryRun();
+        return audit != null && audit.effective();
     }
 }

@@ -215,6 +215,52 @@ class MistakenIdentitiesTest extends AttackLog {
     }
 
     @Test
+    void aPodOfTheSameNameInAnotherNamespaceIsNotTheOneThatHeEntered() {
+        request(
+                "evil",
+                "'verb':'create','objectRef':{'resource':'pods','subresource':'exec','namespace':'prod','name':'redis-0'}");
+        String his = request(ofPod("prod"), SECRETS);
+        String anothers = request(ofPod("staging"), SECRETS);
+        assertThat(investigate("evil").findings()).contains(his).doesNotContain(anothers);
+    }
+
+    private static String ofPod(String namespace) {
+        return "system:serviceaccount:" + namespace
+                + ":redis','extra':{'authentication.kubernetes.io/pod-name':['redis-0']},'uid':'1";
+    }
+
+    @Test
+    void aSecretHoldsATokenByTheNameThatTheClusterGaveItAndNotByAnyNameWithThatWord() {
+        request(
+                "evil",
+                "'verb':'get','objectRef':{'resource':'secrets','namespace':'prod','name':'deployer-token-x7k2p'}");
+        request(
+                "evil",
+                "'verb':'get','objectRef':{'resource':'secrets','namespace':'prod','name':'web-token-signing'}");
+        request(
+                "evil",
+                "'verb':'get','objectRef':{'resource':'secrets','namespace':'prod','name':'api-token-x7k2p'},'responseObject':{'type':'Opaque'}");
+        String used = request("system:serviceaccount:prod:deployer", SECRETS);
+        String webs = request("system:serviceaccount:prod:web", SECRETS);
+        String apis = request("system:serviceaccount:prod:api", SECRETS);
+        Case found = investigate("evil");
+        assertThat(found.findings()).contains(used).doesNotContain(webs, apis);
+        assertThat(found.leftOut()).contains("system:serviceaccount:prod:web");
+    }
+
+    @Test
+    void groupsThatHeGaveRightsAreNamedAndNobodyOfThemIsAccused() {
+        request(
+                "evil",
+                "'verb':'create','objectRef':{'resource':'clusterrolebindings','name':'open'},'requestObject':{'roleRef':{'name':'cluster-admin'},"
+                        + "'subjects':[{'kind':'Group','name':'system:authenticated'},{'kind':'Group','name':'system:serviceaccounts:prod'}]}");
+        String anybodys = request("system:serviceaccount:prod:web", SECRETS);
+        Case found = investigate("evil");
+        assertThat(found.findings()).doesNotContain(anybodys);
+        assertThat(found.leftOut()).contains("system:authenticated", "system:serviceaccounts:prod");
+    }
+
+    @Test
     void whoCallsFromAnAddressThatIsHisAloneIsNamedAndNotAccused() {
         from("192.0.2.10");
         recordAt(BEFORE, session(HOME, "bob", "a", "ASIABOBBOBBOBBOBBOB0"), "s3", "ListBuckets", "null", "null");

@@ -42,6 +42,35 @@ class OverlookedWaysTest extends AttackLog {
     }
 
     @Test
+    void whatComesInByAChangeWrittenAsAListOfOperationsIsFollowed() {
+        request(
+                "evil",
+                "'verb':'patch','objectRef':{'resource':'clusterrolebindings','name':'admins'},'requestObject':[{'op':'test','path':'/subjects/0/name','value':'ops'},"
+                        + "{'op':'add','path':'/subjects/-','value':{'kind':'User','name':'mole'}}],"
+                        + "'responseObject':{'roleRef':{'name':'cluster-admin'},'subjects':[{'kind':'User','name':'ops'},{'kind':'User','name':'mole'}]}");
+        request(
+                "evil",
+                "'verb':'patch','objectRef':{'resource':'configmaps','namespace':'kube-system','name':'aws-auth'},'requestObject':[{'op':'replace','path':'/data/mapUsers',"
+                        + "'value':'- userarn: arn:aws:iam::999988887777:user/evil\\n  username: admin'}]");
+        String his = request("mole", SECRETS);
+        String mapped = request(mapped("admin", "arn:aws:iam::999988887777:user/evil"), SECRETS);
+        String before = request("ops", SECRETS);
+        assertThat(investigate("evil").findings()).contains(his, mapped).doesNotContain(before);
+    }
+
+    @Test
+    void whatTheServerHasNotAnsweredNamesNobody() {
+        String binding =
+                "'verb':'create','objectRef':{'resource':'clusterrolebindings','name':'b'},'requestObject':{'roleRef':{'name':'r'},'subjects':[{'kind':'User','name':'%s'}]}";
+        // Of two fields of one name the last one counts.
+        request("evil", binding.formatted("unanswered") + ",'stage':'RequestReceived'");
+        request("evil", binding.formatted("mole"));
+        String unanswered = request("unanswered", SECRETS);
+        String his = request("mole", SECRETS);
+        assertThat(investigate("evil").findings()).contains(his).doesNotContain(unanswered);
+    }
+
+    @Test
     void podIdentityWithoutTagsIsFollowedByTheServicesOwnCall() {
         podIdentityWithoutTags("web", "web-1", "ASIAWEBWEBWEBWEBWEB1");
         podIdentityWithoutTags("api", "api-1", "ASIAAPIAPIAPIAPIAPI2");
