@@ -86,7 +86,8 @@ final class Following {
             case "RunInstances", "CreateFleet" -> groups.started(sighting, event, actor);
             case "AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation" ->
                 groups.profileChanged(sighting, event);
-            case "CreateStack", "UpdateStack", "ExecuteChangeSet" -> roles.stack(sighting, event);
+            case "CreateStack", "UpdateStack", "DeleteStack", "CreateChangeSet", "ExecuteChangeSet" ->
+                roles.stack(sighting, event);
             case "CreateStackSet",
                     "UpdateStackSet",
                     "CreateStackInstances",

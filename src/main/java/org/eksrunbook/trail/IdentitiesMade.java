@@ -113,7 +113,8 @@ final class IdentitiesMade {
     }
 
     void role(Sighting sighting, EventRecord event) {
-        String arn = Json.text(Json.object(event.response(), "role"), "arn");
+        String answered = Json.text(Json.object(event.response(), "role"), "arn");
+        String arn = answered == null ? asked(event) : answered;
         if (arn != null) {
             suspects.add(Suspect.found(arn, arn, "role", "created by the attacker", "high", sighting.time())
                             .knownBy(
@@ -122,6 +123,14 @@ final class IdentitiesMade {
                                     Token.ROLE.of(Arns.account(arn) + ":" + Arns.name(arn))))
                     .because(sighting.eventId());
         }
+    }
+
+    /** The role by the words of the request: in its path, with the name that it was to have. */
+    private static @Nullable String asked(EventRecord event) {
+        String name = Json.text(event.request(), "roleName");
+        String path = Json.text(event.request(), "path");
+        String below = path == null || !path.startsWith("/") ? "" : path.substring(1);
+        return name == null ? null : Arns.role(Arns.partition(event.identity().arn()), event.accountId(), below + name);
     }
 
     private static String by(EventRecord event) {

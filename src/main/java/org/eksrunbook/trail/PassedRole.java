@@ -35,7 +35,9 @@ public final class PassedRole {
         Set<String> passed = new LinkedHashSet<>();
         for (Leaf leaf : Leaf.of(event.request())) {
             Arn arn = Arn.of(leaf.value());
+            // An identity pool's roles stand each under whom it is for.
             boolean field = leaf.key().contains("role")
+                    || leaf.parent().equals("role")
                     || leaf.key().contains("instanceprofile")
                     || leaf.parent().contains("instanceprofile");
             if (arn != null) {

@@ -24,12 +24,18 @@ final class RolesPassed {
     /** What is started there works by a role that its definition names and the call does not. */
     private static final Set<String> BY_DEFINITION = Set.of("states.amazonaws.com", "ecs.amazonaws.com");
 
+    /** Calls after which the role is taken by pods or people who are not told from others: whoever uses an add-on, a profile's nodes, an app with an identity pool. */
+    private static final Set<String> TAKEN_BY_MANY =
+            Set.of("CreateAddon", "UpdateAddon", "CreateFargateProfile", "SetIdentityPoolRoles");
+
     private static final Duration STACKS_TAKE = Duration.ofHours(1);
     // CloudFormation user guide, «Grant self-managed permissions»: the role where a stack set names none.
     private static final String ADMINISTRATION = "AWSCloudFormationStackSetAdministrationRole";
 
     private final Suspects suspects;
     private final Workloads workloads;
+    // Account, region and stack → the role that it works by, as the attacker named it.
+    private final Map<String, String> serviceRoles = new HashMap<>();
     // Stack set → the role that its operations begin with, as the attacker named it.
     private final Map<String, String> administration = new HashMap<>();
 
@@ -75,14 +81,35 @@ final class RolesPassed {
         }
     }
 
+    /**
+     * A stack keeps the service role that it was given: later operations, the one that deletes it too, work by it without naming it (CloudFormation API
+     * reference, UpdateStack, DeleteStack). A change set names the role and changes nothing until it is executed.
+     */
     void stack(Sighting sighting, EventRecord event) {
-        session(
-                sighting,
-                Json.text(event.request(), "roleARN"),
-                "AWSCloudFormation",
-                "passed to a CloudFormation stack",
-                "medium",
-                STACKS_TAKE);
+        String stack = Json.text(event.request(), "stackName");
+        String told = Json.text(event.request(), "roleARN");
+        String kept = event.accountId() + " " + event.region() + " " + stackName(stack);
+        if (told != null) {
+            serviceRoles.put(kept, told);
+        }
+        String role = serviceRoles.get(kept);
+        boolean works = !event.name().equals("CreateChangeSet");
+        if (works && role != null) {
+            String how = "passed to a CloudFormation stack; " + event.name() + " at " + event.timeText();
+            session(sighting, role, "AWSCloudFormation", how, "medium", STACKS_TAKE);
+        } else if (works && !event.name().equals("CreateStack")) {
+            suspects.consider(
+                    sighting,
+                    stack,
+                    "undecided: the attacker had CloudFormation work on it with " + event.name()
+                            + "; if the stack has a service role, that role's session AWSCloudFormation did the work: look it up and name the session in the scope");
+        }
+    }
+
+    /** Calls name a stack by its name or by {@code arn:…:stack/<name>/<id>}. */
+    private static String stackName(@Nullable String stack) {
+        String[] parts = String.valueOf(stack).split("/", -1);
+        return parts.length == 3 ? parts[1] : parts[0];
     }
 
     /**
@@ -93,7 +120,16 @@ final class RolesPassed {
     void stackSet(Sighting sighting, EventRecord event) {
         String set = Json.text(event.request(), "stackSetName");
         String told = Json.text(event.request(), "administrationRoleARN");
-        if (set == null || "SERVICE_MANAGED".equals(Json.text(event.request(), "permissionModel"))) {
+        if (set == null) {
+            return;
+        }
+        if ("SERVICE_MANAGED".equals(Json.text(event.request(), "permissionModel"))
+                || event.request().path("deploymentTargets").has("organizationalUnitIds")) {
+            suspects.consider(
+                    sighting,
+                    set,
+                    "undecided: a stack set that acts by the organisation's leave, in each account by a role stacksets-exec-…; whose operation such a session belongs"
+                            + " to the logs do not say: look up what it made since then");
             return;
         }
         if (told != null) {
@@ -197,13 +233,20 @@ final class RolesPassed {
      */
     void toService(Sighting sighting, EventRecord event) {
         String service = CallName.of(event.source(), event.name()).service();
-        if (TOLD_BY_NAME.contains(service) || OTHER_CALLS.contains(service) || buildSession(event) != null) {
+        boolean byMany = TAKEN_BY_MANY.contains(event.name());
+        if (!byMany && TOLD_BY_NAME.contains(service) || OTHER_CALLS.contains(service) || buildSession(event) != null) {
             return;
         }
         Set<String> passed = new LinkedHashSet<>(PassedRole.in(event));
         passed.addAll(PassedRole.inAnswer(event));
         for (String role : passed) {
-            if (Arns.isRole(role) && !Arns.isServiceLinked(role)) {
+            if (byMany) {
+                suspects.consider(
+                        sighting,
+                        role,
+                        "undecided: handed on by the attacker with " + event.name()
+                                + ", and others may take it too; name it in the scope to have its calls since then looked at");
+            } else if (Arns.isRole(role) && !Arns.isServiceLinked(role)) {
                 String workload = service + " with role " + Arns.name(role);
                 suspects.open(
                         Token.TAKES_ROLE.of(role),

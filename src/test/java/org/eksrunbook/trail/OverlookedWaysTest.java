@@ -42,6 +42,16 @@ class OverlookedWaysTest extends AttackLog {
     }
 
     @Test
+    void aRoleOfHisMakingIsHisWhereTheLogHoldsNoAnswer() {
+        attack("iam", "CreateRole", "{'roleName':'backdoor','path':'/service-role/'}", "null");
+        String his = call(session(HOME, "backdoor", "x", "ASIABACKBACKBACKBAC1"), "s3", "DeleteBucket", DROP, "null");
+        String anothers = call(session(HOME, "door", "x", "ASIADOORDOORDOORDOO2"), "s3", "CreateBucket", DROP, "null");
+        Case found = investigate();
+        assertThat(found.findings()).contains(his).doesNotContain(anothers);
+        assertThat(found.principals()).contains("arn:aws:iam::111122223333:role/service-role/backdoor");
+    }
+
+    @Test
     void whatComesInByAChangeWrittenAsAListOfOperationsIsFollowed() {
         request(
                 "evil",
@@ -68,6 +78,96 @@ class OverlookedWaysTest extends AttackLog {
         String unanswered = request("unanswered", SECRETS);
         String his = request("mole", SECRETS);
         assertThat(investigate("evil").findings()).contains(his).doesNotContain(unanswered);
+    }
+
+    @Test
+    void aStackThatKeepsARoleWorksByItWhereTheCallDoesNotNameIt() {
+        attack(
+                "cloudformation",
+                "CreateStack",
+                "{'stackName':'shop','roleARN':'arn:aws:iam::111122223333:role/cfn'}",
+                "{'stackId':'" + STACK + "'}");
+        String made = byService("2024-08-02T08:20:00Z", "cfn");
+        attackAt("2024-08-02T12:00:00Z", "UpdateStack", "{'stackName':'" + STACK + "'}");
+        String updated = byService("2024-08-02T12:20:00Z", "cfn");
+        attackAt(
+                "2024-08-02T16:00:00Z",
+                "DeleteStack",
+                "{'stackName':'other','roleARN':'arn:aws:iam::111122223333:role/other'}");
+        String deleted = byService("2024-08-02T16:20:00Z", "other");
+        String somebodys = byService("2024-08-02T20:00:00Z", "cfn");
+        String unnamed = byService("2024-08-02T16:30:00Z", "third");
+        Case found = investigate();
+        assertThat(found.findings()).contains(made, updated, deleted).doesNotContain(somebodys, unnamed);
+        assertThat(found.leftOut()).doesNotContain(STACK, "shop", "other");
+    }
+
+    @Test
+    void aChangeSetWorksByTheRoleThatItWasMadeWith() {
+        attack(
+                "cloudformation",
+                "CreateChangeSet",
+                "{'stackName':'shop','changeSetName':'c','roleARN':'arn:aws:iam::111122223333:role/cfn'}",
+                "null");
+        String notYet = byService("2024-08-02T08:20:00Z", "cfn");
+        attackAt("2024-08-02T12:00:00Z", "ExecuteChangeSet", "{'stackName':'shop','changeSetName':'c'}");
+        String made = byService("2024-08-02T12:20:00Z", "cfn");
+        assertThat(investigate().findings()).contains(made).doesNotContain(notYet);
+    }
+
+    private void attackAt(String time, String name, String request) {
+        recordAt(time, MALLORY, "cloudformation", name, request, "null");
+    }
+
+    private String byService(String time, String role) {
+        return recordAt(
+                time,
+                session(HOME, role, "AWSCloudFormation", "ASIACFNCFNCFNCFNCFN1")
+                        .replaceFirst("\\{", "{'invokedBy':'cloudformation.amazonaws.com',"),
+                "s3",
+                "DeleteBucket",
+                DROP,
+                "null");
+    }
+
+    @Test
+    void whereNoLogTellsByWhoseSessionsItWorksItIsNamedForAPerson() {
+        attackAt("2024-08-02T08:00:00Z", "UpdateStack", "{'stackName':'theirs'}");
+        attackAt("2024-08-02T08:01:00Z", "CreateStack", "{'stackName':'his'}");
+        attackAt(
+                "2024-08-02T08:02:00Z",
+                "CreateStackSet",
+                "{'stackSetName':'wide','permissionModel':'SERVICE_MANAGED'}");
+        attackAt(
+                "2024-08-02T08:03:00Z",
+                "CreateStackInstances",
+                "{'stackSetName':'wider','deploymentTargets':{'organizationalUnitIds':['ou-1']}}");
+        attack("eks", "CreateAddon", "{'clusterName':'prod','serviceAccountRoleArn':'" + role("addon") + "'}", "null");
+        attack(
+                "eks",
+                "CreateFargateProfile",
+                "{'clusterName':'prod','podExecutionRoleArn':'" + role("fargate") + "'}",
+                "null");
+        attack(
+                "cognito-identity",
+                "SetIdentityPoolRoles",
+                "{'identityPoolId':'p','roles':{'unauthenticated':'" + role("guest") + "'}}",
+                "null");
+        String guests = call(
+                session(HOME, "guest", "CognitoIdentityCredentials", "ASIAGUESTGUESTGUEST1"),
+                "s3",
+                "CreateBucket",
+                DROP,
+                "null");
+        Case found = investigate();
+        assertThat(found.leftOut())
+                .contains("theirs", "wide", "wider", role("addon"), role("fargate"), role("guest"))
+                .doesNotContain("his");
+        assertThat(found.findings()).doesNotContain(guests);
+    }
+
+    private static String role(String name) {
+        return "arn:aws:iam::" + HOME + ":role/" + name;
     }
 
     @Test
