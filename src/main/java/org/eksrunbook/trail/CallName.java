@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -25,12 +25,34 @@ record CallName(String service, String name, List<String> words) {
         String service =
                 source.toLowerCase(Locale.ROOT).replaceFirst("\\.(amazonaws\\.com|amazon\\.com|aws\\.com).*$", "");
         String name = VERSION.matcher(eventName).replaceFirst("");
-        List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(name);
-        while (matcher.find()) {
-            words.add(matcher.group());
+        List<String> words = words(name);
+        return new CallName(service, name, List.copyOf(verbFirst(name, words)));
+    }
+
+    /** The consoles' own calls say first of what they are: {@code Instruments_Create}, {@code Preferences_BatchGetPaymentProfiles}. */
+    private static List<String> verbFirst(String name, List<String> words) {
+        int before = words(name.substring(0, Math.max(0, name.indexOf('_')))).size();
+        if (before == 0 || before >= words.size() || Doing.isVerb(words.get(0))) {
+            return words;
         }
-        return new CallName(service, name, List.copyOf(words));
+        List<String> after = words.subList(before, words.size());
+        boolean says = after.stream()
+                .filter(word -> !HOW.contains(word))
+                .findFirst()
+                .filter(Doing::isVerb)
+                .isPresent();
+        if (!says) {
+            return words;
+        }
+        List<String> turned = new ArrayList<>(after);
+        if (after.size() == 1) {
+            turned.addAll(words.subList(0, before));
+        }
+        return turned;
+    }
+
+    private static List<String> words(String name) {
+        return WORD.matcher(name).results().map(MatchResult::group).toList();
     }
 
     /** The first word that says what is done; empty where the name has no words. */

@@ -86,7 +86,7 @@ final class CallRules {
 
     /** What is done to the thing: the verb where it changes something, else what CloudFormation uses the call for, else the verb again. */
     private static Doing doing(CallName call, @Nullable ActionFact fact, EventRecord event) {
-        Doing verb = Doing.of(call);
+        Doing verb = Sent.is(call) ? Doing.ACT : Joined.is(call) ? Doing.CHANGE : Doing.of(call);
         Level level = fact == null ? null : fact.level();
         if (level == Level.READ || level == null && verb == Doing.READ) {
             return Doing.READ;
@@ -100,7 +100,7 @@ final class CallRules {
         // not.
         boolean begins = role == Doing.CREATE && call.verb().equals("Start");
         if (verb == Doing.CHANGE && !ends && !begins) {
-            return Doing.CHANGE;
+            return role == null && Begun.is(call, event) ? Doing.CREATE : Doing.CHANGE;
         }
         if (role != null) {
             return role;

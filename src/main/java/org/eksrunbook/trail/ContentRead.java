@@ -12,6 +12,9 @@ final class ContentRead {
                     + "|Blob|File|Files|Content|Contents|Password|PasswordData|Credentials|PrivateKey|Archive|Artifact|Payload|QueryResult|QueryResults"
                     + "|StatementResult|LogEvents|Attachment|Recording|Transcript|Media|Data[Kk]ey|UserData)$");
 
+    /** {@code StartExportTask}, {@code StartDomainExport}. */
+    private static final Pattern STARTED = Pattern.compile("^(?:Query|Export)|Export(?:Job|Task)?$");
+
     private ContentRead() {}
 
     /** An unknown call whose name says that content comes back. */
@@ -23,10 +26,10 @@ final class ContentRead {
                         : CONTENT.matcher(noun).find());
     }
 
-    /** {@code ExportImage}, {@code StartQueryExecution}: what is read does not come back but lies somewhere afterwards. */
+    /** {@code ExportImage}, {@code StartQueryExecution}, {@code StartDomainExport}: what is read does not come back but lies somewhere afterwards. */
     static boolean elsewhere(CallName call) {
-        boolean started = call.verb().equals("Start")
-                && (call.noun().startsWith("Query") || call.noun().startsWith("Export"));
+        boolean started =
+                call.verb().equals("Start") && STARTED.matcher(call.noun()).find();
         return started || call.verb().equals("Export");
     }
 

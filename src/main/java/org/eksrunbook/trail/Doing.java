@@ -40,6 +40,10 @@ enum Doing {
         this.verbs = verbs;
     }
 
+    static boolean isVerb(String word) {
+        return BY_VERB.containsKey(word);
+    }
+
     /** What the call's verb says; null where the verb is none we know. */
     static @Nullable Doing of(CallName call) {
         return BY_VERB.get(call.verb());

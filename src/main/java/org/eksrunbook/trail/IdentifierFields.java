@@ -19,8 +19,18 @@ final class IdentifierFields {
     /** From here on a field's name speaks of the type; below it is a bare {@code name} or {@code id}. */
     static final int BY_NOUN = 50;
 
-    private static final Set<String> NO_NAMES =
-            Set.of("accountid", "requestid", "callerid", "clientid", "versionid", "kmskeyid", "hostname", "rolearn");
+    private static final Set<String> NO_NAMES = Set.of(
+            "accountid",
+            "requestid",
+            "callerid",
+            "clientid",
+            "versionid",
+            "kmskeyid",
+            "hostname",
+            "rolearn",
+            "fullname",
+            "firstname",
+            "lastname");
 
     private final String type;
     private final String noun;

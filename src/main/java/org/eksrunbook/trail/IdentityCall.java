@@ -13,10 +13,10 @@ final class IdentityCall {
             Set.of("iam", "sts", "sso", "sso-directory", "identitystore", "signin", "rolesanywhere", "sso-oauth");
     private static final Pattern NOT_IDENTITY = Pattern.compile("ServerCertificate|AccountAlias");
     private static final Pattern CREDENTIAL = Pattern.compile(
-            "AccessKey|KeyPair|ApiKey|APIKey|InstanceProfile|AccessEntry|IdentityProvider|TrustAnchor|^Role(?:To|From)|(?:User|Users|Role|Roles|Credential|Credentials|Password|Principal|Principals|AuthToken|UserPassword)$");
+            "AccessKey|KeyPair|ApiKey|APIKey|InstanceProfile|AccessEntry|IdentityProvider|TrustAnchor|^Role(?:To|From)|(?:User|Users|Role|Roles|Credential|Credentials|Password|Principal|Principals|Admin|Administrator|AuthToken|UserPassword)$");
 
     private static final Pattern HANDED_OUT = Pattern.compile(
-            "(?:Credentials|AuthorizationToken|SessionToken|FederationToken|AccessToken|AuthToken)(?:(?:For|With)[A-Z].*)?$");
+            "(?:Credentials|AuthorizationToken|RoleToken|SessionToken|FederationToken|AccessToken|AuthToken)(?:(?:For|With)[A-Z].*)?$");
 
     /** Links and tokens that let their bearer in without a login of his own. */
     private static final Pattern WAY_IN = Pattern.compile(
@@ -34,6 +34,7 @@ final class IdentityCall {
             case "Get" ->
                 HANDED_OUT.matcher(call.noun()).find()
                         || WAY_IN.matcher(call.noun()).find();
+            case "Request" -> HANDED_OUT.matcher(call.noun()).find();
             case "Create", "Generate" -> WAY_IN.matcher(call.noun()).find();
             default -> false;
         };

@@ -24,7 +24,7 @@ record Leaf(String key, String parent, int depth, int group, String path, String
      * that merely begins with some is the attacker's and stays.
      */
     private static final Pattern WITHHELD = Pattern.compile(
-            "HIDDEN_DUE_TO_SECURITY_REASONS|Value hidden due to security reasons\\.?|<?sensitiveDataRemoved>?|\\*{2,}|\\*{3,}\\w{1,4}|\\*{3}OMITTED\\*{3}|\\[PROTECTED]|pending confirmation");
+            "HIDDEN_(?:DUE_TO|FOR)_SECURITY_REASONS|Value hidden due to security reasons\\.?|<?sensitiveDataRemoved>?|\\*{2,}|\\*{3,}\\w{1,4}|\\*{3}OMITTED\\*{3}|\\[PROTECTED]|pending confirmation");
 
     /** Whether the value stands inside an object or list whose name fits. */
     boolean isInside(Pattern name) {

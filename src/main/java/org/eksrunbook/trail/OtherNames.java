@@ -88,6 +88,21 @@ final class OtherNames {
         return resources;
     }
 
+    /** What neither request nor answer names, the additional data may: the pool whose pages somebody opened. */
+    List<Resource> besides(EventLeaves leaves) {
+        String service = CallName.of(leaves.event().source(), "").service();
+        List<Resource> resources = new ArrayList<>();
+        for (Leaf leaf : leaves.additional()) {
+            // How the call came is no thing of its own.
+            boolean way = leaf.key().equals("vpcendpointid");
+            String type = leaf.depth() == 0 && !way ? types.byField(service, leaf.key()) : null;
+            if (type != null) {
+                resources.add(known(leaf.value(), type, leaves.event()));
+            }
+        }
+        return resources;
+    }
+
     /**
      * What a part of which the call gives no name belongs to: what CloudFormation identifies it by besides its own name (the pool of a pool's domain),
      * else the first thing of the service that the request names. EC2's requests for something new name much that it is only placed in.

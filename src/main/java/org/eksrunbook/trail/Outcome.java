@@ -38,6 +38,7 @@ final class Outcome {
                 && !failed(event.serviceEvent(), event.name())
                 && !endedBadly(event.serviceEvent())
                 && !Mcp.failed(event)
+                && !answeredAsRefused(event)
                 && !onlyRefused(answer, event.request())
                 && !onlyRefused(
                         event.serviceEvent().path("eventResponseDetails"),
@@ -49,6 +50,20 @@ final class Outcome {
         boolean saidSo = told.isTextual() && FAILED.contains(told.asText().toLowerCase(Locale.ROOT));
         JsonNode returned = answer.path("_return");
         return saidSo || returned.isBoolean() && !returned.asBoolean() || "false".equals(returned.asText());
+    }
+
+    /**
+     * Where callers speak HTTP with a resource of the service (a gateway's tools, a user pool's pages), a refusal has no error code but the status of
+     * the answer ({@code statusCode: 401}; of Cognito's pages in the additional data). A status that the request names is of what it sets up.
+     */
+    private static boolean answeredAsRefused(EventRecord event) {
+        return isRefusal(event.response().path("statusCode"))
+                        && !event.request().has("statusCode")
+                || isRefusal(event.additional().path("responseParameters").path("status"));
+    }
+
+    private static boolean isRefusal(JsonNode status) {
+        return status.isNumber() && status.asInt() >= 400 && status.asInt() < 600;
     }
 
     /**

@@ -86,6 +86,9 @@ final class ResourceExtractor {
             others.answered(leaves, doing == Doing.CREATE ? type : null).ifPresent(resource -> add(found, resource));
         }
         if (found.isEmpty()) {
+            others.besides(leaves).forEach(resource -> add(found, resource));
+        }
+        if (found.isEmpty()) {
             others.fromRefusal(event).forEach(resource -> add(found, resource));
         }
         if (found.isEmpty() && type != null && !subject.guessed() && doing != Doing.READ && !ofOthers) {
@@ -136,13 +139,15 @@ final class ResourceExtractor {
 
     private List<Resource> ofType(EventLeaves leaves, String type, Doing doing, int least) {
         boolean fromResponse = doing == Doing.CREATE;
+        // A message or an event that was sent is no thing; the id that the answer gives it leads nowhere.
+        boolean sent = doing == Doing.ACT && least >= IdentifierFields.BY_NOUN;
         boolean copied = fromResponse && Made.ofAnother(leaves.event());
         List<Leaf> request = copied ? Made.itself(leaves.request(), type) : leaves.request();
         List<Leaf> response = copied
                 ? Made.itself(leaves.response(), type)
                 : doing == Doing.DELETE ? shallow(leaves.response()) : leaves.response();
         List<Resource> asked = names.in(request, type, leaves.event(), least);
-        List<Resource> answered = answered(response, leaves.event(), type, least);
+        List<Resource> answered = sent ? List.of() : answered(response, leaves.event(), type, least);
         List<Resource> first = fromResponse ? answered : asked;
         List<Resource> second = fromResponse ? asked : answered;
         if (first.size() == 1 && second.size() == 1) {
@@ -228,6 +233,7 @@ final class ResourceExtractor {
             Resource known = entry.getValue();
             boolean same = known.type().equals(listed.type())
                     && (known.id().equals(listed.id())
+                            || known.id().endsWith('/' + listed.id())
                             || listed.arn() != null && listed.arn().endsWith(known.id()));
             if (same) {
                 entry.setValue(

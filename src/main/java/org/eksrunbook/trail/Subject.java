@@ -78,7 +78,8 @@ record Subject(
         }
         String before = exact(call.service(), matcher.group(1), types);
         String behind = exact(call.service(), matcher.group(2), types);
-        return Doing.of(call) == Doing.CREATE || behind == null ? before : behind;
+        boolean made = Doing.of(call) == Doing.CREATE && !Joined.is(call);
+        return made || behind == null ? before : behind;
     }
 
     private static Subject of(String type, @Nullable String also, ResourceTypes types) {

@@ -24,7 +24,9 @@ class OutcomeTest {
                 ",'serviceEventDetails':{'subject':'CN=www.example.com','status':'FAILED'}",
                 ",'serviceEventDetails':{'eventRequestDetails':{'users':{'a':{'role':'ADMIN'}}},'eventResponseDetails':{'validUsers':[],'InvalidUsers':['a']}}",
                 ",'eventType':'AwsMcpEvent','responseElements':{'content':[{'type':'text','text':'denied'}],'isError':true}",
-                ",'eventType':'AwsMcpEvent','responseElements':{'result':{'content':'***','isError':true},'id':1}"
+                ",'eventType':'AwsMcpEvent','responseElements':{'result':{'content':'***','isError':true},'id':1}",
+                ",'responseElements':{'statusCode':401}",
+                ",'additionalEventData':{'responseParameters':{'status':400.0},'userPoolId':'eu-west-1_A'}"
             })
     void whatWasDeniedOrFailedIsNotEffective(String more) {
         assertThat(Outcome.effective(Events.call("signin", "ConsoleLogin", more)))
@@ -47,7 +49,11 @@ class OutcomeTest {
                 ",'serviceEventDetails':{'createAccountStatus':{'state':'SUCCEEDED'},'newStatus':'FAILED_OVER'}",
                 ",'serviceEventDetails':{'eventRequestDetails':{'users':{'a':{},'b':{}}},'eventResponseDetails':{'validUsers':['b'],'InvalidUsers':['a']}}",
                 ",'responseElements':{'invalidation':{'id':'I2J0','status':'InProgress'}}",
-                ",'responseElements':{'failures':[{'reason':'MISSING'}],'tasks':[{'taskArn':'a'}]}"
+                ",'responseElements':{'failures':[{'reason':'MISSING'}],'tasks':[{'taskArn':'a'}]}",
+                ",'responseElements':{'statusCode':200}",
+                ",'responseElements':{'statusCode':'404'}",
+                ",'requestParameters':{'httpMethod':'GET','statusCode':404},'responseElements':{'statusCode':404}",
+                ",'additionalEventData':{'responseParameters':{'status':302.0},'userPoolId':'eu-west-1_A'}"
             })
     void everythingElseIs(String more) {
         assertThat(Outcome.effective(Events.call("signin", "ConsoleLogin", more)))

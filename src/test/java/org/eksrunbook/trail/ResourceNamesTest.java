@@ -30,6 +30,45 @@ class ResourceNamesTest {
                         .resources())
                 .extracting(Resource::id)
                 .containsExactly("arn:aws:sns:" + HOME + "t");
+        assertThat(judged(
+                                "opsworks",
+                                "DeleteUserProfile",
+                                ",'requestParameters':{'name':'HIDDEN_FOR_SECURITY_REASONS'}")
+                        .resources())
+                .isEmpty();
+    }
+
+    @Test
+    void thePoolWhosePagesSomebodyOpenedStandsBesideTheCall() {
+        Finding opened = judged(
+                "cognito-idp",
+                "ForgotPassword_POST",
+                ",'additionalEventData':{'responseParameters':{'status':200.0},'userPoolDomain':'shop.example.com','userPoolId':'eu-west-1_A'}");
+        assertThat(opened.resources()).extracting(Resource::id).contains("eu-west-1_A");
+        // The way that a call came is no thing that it was about.
+        assertThat(judged("ec2", "SomethingNew", ",'additionalEventData':{'vpcEndpointId':'vpce-0a1b2c3d4e5f'}")
+                        .resources())
+                .isEmpty();
+    }
+
+    @Test
+    void aQueueIsNamedOnceThoughTheRequestKnowsItsAddressAndTheListItsArn() {
+        Finding sent = judged(
+                "sqs",
+                "SendMessage",
+                ",'requestParameters':{'queueUrl':'https://sqs.eu-west-1.amazonaws.com/111122223333/orders'},'resources':[{'accountId':'111122223333','type':'AWS::SQS::Queue','ARN':'arn:aws:sqs:"
+                        + HOME + "orders'}]");
+        assertThat(sent.resources()).extracting(Resource::arn).containsExactly("arn:aws:sqs:" + HOME + "orders");
+    }
+
+    @Test
+    void aPersonsNameIsNoThings() {
+        assertThat(judged(
+                                "billingconsole",
+                                "SetContactAddress",
+                                ",'requestParameters':{'fullName':'Mia Maier','firstName':'Mia','lastName':'Maier'}")
+                        .resources())
+                .isEmpty();
     }
 
     @Test
