@@ -98,7 +98,8 @@ final class LogReach {
         }
         List<String> regions = ended.stream()
                 .limit(MOST_REGIONS)
-                .map(trail -> VisibleText.of(trail.region()) + " (until " + VisibleText.of(trail.lastEvent()) + ")")
+                .map(trail -> VisibleText.of(trail.region()) + " (until "
+                        + VisibleText.of(String.valueOf(trail.lastEvent())) + ")")
                 .toList();
         int more = ended.size() - regions.size();
         return Optional.of("Nothing of the suspect window was seen in these regions of account "

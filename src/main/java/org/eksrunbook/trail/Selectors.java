@@ -98,10 +98,10 @@ final class Selectors {
 
     private static void condition(String field, JsonNode condition, Set<String> only, Set<String> but) {
         List<String> takes = new ArrayList<>();
-        TAKES.keySet().stream().sorted().forEach(operator -> {
-            List<String> values = texts(condition.path(operator));
+        TAKES.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(operator -> {
+            List<String> values = texts(condition.path(operator.getKey()));
             if (!values.isEmpty()) {
-                takes.add(shown(values, TAKES.get(operator)));
+                takes.add(shown(values, operator.getValue()));
             }
         });
         boolean everything = texts(condition.path("startsWith")).stream().anyMatch(EVERYTHING.asMatchPredicate());
