@@ -1,6 +1,7 @@
 package org.eksrunbook.asset;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param id name or id; where an ARN was given, that becomes the ARN too
  * @param accountId of the ARN where it has one, else as given; may be empty
  * @param region of the ARN where it has one, else as given; empty for global types and where not known
+ * @param otherName what the call that made it also called it by; others may have the same name
  */
-public record ResourceRef(String type, String id, @Nullable String arn, String accountId, String region) {
+public record ResourceRef(
+        String type,
+        String id,
+        @Nullable String arn,
+        String accountId,
+        String region,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String otherName) {
+
+    public ResourceRef(String type, String id, @Nullable String arn, String accountId, String region) {
+        this(type, id, arn, accountId, region, null);
+    }
 
     public ResourceRef {
         // An access entry is called by the ARN of its principal, which is not its own.

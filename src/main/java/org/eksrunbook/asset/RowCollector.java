@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,9 @@ final class RowCollector {
 
     /** Calls of IAM that name a thing first as it was called and then as it is called from then on. */
     private static final Set<String> RENAMING = Set.of("UpdateUser", "UpdateGroup", "UpdateServerCertificate");
+
+    /** An id that AWS makes up: {@code sg-0a1b2c3d4e5f60718}. */
+    private static final Pattern MADE_UP = Pattern.compile("[a-z]+-[0-9a-f]{8,17}");
 
     /** A resource with what touched it, still growing. */
     static final class Gathered {
@@ -48,6 +52,8 @@ final class RowCollector {
 
     private final String homeAccount;
     private final Map<String, Gathered> byKey = new HashMap<>();
+    // By the other name that a thing was made with: the latest of that name, as long as nothing is called so itself.
+    private final Map<String, Gathered> byOtherName = new HashMap<>();
     // What has another name now than it had once, or whose name another thing has now.
     private final Set<Gathered> renamed = new LinkedHashSet<>();
 
@@ -68,11 +74,15 @@ final class RowCollector {
     }
 
     Gathered row(ResourceRef named) {
-        ResourceRef resource = named.accountId().isEmpty() ? inAccount(named, homeAccount) : named;
+        ResourceRef resource = inAccount(named);
         Gathered row = null;
         Set<String> keys = new LinkedHashSet<>();
         for (String name : resource.names()) {
             String key = ResourceNames.key(resource, name);
+            Gathered made = byOtherName.get(key);
+            if (made != null) {
+                return made;
+            }
             keys.add(key);
             Gathered known = byKey.get(key);
             if (known != null) {
@@ -95,9 +105,9 @@ final class RowCollector {
 
     /** The row of what people name by the name that it had when they did. */
     Gathered known(ResourceRef named) {
-        ResourceRef resource = named.accountId().isEmpty() ? inAccount(named, homeAccount) : named;
+        ResourceRef resource = inAccount(named);
         Set<String> keys = resource.allKeys();
-        if (keys.stream().anyMatch(byKey::containsKey)) {
+        if (keys.stream().anyMatch(key -> byKey.containsKey(key) || byOtherName.containsKey(key))) {
             return row(named);
         }
         return renamed.stream()
@@ -149,15 +159,25 @@ final class RowCollector {
             return;
         }
         for (ResourceRef resource : named) {
-            touch(row(resource), resource, observation);
+            Gathered row = row(resource);
+            touch(row, resource, observation);
+            String other = resource.otherName();
+            if (other != null && observation.changes().contains(Change.CREATED) && !imitates(other, resource.id())) {
+                byOtherName.put(ResourceNames.key(inAccount(resource), other), row);
+            }
         }
+    }
+
+    /** Whoever calls his template by the id of another's would have what he does to that one told of his. */
+    private static boolean imitates(String name, String id) {
+        return MADE_UP.matcher(name).matches() && MADE_UP.matcher(id).matches();
     }
 
     private void rename(ResourceRef from, ResourceRef to, Observation observation) {
         Gathered row = row(from);
         touch(row, from, observation);
         row.keys.forEach(key -> byKey.remove(key, row));
-        ResourceRef now = to.accountId().isEmpty() ? inAccount(to, homeAccount) : to;
+        ResourceRef now = inAccount(to);
         for (String key : now.allKeys()) {
             Gathered there = byKey.put(key, row);
             if (there != null && there != row && renamed.add(there)) {
@@ -188,6 +208,7 @@ final class RowCollector {
     private Gathered join(Gathered one, Gathered other) {
         one.keys.addAll(other.keys);
         other.keys.forEach(key -> byKey.put(key, one));
+        byOtherName.replaceAll((key, row) -> row == other ? one : row);
         one.touches.addAll(other.touches);
         if (renamed.remove(other)) {
             one.renamedTo = one.renamedTo == null ? other.renamedTo : one.renamedTo;
@@ -204,7 +225,9 @@ final class RowCollector {
                 : observation.changes().contains(Change.DELETED) ? 2 : 1;
     }
 
-    private static ResourceRef inAccount(ResourceRef ref, String account) {
-        return new ResourceRef(ref.type(), ref.id(), ref.arn(), account, ref.region());
+    private ResourceRef inAccount(ResourceRef ref) {
+        return ref.accountId().isEmpty()
+                ? new ResourceRef(ref.type(), ref.id(), ref.arn(), homeAccount, ref.region(), ref.otherName())
+                : ref;
     }
 }

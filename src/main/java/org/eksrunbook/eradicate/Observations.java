@@ -60,8 +60,8 @@ class Observations {
                 categories.stream().map(category -> Change.of(category.word())).toList(),
                 finding.effective(),
                 resources.stream()
-                        .map(one ->
-                                new ResourceRef(one.type(), one.id(), one.arn(), finding.accountId(), finding.region()))
+                        .map(one -> new ResourceRef(
+                                one.type(), one.id(), one.arn(), finding.accountId(), finding.region(), one.name()))
                         .toList(),
                 finding.principal());
     }

@@ -11,6 +11,10 @@ public final class VisibleText {
     private VisibleText() {}
 
     public static String of(String text) {
+        // Nearly all of a log is plain letters, and an export asks of millions of them.
+        if (text.chars().allMatch(letter -> letter >= ' ' && letter <= '~')) {
+            return text;
+        }
         StringBuilder line = new StringBuilder();
         text.codePoints().forEach(point -> {
             switch (Character.getType(point)) {

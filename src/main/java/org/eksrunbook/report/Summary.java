@@ -5,12 +5,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.eksrunbook.evidence.Entry;
 import org.eksrunbook.people.Deadline;
 import org.eksrunbook.people.Times;
 
 /** What happened, in plain sentences for somebody who reads one page. */
 final class Summary {
+
+    private static final int MOST_UNSEEN = 8;
+    private static final int LONGEST_UNSEEN = 500;
 
     private final CaseLedger ledger;
     private final List<Report.Sentence> sentences = new ArrayList<>();
@@ -198,13 +202,30 @@ final class Summary {
     private void unseen() {
         Optional<Entry> coverage = ledger.last("trail.coverage");
         if (coverage.isPresent()) {
-            JsonNode gravest = coverage.get().body().path("summary").path(0);
+            List<String> told = new ArrayList<>();
+            coverage.get()
+                    .body()
+                    .path("summary")
+                    .forEach(statement -> told.add(Shown.ended(cut(Shown.line(statement)))));
+            int more = told.size() - MOST_UNSEEN;
             say(
-                    "What the logs do not show may have happened all the same. " + Shown.ended(Shown.line(gravest)),
+                    "What the logs do not show may have happened all the same."
+                            + told.stream()
+                                    .limit(MOST_UNSEEN)
+                                    .map(one -> " " + one)
+                                    .collect(Collectors.joining())
+                            + (more > 0 ? " And " + more + " more: see «What could not be seen»." : ""),
                     coverage.get());
         } else if (!CaseFacts.verdict(ledger).equals("benign")) {
             say("The logs have not been read to their end: this report is not complete.", ledger.newest());
         }
+    }
+
+    /** It is one page: the chapter has all of it. */
+    private static String cut(String statement) {
+        return statement.codePointCount(0, statement.length()) <= LONGEST_UNSEEN
+                ? statement
+                : statement.substring(0, statement.offsetByCodePoints(0, LONGEST_UNSEEN)) + "…";
     }
 
     private void clocks() {

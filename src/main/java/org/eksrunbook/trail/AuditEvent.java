@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One event of the Kubernetes audit log ({@code audit.k8s.io/v1}), which the API server writes several times, once a stage; what
- * counts is one event an {@code auditID}, see {@link #moreTelling}.
+ * counts is one event an {@code auditID}: of its stages the one that tells most, see {@code sql/events-in-window.sql}.
  *
  * @param verb as written, or derived from the request where missing
  * @param resource plural in lower case ({@code pods}), empty for paths that are no resource ({@code /healthz})
@@ -46,24 +46,6 @@ public record AuditEvent(
     /** Parts of an object that are kept as it is; all others are ways into it. */
     private static final Set<String> HEEDING =
             Set.of("", "status", "scale", "eviction", "binding", "ephemeralcontainers");
-
-    /**
-     * Which of two stages of one event tells more: the completed answer, then a panic, then a started answer (exec and watch may never
-     * complete), last the bare receipt.
-     */
-    static AuditEvent moreTelling(AuditEvent one, AuditEvent other) {
-        return rank(other.stage) > rank(one.stage) ? other : one;
-    }
-
-    private static int rank(String stage) {
-        return switch (stage) {
-            case "ResponseComplete" -> 4;
-            case "Panic" -> 3;
-            case "ResponseStarted" -> 2;
-            case "RequestReceived" -> 0;
-            default -> 1;
-        };
-    }
 
     /** Whether the request was let through and meant: no error status, no refusal, no panic, an answer at all, and no dry run. */
     boolean effective() {

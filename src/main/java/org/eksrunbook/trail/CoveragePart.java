@@ -43,18 +43,16 @@ final class CoveragePart {
         List<String> statements = new ArrayList<>();
         List<Coverage.Trail> counted =
                 trails.stream().filter(trail -> !trail.askedAlone()).toList();
-        LogReach reach = new LogReach(
-                new Window(
-                        Instant.parse(whole.baselineFrom()),
-                        Instant.parse(whole.compromisedAt()),
-                        Instant.parse(whole.until())),
-                accounts,
-                counted,
-                null);
+        Window window = new Window(
+                Instant.parse(whole.baselineFrom()),
+                Instant.parse(whole.compromisedAt()),
+                Instant.parse(whole.until()));
+        LogReach reach = new LogReach(window, accounts, counted, null);
         boolean judged = trails.stream().noneMatch(Coverage.Trail::askedAlone)
                 || counted.stream().anyMatch(trail -> trail.source().equals(Finding.CLOUDTRAIL));
         if (judged) {
             statements.addAll(reach.unseen());
+            statements.addAll(reach.endedRegions());
         }
         if (!whole.unreadable().isEmpty()) {
             statements.add(
@@ -68,6 +66,10 @@ final class CoveragePart {
         if (whole.statements().contains(CoverageWriter.NO_AUDIT_LOG)) {
             statements.add(CoverageWriter.NO_AUDIT_LOG);
         }
+        new LogReach(window, accounts, whole.trails(), null)
+                .auditLogEnd()
+                .filter(whole.statements()::contains)
+                .ifPresent(statements::add);
         if (judged) {
             statements.add(reach.baseline());
         }

@@ -59,7 +59,6 @@ final class CoverageWriter {
         List<Coverage.Trail> trails = trails();
         long events = trails.stream().mapToLong(Coverage.Trail::events).sum();
         List<Coverage.UnreadableFile> unreadable = unreadable();
-        boolean audit = trails.stream().anyMatch(trail -> trail.source().equals(Finding.KUBERNETES));
         return new Coverage(
                 window.baselineFrom().toString(),
                 window.compromisedAt().toString(),
@@ -67,12 +66,21 @@ final class CoverageWriter {
                 survey.files(),
                 read,
                 events,
-                audit,
+                trails.stream().anyMatch(this::isAuditLog),
                 trails,
                 unreadable.subList(0, Math.min(MOST_LISTED, unreadable.size())),
                 passedOver(),
                 integrity,
-                statements(trails, unreadable.size() + refusedUnnamed(), audit));
+                statements(trails, unreadable.size() + refusedUnnamed()));
+    }
+
+    /** Of whole logs, one that ends before the compromise says nothing of what was done inside the cluster since. */
+    private boolean isAuditLog(Coverage.Trail trail) {
+        String last = trail.lastEvent();
+        return trail.source().equals(Finding.KUBERNETES)
+                && (trail.askedAlone()
+                        || asked.auditLogAnswered()
+                        || last != null && last.compareTo(window.compromisedAt().toString()) >= 0);
     }
 
     private Stream<GroupReport> all() {
@@ -88,7 +96,10 @@ final class CoverageWriter {
                 .forEach(day ->
                         add(asked.isCounted() && day.source().equals(Finding.CLOUDTRAIL) ? whole : answers, day));
         List<Coverage.Trail> trails = new ArrayList<>();
-        whole.values().forEach(counts -> trails.add(trail(counts, false)));
+        Map<String, String> ends = ends(whole);
+        whole.values()
+                .forEach(counts ->
+                        trails.add(trail(counts, ends.get(counts.get(0).accountId()), false)));
         asked.newest().forEach((place, time) -> {
             String trail = Finding.CLOUDTRAIL + "\n" + place;
             if (!whole.containsKey(trail) && !answers.containsKey(trail)) {
@@ -109,7 +120,7 @@ final class CoverageWriter {
         });
         answers.forEach((trail, counts) -> {
             if (!whole.containsKey(trail)) {
-                trails.add(trail(counts, true));
+                trails.add(trail(counts, null, true));
             }
         });
         trails.sort(Comparator.comparing(Coverage.Trail::source)
@@ -123,7 +134,19 @@ final class CoverageWriter {
                 .add(day);
     }
 
-    private Coverage.Trail trail(List<GroupReport.DayCount> counts, boolean askedAlone) {
+    /** The newest event of each account, in whatever region: until then its logs go on. */
+    private static Map<String, String> ends(Map<String, List<GroupReport.DayCount>> byTrail) {
+        Map<String, String> ends = new TreeMap<>();
+        byTrail.values().stream()
+                .flatMap(List::stream)
+                .filter(count -> count.source().equals(Finding.CLOUDTRAIL))
+                .forEach(count -> ends.merge(
+                        count.accountId(), count.last(), (one, other) -> one.compareTo(other) < 0 ? other : one));
+        return ends;
+    }
+
+    /** @param end until when the account's logs go on; {@code null}: not known */
+    private Coverage.Trail trail(List<GroupReport.DayCount> counts, @Nullable String end, boolean askedAlone) {
         long events = 0;
         String first = null;
         String last = null;
@@ -156,8 +179,17 @@ final class CoverageWriter {
                 days.size(),
                 askedAlone ? List.of() : missing(days),
                 dataEvents,
-                askedAlone ? List.of() : Silences.of(inWindows),
+                askedAlone ? List.of() : Silences.of(inWindows, endOf(last, end)),
                 askedAlone);
+    }
+
+    /** A region that ended before the compromise is told as such; what is dated after the window proves nothing. */
+    private @Nullable String endOf(@Nullable String last, @Nullable String end) {
+        String until = window.until().toString();
+        if (last == null || end == null || last.compareTo(window.compromisedAt().toString()) < 0) {
+            return null;
+        }
+        return end.compareTo(until) < 0 ? end : until;
     }
 
     private boolean isInWindows(LocalDate day) {
@@ -214,38 +246,16 @@ final class CoverageWriter {
         return list;
     }
 
-    private List<String> statements(List<Coverage.Trail> trails, int unreadable, boolean audit) {
-        List<String> statements = new ArrayList<>();
-        if (followed.untold() > 0) {
-            statements.add("The limit of rounds was reached: " + followed.untold()
-                    + " further names or accounts of principals were not looked for.");
-        }
-        statements.addAll(followed.limits());
-        statements.addAll(asked.limits());
-        if (survey.files() == 0) {
-            statements.add(
-                    asked.holdsEvents()
-                            ? "The source holds events of these accounts and days, and none of the principals that were asked for."
-                            : "No log file was found: nothing that follows rests on logs.");
-        }
-        if (unreadable > 0) {
-            statements.add(unreadable
-                    + " files or pieces of files could not be read, or not wholly; what is missing of them is not known."
-                    + (unreadable > MOST_LISTED || refusedUnnamed() > 0 ? " Not all of them are listed." : ""));
-        }
-        boolean tampered = integrity.state().equals("deviations");
-        if (tampered) {
-            statements.addAll(integrity.statements());
-        }
-        LogGaps gaps = new LogGaps(reports);
-        statements.addAll(TrailChanges.statements(trailChanges()));
-        trails.stream().flatMap(trail -> LogGaps.silence(trail).stream()).forEach(statements::add);
-        gaps.late().ifPresent(statements::add);
-        followed.ordinary()
-                .forEach(
-                        (workload, calls) -> statements.add(
-                                calls + " calls of " + VisibleText.of(workload)
-                                        + " are like those before the compromise and no findings: what the attacker did from inside it in the same way is among them."));
+    /** The gravest of each kind first, so that many of one kind do not hide another. */
+    private List<String> statements(List<Coverage.Trail> trails, int unreadable) {
+        List<List<String>> kinds = kinds(trails, unreadable);
+        return Stream.concat(
+                        kinds.stream().flatMap(kind -> kind.stream().limit(1)),
+                        kinds.stream().flatMap(kind -> kind.stream().skip(1)))
+                .toList();
+    }
+
+    private List<List<String>> kinds(List<Coverage.Trail> trails, int unreadable) {
         List<Coverage.Trail> counted =
                 trails.stream().filter(trail -> !trail.askedAlone()).toList();
         // A source that gives answers alone tells itself what it holds; an audit log beside it counts nothing of
@@ -253,24 +263,68 @@ final class CoverageWriter {
         boolean judged = trails.stream().noneMatch(Coverage.Trail::askedAlone)
                 || counted.stream().anyMatch(trail -> trail.source().equals(Finding.CLOUDTRAIL));
         LogReach reach = new LogReach(window, accounts, counted, dayCounts());
-        if (judged) {
-            if (survey.files() > 0) {
-                statements.addAll(0, reach.unseen());
-            }
-            statements.add(reach.dataEvents());
+        LogGaps gaps = new LogGaps(reports);
+        boolean tampered = integrity.state().equals("deviations");
+        List<List<String>> kinds = new ArrayList<>();
+        if (judged && survey.files() > 0) {
+            kinds.add(reach.unseen());
+            kinds.add(reach.endedRegions());
         }
-        statements.addAll(gaps.oneSided());
-        if (!audit && !asked.auditLogAnswered()) {
-            statements.add(NO_AUDIT_LOG);
+        if (followed.untold() > 0) {
+            kinds.add(List.of("The limit of rounds was reached: " + followed.untold()
+                    + " further names or accounts of principals were not looked for."));
+        }
+        kinds.add(followed.limits());
+        kinds.add(asked.limits());
+        if (survey.files() == 0) {
+            kinds.add(List.of(
+                    asked.holdsEvents()
+                            ? "The source holds events of these accounts and days, and none of the principals that were asked for."
+                            : "No log file was found: nothing that follows rests on logs."));
+        }
+        if (unreadable > 0) {
+            kinds.add(List.of(unreadable
+                    + " files or pieces of files could not be read, or not wholly; what is missing of them is not known."
+                    + (unreadable > MOST_LISTED || refusedUnnamed() > 0 ? " Not all of them are listed." : "")));
+        }
+        if (tampered) {
+            kinds.add(integrity.statements());
+        }
+        kinds.add(TrailChanges.statements(trailChanges()));
+        kinds.add(passedOver().stream()
+                .filter(kind -> kind.kind().equals(TrailChange.FURTHER))
+                .map(
+                        kind -> kind.files()
+                                + " further changes of what CloudTrail records are in the logs and were not looked at: so many hide others.")
+                .toList());
+        kinds.add(trails.stream()
+                .flatMap(trail -> LogGaps.silence(trail).stream())
+                .toList());
+        kinds.add(gaps.late().stream().toList());
+        kinds.add(followed.ordinary().entrySet().stream()
+                .map(
+                        one -> one.getValue() + " calls of " + VisibleText.of(one.getKey())
+                                + " are like those before the compromise and no findings: what the attacker did from inside it in the same way is among them.")
+                .toList());
+        if (judged) {
+            kinds.add(List.of(reach.dataEvents()));
+        }
+        kinds.add(gaps.oneSided());
+        if (trails.stream().noneMatch(trail -> trail.source().equals(Finding.KUBERNETES))) {
+            kinds.add(asked.auditLogAnswered() ? List.of() : List.of(NO_AUDIT_LOG));
+        } else if (!asked.auditLogAnswered()) {
+            kinds.add(reach.auditLogEnd().stream().toList());
         }
         if (judged) {
-            statements.add(reach.baseline());
+            kinds.add(List.of(reach.baseline()));
         }
         if (!tampered && survey.files() > 0) {
-            statements.addAll(integrity.statements());
+            kinds.add(integrity.statements());
         }
-        trails.forEach(trail -> LogGaps.daysWithout(trail).ifPresent(statements::add));
-        return statements;
+        kinds.add(trails.stream()
+                .flatMap(trail -> LogGaps.daysWithout(trail).stream())
+                .toList());
+        return kinds;
     }
 
     private List<GroupReport.DayCount> dayCounts() {

@@ -131,6 +131,7 @@ final class Exploration {
         ids.told().ifPresent(limits::add);
         renames.told().ifPresent(limits::add);
         limits.addAll(incomparable.told());
+        grants.told().ifPresent(limits::add);
         long many = suspects.all().stream().filter(Suspect::hasMoreGrounds).count();
         if (many > 0) {
             limits.add("How " + many + " of the principals came to the attacker was found in more ways than are kept:"

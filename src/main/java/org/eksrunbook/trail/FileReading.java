@@ -125,8 +125,8 @@ final class FileReading implements RecordScanner.Sink {
             if (node != null) {
                 EventRecord event = EventRecord.of(node);
                 TrailChange change = mayChange ? TrailChange.of(event) : null;
-                if (change != null && changes.size() < (change.takesNothingAway() ? MOST_CHANGES : MOST_GAPS)) {
-                    changes.add(change);
+                if (change != null) {
+                    keep(change);
                 }
                 Set<String> tokens = EventTokens.of(event).all();
                 tokens.forEach(index::add);
@@ -135,6 +135,14 @@ final class FileReading implements RecordScanner.Sink {
                     matched++;
                 }
             }
+        }
+    }
+
+    private void keep(TrailChange change) {
+        if (changes.size() < (change.takesNothingAway() ? MOST_CHANGES : MOST_GAPS)) {
+            changes.add(change);
+        } else if (!change.takesNothingAway()) {
+            passOver(TrailChange.FURTHER);
         }
     }
 

@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,30 @@ public record Finding(
     public static final String CLOUDTRAIL = "cloudtrail";
     public static final String KUBERNETES = "kubernetes";
 
-    /** What a call touched: CloudFormation type (or {@code Kubernetes::<Kind>}), an identifier a responder can use, and the ARN where AWS has one. */
-    public record Resource(String type, String id, @Nullable String arn) {}
+    /**
+     * What a call touched: CloudFormation type (or {@code Kubernetes::<Kind>}), an identifier a responder can use, and the ARN where AWS has one.
+     *
+     * @param name what else the thing is called by, where the call tells two names of it (a key pair's id, a security group's name)
+     */
+    public record Resource(
+            String type,
+            String id,
+            @Nullable String arn,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String name) {
+
+        public Resource(String type, String id, @Nullable String arn) {
+            this(type, id, arn, null);
+        }
+
+        /** The same thing, also called by another name. */
+        Resource alsoCalled(@Nullable String other) {
+            return other == null || other.isBlank() || other.equals(id) || other.equals(arn) || name != null
+                    ? this
+                    : new Resource(type, id, arn, other);
+        }
+    }
 
     public Finding {
         if (categories.isEmpty() || categories.get(0) != category) {

@@ -126,6 +126,9 @@ class FindingStore {
             if (resource.arn() != null) {
                 names.add(cut(resource.arn()));
             }
+            if (resource.name() != null) {
+                names.add(cut(resource.name()));
+            }
         }
         return names;
     }

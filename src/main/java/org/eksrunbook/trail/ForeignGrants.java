@@ -1,11 +1,10 @@
 package org.eksrunbook.trail;
 
 import java.util.HashSet;
-import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.eksrunbook.trail.Finding.Resource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Accounts elsewhere to which the attacker opened a resource by the resource's own policy, a grant or a share (IAM user guide, «Cross account resource
@@ -13,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class ForeignGrants {
 
-    private static final int MOST = 20;
+    // More than the longest policy of a bucket has room for.
+    private static final int MOST = 1_500;
 
     private final Suspects suspects;
     private final Set<String> accounts;
     private final Classifier classifier = Classifier.standard();
     private final Set<String> former = new HashSet<>();
+    private final Set<String> untold = new HashSet<>();
 
     /** @param accounts those of the scope */
     ForeignGrants(Suspects suspects, Set<String> accounts) {
@@ -32,8 +33,7 @@ final class ForeignGrants {
     }
 
     void opened(Sighting sighting, EventRecord event) {
-        boolean ofIam = event.source().startsWith("iam.") || event.source().startsWith("sts.");
-        Set<String> named = ofIam || Boolean.TRUE.equals(event.readOnly()) ? Set.of() : named(event);
+        Set<String> named = Boolean.TRUE.equals(event.readOnly()) ? Set.of() : named(event);
         if (named.isEmpty()) {
             return;
         }
@@ -44,6 +44,16 @@ final class ForeignGrants {
         }
         List<Resource> opened = finding.resources();
         named.stream().limit(MOST).forEach(account -> letIn(sighting, event, account, opened));
+        named.stream().skip(MOST).forEach(untold::add);
+    }
+
+    /** What was named beside too many others. */
+    Optional<String> told() {
+        return untold.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        untold.size()
+                                + " further accounts to which the attacker opened something were not looked for: what they took is not among the findings.");
     }
 
     private void letIn(Sighting sighting, EventRecord event, String account, List<Resource> opened) {
@@ -79,30 +89,12 @@ final class ForeignGrants {
         return byArn || one.type().equals(other.type()) && one.id().equals(other.id());
     }
 
-    /** Accounts outside the scope that the request names: by themselves, in ARNs of their principals, in a policy. */
+    /** Accounts outside the scope to which the request gives something. */
     private Set<String> named(EventRecord event) {
-        Set<String> named = new LinkedHashSet<>();
-        for (Leaf leaf : Leaf.of(event.request())) {
-            String value = leaf.value();
-            if (value.startsWith("{")) {
-                TrustedByPolicy policy = TrustedByPolicy.of(value);
-                named.addAll(policy.accounts());
-                policy.arns().forEach(arn -> add(named, Arns.account(arn)));
-            } else if (value.matches("\\d{12}")) {
-                named.add(value);
-            } else if (value.startsWith("arn:") && (value.contains(":iam::") || value.contains(":sts::"))) {
-                add(named, Arns.account(value));
-            }
-        }
+        Set<String> named = GrantedAccounts.of(event);
         named.removeAll(accounts);
         named.remove(event.accountId());
         named.remove(String.valueOf(event.identity().accountId()));
         return named;
-    }
-
-    private static void add(Set<String> named, @Nullable String account) {
-        if (account != null && account.matches("\\d{12}")) {
-            named.add(account);
-        }
     }
 }

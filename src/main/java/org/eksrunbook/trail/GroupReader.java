@@ -227,6 +227,13 @@ final class GroupReader {
                     .limit(MOST_CHANGES)
                     .sorted(inTime)
                     .toList();
+            long further = changes.stream()
+                            .filter(change -> !change.takesNothingAway())
+                            .count()
+                    - MOST_CHANGES;
+            if (further > 0) {
+                passedOver.merge(TrailChange.FURTHER, further, Long::sum);
+            }
             return new GroupReport(
                     files,
                     sound,

@@ -119,6 +119,11 @@ final class IdentifierFields {
         return at >= 0 && at < known;
     }
 
+    /** Whether the field holds the thing's own name or id. */
+    boolean ownName(Leaf leaf) {
+        return strong.containsKey(leaf.key()) && !leaf.key().endsWith("arn");
+    }
+
     /** Whether a field of an unknown call sounds like the name of something. */
     static boolean soundsLikeOne(String key) {
         boolean ending =

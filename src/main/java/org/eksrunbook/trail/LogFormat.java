@@ -2,7 +2,6 @@ package org.eksrunbook.trail;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** In what form a file holds events, told by how it begins. */
@@ -35,7 +34,7 @@ enum LogFormat {
             end++;
         }
         String first = new String(beginning, at, end - at, UTF_8);
-        if (CsvColumns.areIn(first.toLowerCase(Locale.ROOT))) {
+        if (CsvColumns.separator(first).isPresent()) {
             return CSV;
         }
         return TIMED.matcher(first).matches() || first.contains(" {\"") ? LINES : UNKNOWN;

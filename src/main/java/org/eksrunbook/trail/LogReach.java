@@ -13,15 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
-/** How far logs reach whose events are counted: which accounts, until when, how far back, and which data events; in sentences. */
+/** How far logs reach whose events are counted: which accounts and regions, until when, how far back, and which data events; in sentences. */
 final class LogReach {
 
     private static final String S3 = "s3.amazonaws.com";
     // CloudTrail delivers within minutes; a quiet hour is no gap.
     private static final Duration DELIVERED = Duration.ofHours(1);
+    private static final int MOST_REGIONS = 5;
 
     private final Window window;
     private final Set<String> accounts;
@@ -50,26 +52,95 @@ final class LogReach {
         trails.forEach(trail -> looked.add(trail.accountId()));
         looked.remove("");
         for (String account : looked) {
-            Optional<String> newest = trails.stream()
-                    .filter(trail -> trail.source().equals(Finding.CLOUDTRAIL)
-                            && trail.accountId().equals(account))
-                    .map(Coverage.Trail::lastEvent)
-                    .filter(Objects::nonNull)
-                    .max(Comparator.naturalOrder());
+            Optional<String> newest = newest(account);
             String name = VisibleText.of(account);
             if (newest.isEmpty()) {
                 statements.add(
                         "Of account " + name + " no event of CloudTrail was read: what happened there is not known.");
-            } else if (newest.get().compareTo(window.compromisedAt().toString()) < 0) {
+            } else if (isBeforeCompromise(newest.get())) {
                 statements.add("The newest event of account " + name + " that was read is of "
                         + VisibleText.of(newest.get())
                         + ", before the compromise: nothing of the suspect window was seen there.");
-            } else if (newest.get().compareTo(window.until().minus(DELIVERED).toString()) < 0) {
+            } else if (isBeforeEnd(newest.get())) {
                 statements.add("The newest event of account " + name + " that was read is of "
                         + VisibleText.of(newest.get()) + ": what happened there since then was not seen.");
             }
         }
         return statements;
+    }
+
+    /** Regions of accounts that go on elsewhere: a trail of this region alone may have been stopped, or its files are not among those read. */
+    List<String> endedRegions() {
+        return trails.stream()
+                .map(Coverage.Trail::accountId)
+                .filter(account -> !account.isEmpty())
+                .distinct()
+                .filter(account -> newest(account)
+                        .filter(newest -> !isBeforeCompromise(newest))
+                        .isPresent())
+                .sorted()
+                .flatMap(account -> endedRegions(account).stream())
+                .toList();
+    }
+
+    private Optional<String> endedRegions(String account) {
+        List<Coverage.Trail> ended = ofCloudTrail(account)
+                .filter(trail -> trail.lastEvent() != null
+                        && !trail.region().isEmpty()
+                        && isBeforeCompromise(trail.lastEvent())
+                        && isBeforeEnd(trail.lastEvent()))
+                .sorted(Comparator.comparingLong(Coverage.Trail::events)
+                        .reversed()
+                        .thenComparing(Coverage.Trail::region))
+                .toList();
+        if (ended.isEmpty()) {
+            return Optional.empty();
+        }
+        List<String> regions = ended.stream()
+                .limit(MOST_REGIONS)
+                .map(trail -> VisibleText.of(trail.region()) + " (until "
+                        + VisibleText.of(String.valueOf(trail.lastEvent())) + ")")
+                .toList();
+        int more = ended.size() - regions.size();
+        return Optional.of("Nothing of the suspect window was seen in these regions of account "
+                + VisibleText.of(account) + ", of which there are earlier events: " + String.join(", ", regions)
+                + (more == 0 ? "" : " and " + more + " further")
+                + ": either nothing was called there or logs are missing.");
+    }
+
+    /** An audit log that ends says nothing of what came after; an hour of a cluster without any request there is not. */
+    Optional<String> auditLogEnd() {
+        return trails.stream()
+                .filter(trail -> trail.source().equals(Finding.KUBERNETES))
+                .map(Coverage.Trail::lastEvent)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .filter(this::isBeforeEnd)
+                .map(newest -> "The EKS audit log that was read ends at " + VisibleText.of(newest)
+                        + (isBeforeCompromise(newest)
+                                ? ", before the compromise: nothing of the suspect window is in it, and what was done inside the cluster is not known."
+                                : ": what was done inside the cluster since then was not seen."));
+    }
+
+    private Optional<String> newest(String account) {
+        return ofCloudTrail(account)
+                .map(Coverage.Trail::lastEvent)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder());
+    }
+
+    private Stream<Coverage.Trail> ofCloudTrail(String account) {
+        return trails.stream()
+                .filter(trail -> trail.source().equals(Finding.CLOUDTRAIL)
+                        && trail.accountId().equals(account));
+    }
+
+    private boolean isBeforeCompromise(String time) {
+        return time.compareTo(window.compromisedAt().toString()) < 0;
+    }
+
+    private boolean isBeforeEnd(String time) {
+        return time.compareTo(window.until().minus(DELIVERED).toString()) < 0;
     }
 
     /** Which data events were recorded: of reads that were not, none is found. */

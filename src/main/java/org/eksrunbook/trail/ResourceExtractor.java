@@ -134,7 +134,7 @@ final class ResourceExtractor {
         }
         return resource.arn() == null || resource.arn().isBlank()
                 ? null
-                : new Resource(resource.type(), resource.arn(), resource.arn());
+                : new Resource(resource.type(), resource.arn(), resource.arn(), resource.name());
     }
 
     private List<Resource> ofType(EventLeaves leaves, String type, Doing doing, int least) {
@@ -151,7 +151,10 @@ final class ResourceExtractor {
         List<Resource> first = fromResponse ? answered : asked;
         List<Resource> second = fromResponse ? asked : answered;
         if (first.size() == 1 && second.size() == 1) {
-            return List.of(merged(first.get(0), second.get(0), asked.get(0), answered.get(0)));
+            Resource merged = merged(first.get(0), second.get(0), asked.get(0), answered.get(0));
+            return List.of(
+                    // Elsewhere the answer may name another thing of the kind: what was replaced, what is left.
+                    fromResponse ? merged.alsoCalled(second.get(0).id()) : merged);
         }
         if (!first.isEmpty()) {
             return first;
@@ -186,7 +189,8 @@ final class ResourceExtractor {
     /** One resource named twice: the answer knows its ARN best, else the one that wrote an ARN out. */
     private static Resource merged(Resource first, Resource second, Resource asked, Resource answered) {
         String arn = answered.arn() != null ? answered.arn() : asked.arn();
-        return new Resource(first.type(), first.id(), arn != null ? arn : second.arn());
+        return new Resource(first.type(), first.id(), arn != null ? arn : second.arn(), first.name())
+                .alsoCalled(second.name());
     }
 
     /** Things deleted in bulk: CloudTrail lists not each of them but where they lay ({@code ARNPrefix}), so all below it are named as one. */
@@ -208,8 +212,7 @@ final class ResourceExtractor {
     private void listed(EventRecord event, @Nullable String type, Map<String, Resource> found) {
         boolean alone = found.isEmpty();
         for (JsonNode entry : event.resources()) {
-            String text = Json.text(entry, "ARN");
-            Arn arn = Arn.of(text != null ? text : Json.text(entry, "arn"));
+            Arn arn = Arn.of(arn(entry));
             if (arn == null) {
                 continue;
             }
@@ -228,6 +231,16 @@ final class ResourceExtractor {
         }
     }
 
+    /** Services do not agree on the letters. */
+    private static @Nullable String arn(JsonNode entry) {
+        for (Map.Entry<String, JsonNode> field : entry.properties()) {
+            if (field.getKey().equalsIgnoreCase("ARN") && field.getValue().isTextual()) {
+                return field.getValue().asText();
+            }
+        }
+        return null;
+    }
+
     private static void replaceOrAdd(Map<String, Resource> found, Resource listed) {
         for (Map.Entry<String, Resource> entry : found.entrySet()) {
             Resource known = entry.getValue();
@@ -236,8 +249,8 @@ final class ResourceExtractor {
                             || known.id().endsWith('/' + listed.id())
                             || listed.arn() != null && listed.arn().endsWith(known.id()));
             if (same) {
-                entry.setValue(
-                        new Resource(known.type(), known.id(), known.arn() != null ? known.arn() : listed.arn()));
+                entry.setValue(new Resource(
+                        known.type(), known.id(), known.arn() != null ? known.arn() : listed.arn(), known.name()));
                 return;
             }
         }

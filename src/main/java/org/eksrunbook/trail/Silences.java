@@ -82,23 +82,27 @@ final class Silences {
      * Those of one account, region and source, where most is missing first. None where the hours of some days are not known.
      *
      * @param counts of days in the windows
+     * @param end when the last event was in the account's other regions, so that silence until then is one too; {@code null}: the last event here ends it
      */
-    static List<Coverage.Silence> of(List<GroupReport.DayCount> counts) {
-        return counts.stream().anyMatch(count -> count.hours() == null) ? List.of() : new Silences(counts).find();
+    static List<Coverage.Silence> of(List<GroupReport.DayCount> counts, @Nullable String end) {
+        return counts.stream().anyMatch(count -> count.hours() == null)
+                ? List.of()
+                : new Silences(counts).find(time(end));
     }
 
-    private List<Coverage.Silence> find() {
+    private List<Coverage.Silence> find(@Nullable LocalDateTime end) {
         List<Coverage.Silence> found = new ArrayList<>();
         if (days.isEmpty()) {
             return found;
         }
-        LocalDateTime last = hour(days.lastEntry(), false);
+        LocalDateTime last = hour(days.lastEntry(), false).plusHours(1);
+        LocalDateTime until = end == null || end.isBefore(last) ? last : end;
         LocalDateTime from = null;
         double surprise = 0;
         double usual = 0;
-        for (LocalDateTime at = hour(days.firstEntry(), true); !at.isAfter(last); at = at.plusHours(1)) {
+        for (LocalDateTime at = hour(days.firstEntry(), true); !at.isAfter(until); at = at.plusHours(1)) {
             long[] hours = days.get(at.toLocalDate());
-            if (hours != null && hours[at.getHour()] > 0) {
+            if (at.equals(until) || hours != null && hours[at.getHour()] > 0) {
                 if (from != null && surprise >= TOLD) {
                     found.add(silence(from, at, usual));
                 }
@@ -137,6 +141,17 @@ final class Silences {
         return Instant.from(time.atOffset(ZoneOffset.UTC))
                 .truncatedTo(ChronoUnit.HOURS)
                 .toString();
+    }
+
+    private static @Nullable LocalDateTime time(@Nullable String text) {
+        try {
+            return text == null
+                    ? null
+                    : LocalDateTime.ofInstant(Instant.parse(text), ZoneOffset.UTC)
+                            .truncatedTo(ChronoUnit.HOURS);
+        } catch (DateTimeException unreadable) {
+            return null;
+        }
     }
 
     private static @Nullable LocalDate day(String text) {

@@ -50,10 +50,23 @@ final class TypedNames {
             if (most == best) {
                 Resource named = resource(group, fields, type, event);
                 Arn own = beside(leaves, group.get(0), named.id());
-                resources.add(own == null ? named : new Resource(named.type(), named.id(), own.text()));
+                Resource resource = own == null ? named : new Resource(named.type(), named.id(), own.text());
+                resources.add(resource.alsoCalled(otherName(group, fields, resource)));
             }
         }
         return resources;
+    }
+
+    /** The second of two identifiers that one object gives of one thing: later calls may call it by either. IAM's take names alone. */
+    private static @Nullable String otherName(List<Leaf> group, IdentifierFields fields, Resource resource) {
+        return group.stream()
+                .filter(leaf -> fields.ownName(leaf) && Arn.of(leaf.value()) == null)
+                .map(Leaf::value)
+                .filter(value ->
+                        !value.endsWith(resource.id()) && !resource.id().endsWith(value))
+                .filter(value -> !resource.type().startsWith("AWS::IAM::"))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The ARN that an answer gives beside the identifier: truer than one built for the event's region, and of kinds whose form is not known. */

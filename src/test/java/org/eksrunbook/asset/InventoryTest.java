@@ -1,6 +1,7 @@
 package org.eksrunbook.asset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.StringReader;
 import java.nio.file.Path;
@@ -161,6 +162,119 @@ class InventoryTest {
             assertThat(row.arn()).isEqualTo("arn:aws:iam::" + CaseContext.ACCOUNT + ":role/path/r");
             assertThat(row.eventCount()).isEqualTo(2);
         });
+    }
+
+    /** {@code CreateKeyPair} names it and tells its id, {@code DeleteKeyPair} may name either. */
+    @Test
+    void aThingThatWasMadeByNameAndIsDeletedByItsIdIsOneRow() {
+        build(
+                call(
+                        "e1",
+                        1,
+                        "CreateKeyPair",
+                        true,
+                        List.of(Change.CREATED),
+                        also("AWS::EC2::KeyPair", "mine", "key-0a1b2c3d4e5f60718")),
+                call(
+                        "e2",
+                        2,
+                        "DeleteKeyPair",
+                        true,
+                        List.of(Change.DELETED),
+                        ref("AWS::EC2::KeyPair", "key-0a1b2c3d4e5f60718", null)),
+                call(
+                        "e3",
+                        3,
+                        "CreateSecurityGroup",
+                        true,
+                        List.of(Change.CREATED),
+                        also("AWS::EC2::SecurityGroup", "sg-0a1b2c3d4e5f60718", "web")),
+                call(
+                        "e4",
+                        4,
+                        "DeleteSecurityGroup",
+                        true,
+                        List.of(Change.DELETED),
+                        ref("AWS::EC2::SecurityGroup", "web", null)),
+                call(
+                        "e5",
+                        5,
+                        "CreateLaunchTemplate",
+                        true,
+                        List.of(Change.CREATED),
+                        also("AWS::EC2::LaunchTemplate", "lt-0a1b2c3d4e5f60718", "miners")),
+                call(
+                        "e6",
+                        6,
+                        "CreateLaunchTemplateVersion",
+                        true,
+                        List.of(Change.MODIFIED),
+                        ref("AWS::EC2::LaunchTemplate", "miners", null)));
+        assertThat(inventory.rows(id))
+                .extracting(InventoryRow::id, InventoryRow::state, InventoryRow::eventCount)
+                .containsExactlyInAnyOrder(
+                        tuple("mine", "gone", 2),
+                        tuple("sg-0a1b2c3d4e5f60718", "gone", 2),
+                        tuple("lt-0a1b2c3d4e5f60718", "present", 2));
+    }
+
+    /** A name may be given anew, and of some kinds to many: only what is called so later is the last one that was. */
+    @Test
+    void twoThingsOfOneNameStayTwoRows() {
+        build(
+                call(
+                        "e1",
+                        1,
+                        "DeleteSecurityGroup",
+                        true,
+                        List.of(Change.DELETED),
+                        ref("AWS::EC2::SecurityGroup", "web", null)),
+                call(
+                        "e2",
+                        2,
+                        "CreateSecurityGroup",
+                        true,
+                        List.of(Change.CREATED),
+                        also("AWS::EC2::SecurityGroup", "sg-1", "web")),
+                call(
+                        "e3",
+                        3,
+                        "CreateSecurityGroup",
+                        true,
+                        List.of(Change.CREATED),
+                        also("AWS::EC2::SecurityGroup", "sg-2", "web")),
+                call(
+                        "e4",
+                        4,
+                        "DeleteSecurityGroup",
+                        true,
+                        List.of(Change.DELETED),
+                        ref("AWS::EC2::SecurityGroup", "web", null)));
+        assertThat(inventory.rows(id))
+                .extracting(InventoryRow::id, InventoryRow::state)
+                .containsExactlyInAnyOrder(tuple("web", "deleted"), tuple("sg-1", "present"), tuple("sg-2", "gone"));
+    }
+
+    @Test
+    void whatIsCalledByTheIdOfAnotherTakesNothingFromIt() {
+        build(
+                call(
+                        "e1",
+                        1,
+                        "CreateLaunchTemplate",
+                        true,
+                        List.of(Change.CREATED),
+                        also("AWS::EC2::LaunchTemplate", "lt-0a1b2c3d4e5f60718", "lt-0f0f0f0f0f0f0f0f0")),
+                call(
+                        "e2",
+                        2,
+                        "ModifyLaunchTemplate",
+                        true,
+                        List.of(Change.MODIFIED),
+                        ref("AWS::EC2::LaunchTemplate", "lt-0f0f0f0f0f0f0f0f0", null)));
+        assertThat(changes())
+                .containsEntry("lt-0a1b2c3d4e5f60718", Change.CREATED)
+                .containsEntry("lt-0f0f0f0f0f0f0f0f0", Change.MODIFIED);
     }
 
     @Test
@@ -522,6 +636,10 @@ class InventoryTest {
 
     static ResourceRef ref(String type, String name, @Nullable String arn) {
         return new ResourceRef(type, name, arn, CaseContext.ACCOUNT, CaseContext.REGION);
+    }
+
+    private static ResourceRef also(String type, String id, String otherName) {
+        return new ResourceRef(type, id, null, CaseContext.ACCOUNT, CaseContext.REGION, otherName);
     }
 
     static ResourceRef instance(String name) {

@@ -33,6 +33,71 @@ final class HostileArchive {
         });
     }
 
+    /**
+     * Beside them he takes a role in a session of each hostile name, and each session leaves an event whose every other field is hostile: the name of the
+     * call and its service, error code, region, account and time.
+     */
+    static void writeSessions(Path root) throws IOException {
+        write(root, "aaaaaaaaaaaaaaaa", HostileArchive::taking);
+        write(root, "bbbbbbbbbbbbbbbb", HostileArchive::ofSession);
+    }
+
+    /** The event that holds the text in all of its fields. */
+    static String sessionsEvent(int number) {
+        return String.format("00000000-0000-4000-b000-%012d", number);
+    }
+
+    private static ObjectNode taking(String text, int number) {
+        ObjectNode event = event(text, number)
+                .put("eventSource", "sts.amazonaws.com")
+                .put("eventName", "AssumeRole")
+                .put("eventTime", "2024-08-02T08:55:00Z")
+                .put("eventID", String.format("00000000-0000-4000-a000-%012d", number));
+        event.putObject("requestParameters")
+                .put("roleArn", "arn:aws:iam::111122223333:role/ops")
+                .put("roleSessionName", text);
+        ObjectNode response = event.putObject("responseElements");
+        response.putObject("credentials").put("accessKeyId", key(number));
+        response.putObject("assumedRoleUser")
+                .put("assumedRoleId", "AROAOPSOPSOPSOPSOPS1:" + text)
+                .put("arn", session(text));
+        return event;
+    }
+
+    private static ObjectNode ofSession(String text, int number) {
+        ObjectNode event = event(text, number)
+                .put("eventSource", text)
+                .put("eventName", text)
+                .put("eventTime", text)
+                .put("awsRegion", text)
+                .put("errorCode", text)
+                .put("errorMessage", text)
+                .put("recipientAccountId", text)
+                .put("eventID", sessionsEvent(number));
+        ObjectNode who = event.putObject("userIdentity")
+                .put("type", "AssumedRole")
+                .put("principalId", "AROAOPSOPSOPSOPSOPS1:" + text)
+                .put("arn", session(text))
+                .put("accountId", "111122223333")
+                .put("accessKeyId", key(number));
+        who.putObject("sessionContext")
+                .putObject("sessionIssuer")
+                .put("type", "Role")
+                .put("principalId", "AROAOPSOPSOPSOPSOPS1")
+                .put("arn", "arn:aws:iam::111122223333:role/ops")
+                .put("accountId", "111122223333")
+                .put("userName", "ops");
+        return event;
+    }
+
+    static String session(String text) {
+        return "arn:aws:sts::111122223333:assumed-role/ops/" + text;
+    }
+
+    private static String key(int number) {
+        return String.format("ASIASESSION%09d", number);
+    }
+
     private static void write(Path root, String name, BiFunction<String, Integer, ObjectNode> made) throws IOException {
         ObjectNode document = Templates.JSON.createObjectNode();
         ArrayNode records = document.putArray("Records");

@@ -73,6 +73,10 @@ class HostileTextEverywhereTest {
     /** People read these elsewhere than in the form: they are copied out as they are. */
     private static final Set<String> COPIED_OUT = Set.of("script", "query", "link");
 
+    /** What stands hostile in the events of the sessions. */
+    private static final List<String> FIELDS = List.of(
+            "userAgent", "sourceIp", "eventName", "eventSource", "errorCode", "region", "accountId", "eventTime");
+
     /** Foreign text is escaped: what begins like an element is one. */
     private static final Pattern TAG = Pattern.compile("<(/?[a-zA-Z!][a-zA-Z0-9]*)");
 
@@ -114,6 +118,7 @@ class HostileTextEverywhereTest {
     void anIncidentWhoseEveryNameIsAnAttackUpToTheRecovery() throws IOException {
         mail.start();
         HostileArchive.write(folder.resolve("archive"));
+        HostileArchive.writeSessions(folder.resolve("archive"));
         server = ServerProcess.start(
                 folder.resolve("data"),
                 "--runbook.archive.root=" + folder.resolve("archive"),
@@ -153,11 +158,12 @@ class HostileTextEverywhereTest {
         ways.put("scripts to copy out of a form", this::scripts);
         ways.put("findings as JSON", () -> findings(items("findings?size=1000")));
         ways.put("findings as NDJSON", () -> findings(lines("findings?format=ndjson")));
-        ways.put("findings as CSV", () -> cells("findings?format=csv", "userAgent", "sourceIp"));
-        ways.put(
-                "principals as JSON",
-                () -> shown(
-                        values(items("principals?all=true&size=1000"), "id"), HostileTextEverywhereTest::principal));
+        ways.put("findings as CSV", () -> cells("findings?format=csv"));
+        ways.put("principals as JSON", () -> {
+            List<String> ids = values(items("principals?all=true&size=1000"), "id");
+            shown(ids, HostileTextEverywhereTest::principal);
+            shown(ids, HostileArchive::session);
+        });
         ways.put(
                 "resources as JSON",
                 () -> shown(values(items("resources?size=1000"), "id", "application"), text -> text));
@@ -253,10 +259,16 @@ class HostileTextEverywhereTest {
             assertThat(finding.path("userAgent").asText()).isEqualTo(text);
             assertThat(finding.path("sourceIp").asText()).isEqualTo(text);
             assertThat(finding.at("/resources/0/id").asText()).isEqualTo(text);
+            JsonNode sessions = Objects.requireNonNull(byId.get(HostileArchive.sessionsEvent(number)), text);
+            for (String field : FIELDS) {
+                assertThat(sessions.path(field).asText()).as(field).isEqualTo(text);
+            }
+            assertThat(sessions.path("principal").asText()).isEqualTo(HostileArchive.session(text));
         }
     }
 
-    private void cells(String path, String... columns) throws IOException {
+    /** An apostrophe makes text of what would be a formula. */
+    private void cells(String path) throws IOException {
         String csv = get(CASE + path);
         try (CSVParser parser = CSVParser.parse(
                 new StringReader(csv),
@@ -266,18 +278,21 @@ class HostileTextEverywhereTest {
                         .setSkipHeaderRecord(true)
                         .get())) {
             List<CSVRecord> rows = parser.getRecords();
-            assertThat(rows).hasSize(HostileTexts.ALL.size());
+            assertThat(rows).hasSize(3 * HostileTexts.ALL.size());
             for (CSVRecord row : rows) {
                 for (String cell : row) {
-                    assertThat(cell).doesNotStartWith("=").doesNotMatch("(?s)[+\\-@\t\r\n].*");
+                    assertThat(cell).isEqualTo(VisibleText.of(cell)).doesNotMatch("(.*;[\\s\"]*)?[=+\\-@].*");
                 }
             }
-            for (String column : columns) {
-                assertThat(rows.stream()
-                                .map(row -> row.get(column))
-                                .map(cell -> cell.replaceFirst("^'(?=[=+\\-@])", "")))
+            List<CSVRecord> sessions = rows.stream()
+                    .filter(row -> row.get("eventId").startsWith("00000000-0000-4000-b"))
+                    .toList();
+            for (String column : FIELDS) {
+                assertThat(sessions.stream().map(row -> row.get(column).replace("'", "")))
                         .as(column)
-                        .containsExactlyInAnyOrderElementsOf(HostileTexts.ALL);
+                        .containsExactlyInAnyOrderElementsOf(HostileTexts.ALL.stream()
+                                .map(text -> VisibleText.of(text).replace("'", ""))
+                                .toList());
             }
         }
     }

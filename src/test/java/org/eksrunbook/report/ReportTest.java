@@ -88,6 +88,24 @@ class ReportTest {
     }
 
     @Test
+    void theFirstPageNamesEveryGapAndWhereMoreOfThemAre() {
+        SampleCase told = new SampleCase(folder, "").opened().investigated();
+        List<String> gaps = new ArrayList<>(List.of("Of account 1 no event was read.", "No EKS audit log was found"));
+        told.system("trail.coverage", Map.of("artefact", "ab", "summary", gaps));
+        assertThat(text(told.report().summary()))
+                .contains("all the same. Of account 1 no event was read. No EKS audit log was found.")
+                .doesNotContain("more: see");
+
+        for (int number = 3; number <= 11; number++) {
+            gaps.add(number == 3 ? "x".repeat(3_000) : "Gap " + number + ".");
+        }
+        told.system("trail.coverage", Map.of("artefact", "ab", "summary", gaps));
+        assertThat(text(told.report().summary()))
+                .contains("Gap 8.", "And 3 more: see «What could not be seen».")
+                .doesNotContain("Gap 9.", "x".repeat(501));
+    }
+
+    @Test
     void everyStatementCitesAnEntryThatIsThereOrAnEventThatWasFound() {
         SampleCase told = SampleCase.told(folder);
         List<Entry> entries = told.ledger.entries(SampleCase.ID);

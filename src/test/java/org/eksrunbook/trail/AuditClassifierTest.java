@@ -167,14 +167,6 @@ class AuditClassifierTest {
     }
 
     @Test
-    void ofSeveralStagesTheCompletedOneTellsMost() {
-        AuditEvent received = AuditEvent.of(Events.json("{'auditID':'a','stage':'RequestReceived','verb':'get'}"));
-        AuditEvent complete = AuditEvent.of(Events.json("{'auditID':'a','stage':'ResponseComplete','verb':'get'}"));
-        assertThat(AuditEvent.moreTelling(received, complete)).isSameAs(complete);
-        assertThat(AuditEvent.moreTelling(complete, received)).isSameAs(complete);
-    }
-
-    @Test
     void theAwsKeyBehindAUserIsKept() {
         AuditEvent event = AuditEvent.of(
                 Events.json(

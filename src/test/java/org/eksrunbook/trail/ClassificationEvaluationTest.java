@@ -24,18 +24,39 @@ class ClassificationEvaluationTest {
     @Test
     void realAttacksAreJudgedAsAnExpertWould() {
         Score score = score(Classifier.standard(), "with the whole table");
-        assertThat(score.weakest()).isGreaterThanOrEqualTo(0.95);
+        assertThat(score.rightClass()).as("class").isGreaterThanOrEqualTo(0.99);
+        assertThat(score.rightCalls()).as("kinds of call").isGreaterThanOrEqualTo(0.98);
+        assertThat(score.resourcesNamed()).as("resources").isGreaterThanOrEqualTo(0.97);
+        assertThat(score.precision()).as("precision").isGreaterThanOrEqualTo(0.97);
+        assertThat(score.rightOutcome()).as("outcome").isGreaterThanOrEqualTo(0.99);
     }
 
     @Test
     void callsThatTheTableDoesNotKnowStillGetTheRightClassMostly() {
-        double sum = 0;
+        double classes = 0;
+        double calls = 0;
+        double resources = 0;
+        double precision = 0;
         for (int seed = 1; seed <= 10; seed++) {
             Score score =
                     score(Classifier.with(ActionTable.load().forgetting(0.1, seed)), "10 % forgotten, seed " + seed);
-            sum += score.rightClass();
+            classes += score.rightClass() / 10;
+            calls += score.rightCalls() / 10;
+            resources += score.resourcesNamed() / 10;
+            precision += score.precision() / 10;
         }
-        assertThat(sum / 10).isGreaterThanOrEqualTo(0.9);
+        System.out.printf(
+                Locale.ROOT,
+                "Classification, 10 %% forgotten, mean of ten: class %.3f, kinds of call %.3f, resources %.3f, precision %.3f%n",
+                classes,
+                calls,
+                resources,
+                precision);
+        // A little below what is reached.
+        assertThat(classes).as("class").isGreaterThanOrEqualTo(0.99);
+        assertThat(calls).as("kinds of call").isGreaterThanOrEqualTo(0.98);
+        assertThat(resources).as("resources").isGreaterThanOrEqualTo(0.99);
+        assertThat(precision).as("precision").isGreaterThanOrEqualTo(0.99);
     }
 
     private Score score(Classifier classifier, String title) {

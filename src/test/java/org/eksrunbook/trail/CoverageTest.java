@@ -8,8 +8,10 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.incident.Incidents;
 import org.eksrunbook.incident.Scope;
@@ -86,12 +88,42 @@ class CoverageTest {
                         .toList())
                 .hasSize(4)
                 .anyMatch(said -> said.contains("changed trail org")
-                        && said.endsWith("its logs leave out calls of kms.amazonaws.com, reading calls until "
-                                + at.minusSeconds(3000) + "."))
+                        && said.endsWith(
+                                "its logs leave out all data events, calls of kms.amazonaws.com, reading calls until "
+                                        + at.minusSeconds(3000) + "."))
                 .anyMatch(said -> said.contains("user/bob stopped trail org")
                         && said.endsWith("what happened until " + at.minusSeconds(1000) + " is not in its logs."))
                 .anyMatch(said -> said.endsWith("its logs leave out every region but its own after it."))
                 .anyMatch(said -> said.contains("deleted trail") && !said.contains("\u001b"));
+    }
+
+    /** What is switched off in the cluster is seen among the calls of EKS. */
+    @Test
+    void thatTheClustersAuditLogWasSwitchedOffIsTold() {
+        Instant at = COMPROMISED_AT.plusSeconds(60);
+        String off =
+                "{\"name\":\"prod\",\"logging\":{\"clusterLogging\":[{\"types\":[\"api\",\"audit\"],\"enabled\":false}]}}";
+        deliver(at, at, call("UpdateClusterConfig", "eks.amazonaws.com", at, false, off));
+
+        assertThat(coverage().statements())
+                .anyMatch(said -> said.contains("user/bob switched off the audit log of cluster prod of account")
+                        && said.endsWith("what was done inside the cluster after it is not in it."));
+    }
+
+    @Test
+    void moreChangesThanAreKeptAreToldToBeMore() {
+        List<String> records = new ArrayList<>();
+        for (int number = 0; number < 1010; number++) {
+            Instant at = COMPROMISED_AT.plusSeconds(number);
+            records.add(call("DeleteTrail", "cloudtrail.amazonaws.com", at, false, "{\"name\":\"t" + number + "\"}"));
+        }
+        deliver(COMPROMISED_AT.plusSeconds(1200), COMPROMISED_AT, records.toArray(String[]::new));
+
+        assertThat(coverage().statements())
+                .anyMatch(said ->
+                        said.startsWith("480 further changes of what trails record are in the logs; not undone"))
+                .anyMatch(said -> said.startsWith(
+                        "510 further changes of what CloudTrail records are in the logs and were not looked at"));
     }
 
     @Test
@@ -147,6 +179,86 @@ class CoverageTest {
         assertThat(coverage().statements())
                 .anyMatch(said -> said.startsWith("The newest event of account " + ACCOUNT
                         + " that was read is of 2024-08-02T08:01:00Z: what happened there since then was not seen."));
+    }
+
+    @Test
+    void aRegionThatEndsBeforeTheCompromiseIsToldWhereAnotherGoesOn() {
+        Instant at = COMPROMISED_AT.minus(12, ChronoUnit.DAYS);
+        deliver(at, at, call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}"));
+        Instant later = COMPROMISED_AT.plusSeconds(60);
+        deliver(
+                later,
+                later,
+                call("DescribeInstances", "ec2.amazonaws.com", later, true, "{}")
+                        .replace("us-east-1", "eu-west-1"));
+
+        assertThat(coverage().statements())
+                .contains("Nothing of the suspect window was seen in these regions of account " + ACCOUNT
+                        + ", of which there are earlier events: us-east-1 (until 2024-07-21T08:00:00Z):"
+                        + " either nothing was called there or logs are missing.");
+    }
+
+    @Test
+    void ofManyRegionsThatEndTheBusiestAreNamed() {
+        Instant at = COMPROMISED_AT.minus(12, ChronoUnit.DAYS);
+        for (int region = 1; region <= 7; region++) {
+            for (int times = 0; times < region; times++) {
+                deliver(
+                        at,
+                        at,
+                        call("DescribeInstances", "ec2.amazonaws.com", at, true, "{}")
+                                .replace("us-east-1", "xx-west-" + region));
+            }
+        }
+        Instant later = COMPROMISED_AT.plusSeconds(60);
+        deliver(later, later, call("DescribeInstances", "ec2.amazonaws.com", later, true, "{}"));
+
+        assertThat(coverage().statements())
+                .anyMatch(
+                        said -> said.contains("events: xx-west-7 (until ") && said.contains(" and 2 further: either"));
+    }
+
+    /** In the account's other region the work goes on. */
+    @Test
+    void aRegionThatFallsSilentAmidTheSuspectWindowIsToldByItsRhythm() {
+        Instant end = COMPROMISED_AT.plus(2, ChronoUnit.DAYS);
+        for (Instant hour = FIRST; hour.isBefore(end); hour = hour.plus(1, ChronoUnit.HOURS)) {
+            String call = call("DescribeInstances", "ec2.amazonaws.com", hour, true, "{}");
+            String elsewhere = call.replace("us-east-1", "eu-west-1").replace("\"e-", "\"f-");
+            if (hour.isBefore(COMPROMISED_AT.plus(1, ChronoUnit.HOURS))) {
+                deliver(hour, hour, call, elsewhere);
+            } else {
+                deliver(hour, hour, elsewhere);
+            }
+        }
+        assertThat(coverage().statements())
+                .anyMatch(said -> said.contains("account " + ACCOUNT + " in us-east-1")
+                        && said.contains("2024-08-02T09:00:00Z to 2024-08-04T07:00:00Z"));
+    }
+
+    @Test
+    void anAuditLogThatEndsBeforeTheCompromiseIsNone() {
+        audit(COMPROMISED_AT.minus(3, ChronoUnit.DAYS));
+        Coverage coverage = coverage();
+
+        assertThat(coverage.auditLog()).isFalse();
+        assertThat(coverage.statements())
+                .contains(
+                        "The EKS audit log that was read ends at 2024-07-30T08:00:00Z, before the compromise:"
+                                + " nothing of the suspect window is in it, and what was done inside the cluster is not known.");
+        assertThat(coverage.of(Set.of(ACCOUNT)).statements())
+                .anyMatch(said -> said.startsWith("The EKS audit log that was read ends at"));
+    }
+
+    @Test
+    void anAuditLogThatEndsAmidTheSuspectWindowSaysUntilWhen() {
+        audit(COMPROMISED_AT.plusSeconds(60));
+        Coverage coverage = coverage();
+
+        assertThat(coverage.auditLog()).isTrue();
+        assertThat(coverage.statements())
+                .contains("The EKS audit log that was read ends at 2024-08-02T08:01:00Z:"
+                        + " what was done inside the cluster since then was not seen.");
     }
 
     @Test
@@ -212,6 +324,16 @@ class CoverageTest {
     private String data(String name, Instant at, boolean reads) {
         return call(name, "s3.amazonaws.com", at, reads, "{}")
                 .replace("\"readOnly\"", "\"eventCategory\":\"Data\",\"managementEvent\":false,\"readOnly\"");
+    }
+
+    private void audit(Instant at) {
+        LogFilesOnDisk.write(
+                folder.resolve("archive"),
+                "exportedlogs/1/kube-apiserver-audit-abc/000000.gz",
+                LogFilesOnDisk.gzip(at
+                        + (" {\"kind\":\"Event\",\"apiVersion\":\"audit.k8s.io/v1\",\"level\":\"Metadata\",\"auditID\":\"a-1\","
+                                + "\"stage\":\"ResponseComplete\",\"verb\":\"get\",\"user\":{\"username\":\"mia\"},\"requestURI\":\"/api\","
+                                + "\"requestReceivedTimestamp\":\"" + at + "\"}\n")));
     }
 
     private void deliver(Instant delivered, Instant day, String... records) {

@@ -102,6 +102,69 @@ class FormsOfLogsTest {
         }
     }
 
+    /** As spreadsheets of half the world write it, and as Athena answers: columns in small letters, the caller as a row of its own. */
+    @Test
+    void otherSeparatorsSmallLettersAndRowsInCellsAreRead(@TempDir Path folder) {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
+            IncidentId id = uploads(bench);
+            SuppliedLogs supplied = bench.get(SuppliedLogs.class);
+            String heading = "eventTime,eventName,eventSource,eventID,userIdentity.arn,userIdentity.type\n";
+            String row = "2024-08-02T08:23:24Z,PutObject,s3.amazonaws.com,%s," + LogFilesOnDisk.USER + ",IAMUser\n";
+            supply(supplied, id, "semicolons.csv", (heading + row.formatted("by-semicolons")).replace(',', ';'));
+            supply(supplied, id, "tabs.txt", (heading + row.formatted("by-tabs")).replace(',', '\t'));
+            supply(
+                    supplied,
+                    id,
+                    "raw-by-semicolons.csv",
+                    "_time;_raw\r\n1;\"" + csv(event("raw-by-semicolons", "PutObject")) + "\"\r\n");
+            String identity = "{type=IAMUser, principalid=AIDAEXAMPLE, arn=" + LogFilesOnDisk.USER
+                    + ", accountid=111122223333, invokedby=null, accesskeyid=AKIAEXAMPLEEXAMPLE01, username=eve, "
+                    + "sessioncontext={attributes={mfaauthenticated=false, creationdate=2024-08-02T08:00:00Z}, sessionissuer=null}}";
+            supply(
+                    supplied,
+                    id,
+                    "athena.csv",
+                    "\"useridentity\",\"eventtime\",\"eventsource\",\"eventname\",\"awsregion\",\"requestparameters\",\"eventid\",\"readonly\",\"resources\",\"recipientaccountid\"\n\""
+                            + identity
+                            + "\",\"2024-08-02T08:23:24Z\",\"s3.amazonaws.com\",\"DeleteBucket\",\"us-east-1\",\"{\"\"bucketName\"\":\"\"shop-data\"\"}\",\"athena\",\"false\",\"[{arn=arn:aws:s3:::shop-data, accountid=111122223333, type=AWS::S3::Bucket}]\",\"111122223333\"\n");
+            supply(
+                    supplied,
+                    id,
+                    "lake.csv",
+                    "eventTime,eventName,eventSource,eventID,userIdentity,requestParameters,recipientAccountId\n"
+                            + "2024-08-02 08:23:24.000,DeleteBucket,s3.amazonaws.com,lake,\"" + identity
+                            + "\",\"{bucketName=shop-logs, Host=shop-logs.s3.amazonaws.com}\",111122223333\n");
+            bench.investigate(id);
+
+            assertThat(bench.coverage(id).unreadable()).isEmpty();
+            assertThat(bench.findings(id))
+                    .extracting(Finding::eventId)
+                    .containsExactlyInAnyOrder("by-semicolons", "by-tabs", "raw-by-semicolons", "athena", "lake");
+            assertThat(bench.findings(id))
+                    .filteredOn(found -> found.eventName().equals("DeleteBucket"))
+                    .flatExtracting(Finding::resources)
+                    .extracting(Finding.Resource::id)
+                    .containsExactlyInAnyOrder("shop-data", "shop-logs");
+            assertThat(bench.findings(id)).extracting(Finding::eventTime).containsOnly("2024-08-02T08:23:24Z");
+        }
+    }
+
+    @Test
+    void aCsvWithoutAnEventIsNamedAndSoIsACallerThatCannotBeRead(@TempDir Path folder) {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
+            IncidentId id = uploads(bench);
+            SuppliedLogs supplied = bench.get(SuppliedLogs.class);
+            supply(supplied, id, "nothing.csv", "time,message\n2024-08-02,hello\n");
+            supply(supplied, id, "odd.csv", "eventname,eventid,useridentity\nPutObject,odd,\"{type=IAMUser, arn\"\n");
+            bench.investigate(id);
+
+            assertThat(bench.coverage(id).unreadable())
+                    .extracting(Coverage.UnreadableFile::reason)
+                    .containsExactlyInAnyOrder(
+                            "a CSV in whose rows no event was found", "a row's userIdentity cannot be read");
+        }
+    }
+
     private static IncidentId uploads(Bench bench) {
         return bench.incident(Bench.scope(
                 TrailSource.UPLOAD,

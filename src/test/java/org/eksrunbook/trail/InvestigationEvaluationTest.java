@@ -89,10 +89,14 @@ class InvestigationEvaluationTest {
                 listedPrincipals[1],
                 eventsRight,
                 all);
-        assertThat(score.weakest()).isGreaterThanOrEqualTo(0.85);
-        assertThat(principalsFound).isGreaterThanOrEqualTo(0.85);
-        assertThat(principalsRight).isGreaterThanOrEqualTo(0.85);
-        assertThat(eventsRight).isGreaterThanOrEqualTo(0.85);
+        assertThat(score.rightClass()).as("class").isGreaterThanOrEqualTo(0.99);
+        assertThat(score.rightCalls()).as("kinds of call").isGreaterThanOrEqualTo(0.98);
+        assertThat(score.resourcesNamed()).as("resources").isGreaterThanOrEqualTo(0.97);
+        assertThat(score.precision()).as("precision").isGreaterThanOrEqualTo(0.97);
+        assertThat(score.rightOutcome()).as("outcome").isGreaterThanOrEqualTo(0.99);
+        assertThat(principalsFound).as("principals found").isGreaterThanOrEqualTo(0.97);
+        assertThat(principalsRight).as("principals right").isGreaterThanOrEqualTo(0.97);
+        assertThat(eventsRight).as("findings that are somebody's").isGreaterThanOrEqualTo(0.97);
     }
 
     /** Only those count that were not given: an investigation that finds nobody new must not look good. */

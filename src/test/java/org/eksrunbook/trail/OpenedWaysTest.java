@@ -205,6 +205,75 @@ class OpenedWaysTest extends AttackLog {
         assertThat(investigate().findings()).contains(taken);
     }
 
+    /** Behind 300 others, farther in than any name is long. */
+    @Test
+    void aLongPolicyLetsInTheLastOfItsAccountsToo() {
+        StringBuilder decoys = new StringBuilder();
+        for (int decoy = 0; decoy < 300; decoy++) {
+            decoys.append("\\\"%012d\\\",".formatted(decoy + 100_000));
+        }
+        attack(
+                "s3",
+                "PutBucketPolicy",
+                "{'bucketName':'docs','bucketPolicy':'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":["
+                        + decoys + "\\\"" + FOREIGN + "\\\"]}}]}'}",
+                "null");
+        String taken = read("2024-08-02T08:30:00Z", FOREIGN, "docs");
+        assertThat(investigate().findings()).contains(taken);
+    }
+
+    @Test
+    void accountsBeyondWhatAnyPolicyHoldsAreToldToBeMore() {
+        StringBuilder accounts = new StringBuilder();
+        for (int decoy = 0; decoy < 1_502; decoy++) {
+            accounts.append(decoy == 0 ? "" : ",").append("'%012d'".formatted(decoy + 100_000));
+        }
+        attack(
+                "ec2",
+                "ModifyImageAttribute",
+                "{'imageId':'ami-0a1b2c3d4e5f60718','launchPermission':{'add':{'items':[{'userId':'" + FOREIGN
+                        + "'}]}},'userIds':[" + accounts + "]}",
+                "{'_return':true}");
+        assertThat(investigate().statements())
+                .anyMatch(said -> said.startsWith(
+                        "3 further accounts to which the attacker opened something were not looked for"));
+    }
+
+    @Test
+    void whatIsDeniedTakenBackOrNoAccountAtAllLetsNobodyIn() {
+        attack(
+                "s3",
+                "PutBucketPolicy",
+                "{'bucketName':'docs','bucketPolicy':{'Statement':[{'Effect':'Deny','Principal':{'AWS':'arn:aws:iam::"
+                        + FOREIGN + ":root'},'Action':'s3:*'}]}}",
+                "null");
+        attack(
+                "ec2",
+                "ModifySnapshotAttribute",
+                "{'snapshotId':'snap-1','createVolumePermission':{'remove':{'items':[{'userId':'" + FOREIGN + "'}]}}}",
+                "{'_return':true}");
+        attack("s3", "PutObject", "{'bucketName':'docs','key':'202408021530'}", "null");
+        attack(
+                "cloudformation",
+                "CreateStackInstances",
+                "{'stackSetName':'s','accounts':['" + FOREIGN + "'],'regions':['us-east-1']}",
+                "{'operationId':'o'}");
+        assertThat(investigate().all()).extracting(Principal::id).doesNotContain(FOREIGN, "202408021530");
+    }
+
+    @Test
+    void everybodyOfAnAccountThatAConditionNamesIsLetIn() {
+        attack(
+                "s3",
+                "PutBucketPolicy",
+                "{'bucketName':'docs','bucketPolicy':{'Statement':[{'Effect':'Allow','Principal':'*','Action':'s3:*',"
+                        + "'Condition':{'StringEquals':{'aws:PrincipalAccount':'" + FOREIGN
+                        + "'},'StringNotEquals':{'aws:PrincipalAccount':'777766665555'}}}]}}",
+                "null");
+        Case found = investigate();
+        assertThat(found.all()).extracting(Principal::id).contains(FOREIGN).doesNotContain("777766665555");
+    }
+
     @Test
     void whoComesInByAProviderThatHeChangedIsNewByNameAndAddress() {
         String adfs = "arn:aws:iam::" + HOME + ":saml-provider/adfs";

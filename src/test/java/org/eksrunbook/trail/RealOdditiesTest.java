@@ -159,14 +159,20 @@ class RealOdditiesTest {
                 "DeleteFlowLogs",
                 "'requestParameters':{'DeleteFlowLogsRequest':{'FlowLogId':{'tag':1,'content':'fl-0a1b2c3d4e5f60718'}}},"
                         + "'responseElements':{'DeleteFlowLogsResponse':{'unsuccessful':'','xmlns':'http://ec2.amazonaws.com/doc/2016-11-15/'}}");
-        for (String field : List.of("aRN", "arn", "ARN", "ARNPrefix")) {
+        for (String field : List.of("aRN", "arn", "ARN", "Arn")) {
             logged(
                     "field-" + field,
                     "s3",
                     "PutObject",
-                    "'requestParameters':{'bucketName':'named','key':'k'},'responseElements':null,"
-                            + "'resources':[{'type':'AWS::S3::Object','" + field + "':'arn:aws:s3:::named/k'}]");
+                    "'requestParameters':null,'responseElements':null," + "'resources':[{'type':'AWS::S3::Object','"
+                            + field + "':'arn:aws:s3:::named/k'}]");
         }
+        logged(
+                "field-ARNPrefix",
+                "s3",
+                "DeleteObjects",
+                "'requestParameters':null,'responseElements':null,"
+                        + "'resources':[{'type':'AWS::S3::Object','ARNPrefix':'arn:aws:s3:::named/'}]");
         logged(
                 "encoded",
                 "eks",
@@ -352,12 +358,13 @@ class RealOdditiesTest {
 
     @Test
     void anArnIsReadHoweverItsFieldIsSpelled() {
-        for (String field : List.of("aRN", "arn", "ARN", "ARNPrefix")) {
+        for (String field : List.of("aRN", "arn", "ARN", "Arn")) {
             assertThat(of("field-" + field).resources())
                     .as(field)
                     .extracting(Resource::id)
-                    .contains("named/k");
+                    .containsExactly("named/k");
         }
+        assertThat(named("field-ARNPrefix")).isEqualTo("named/*");
     }
 
     @Test

@@ -304,7 +304,7 @@ class ResourceNamesTest {
                                 ",'requestParameters':{'repositoryName':'tools'},'responseElements':{'repositoryMetadata':{'arn':'"
                                         + repository + "','repositoryId':'8afe792d','repositoryName':'tools'}}")
                         .resources())
-                .containsExactly(new Resource("AWS::CodeCommit::Repository", "tools", repository));
+                .containsExactly(new Resource("AWS::CodeCommit::Repository", "tools", repository, "8afe792d"));
         String pipeline = "arn:aws:codepipeline:" + HOME + "release";
         assertThat(judged(
                                 "codepipeline",
@@ -685,5 +685,47 @@ class ResourceNamesTest {
                         .resources())
                 .extracting(Resource::id)
                 .containsExactly("p");
+    }
+
+    /** What was made by one name may be called by the other later. */
+    @Test
+    void whatIsMadeIsKnownByItsIdAndByItsName() {
+        assertThat(Events.judged(
+                                "ec2",
+                                "CreateKeyPair",
+                                ",'requestParameters':{'keyName':'mine'},"
+                                        + "'responseElements':{'keyName':'mine','keyPairId':'key-0a1b2c3d4e5f60718','keyMaterial':'x'}")
+                        .resources())
+                .containsExactly(new Resource("AWS::EC2::KeyPair", "mine", null, "key-0a1b2c3d4e5f60718"));
+        assertThat(Events.judged(
+                                "ec2",
+                                "CreateSecurityGroup",
+                                ",'requestParameters':{'groupName':'web','groupDescription':'d','vpcId':'vpc-1'},"
+                                        + "'responseElements':{'groupId':'sg-0a1b2c3d4e5f60718','_return':true}")
+                        .resources()
+                        .get(0)
+                        .name())
+                .isEqualTo("web");
+        assertThat(Events.judged(
+                                "ec2",
+                                "CreateLaunchTemplate",
+                                ",'requestParameters':{'CreateLaunchTemplateRequest':{'LaunchTemplateName':'miners'}},"
+                                        + "'responseElements':{'CreateLaunchTemplateResponse':{'launchTemplate':{'launchTemplateId':'lt-0a1b2c3d4e5f60718','launchTemplateName':'miners'}}}")
+                        .resources()
+                        .get(0))
+                .satisfies(template -> {
+                    assertThat(template.id()).isEqualTo("lt-0a1b2c3d4e5f60718");
+                    assertThat(template.name()).isEqualTo("miners");
+                });
+        // The cluster of a node group is no name of it.
+        assertThat(Events.judged(
+                                "eks",
+                                "CreateNodegroup",
+                                ",'requestParameters':{'name':'prod','clusterName':'prod','nodegroupName':'ng'},"
+                                        + "'responseElements':{'nodegroup':{'nodegroupName':'ng','clusterName':'prod'}}")
+                        .resources()
+                        .get(0)
+                        .name())
+                .isNull();
     }
 }

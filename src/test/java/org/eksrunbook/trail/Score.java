@@ -65,18 +65,20 @@ final class Score {
         return share(rightEvents, events);
     }
 
-    double weakest() {
-        return Math.min(
-                Math.min(rightClass(), share(rightPairs, pairs)),
-                Math.min(share(rightResources, resources), Math.min(share(effective, events), rightCalls())));
-    }
-
     double precision() {
         return share(rightPairs, pairs);
     }
 
-    private double rightCalls() {
+    double rightCalls() {
         return share(calls.values().stream().filter(ok -> ok).count(), calls.size());
+    }
+
+    double resourcesNamed() {
+        return share(rightResources, resources);
+    }
+
+    double rightOutcome() {
+        return share(effective, events);
     }
 
     private static double share(long part, long whole) {
@@ -93,10 +95,10 @@ final class Score {
                 events,
                 rightCalls(),
                 calls.size(),
-                share(rightPairs, pairs),
-                share(rightResources, resources),
+                precision(),
+                resourcesNamed(),
                 resources,
-                share(effective, events),
+                rightOutcome(),
                 misses.isEmpty() ? "" : "  " + String.join("\n  ", misses) + "\n");
     }
 }

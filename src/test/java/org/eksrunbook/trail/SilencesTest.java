@@ -26,7 +26,7 @@ class SilencesTest {
                 days.add(day(day, 8, 18));
             }
         }
-        assertThat(Silences.of(days)).isEmpty();
+        assertThat(Silences.of(days, null)).isEmpty();
     }
 
     @Test
@@ -37,7 +37,7 @@ class SilencesTest {
                 days.add(day(MONDAY.plusDays(number), 0, 24));
             }
         }
-        assertThat(Silences.of(days))
+        assertThat(Silences.of(days, null))
                 .containsExactly(new Coverage.Silence("2024-05-22T00:00:00Z", "2024-05-23T00:00:00Z", 240));
     }
 
@@ -47,14 +47,28 @@ class SilencesTest {
         for (int number = 0; number < 40; number++) {
             days.add(number == 16 ? count(MONDAY.plusDays(number), null) : day(MONDAY.plusDays(number), 0, 24));
         }
-        assertThat(Silences.of(days)).isEmpty();
+        assertThat(Silences.of(days, null)).isEmpty();
+    }
+
+    /** Another region of the account goes on: the logs of this one were cut off, or nobody works here any more. */
+    @Test
+    void aRegionThatFallsSilentBeforeTheOthersDoIsSilentUntilTheyAre() {
+        List<GroupReport.DayCount> days = new ArrayList<>();
+        for (int number = 0; number < 30; number++) {
+            days.add(day(MONDAY.plusDays(number), 0, number == 29 ? 6 : 24));
+        }
+        assertThat(Silences.of(days, "2024-06-04T21:40:00Z"))
+                .containsExactly(new Coverage.Silence("2024-06-04T06:00:00Z", "2024-06-04T21:00:00Z", 150));
+        assertThat(Silences.of(days, "2024-06-04T06:10:00Z")).isEmpty();
+        assertThat(Silences.of(days, null)).isEmpty();
+        assertThat(Silences.of(days, "soon")).isEmpty();
     }
 
     @Test
     void aFewDaysMakeNoRhythm() {
-        assertThat(Silences.of(List.of(day(MONDAY, 0, 24), day(MONDAY.plusDays(2), 0, 24))))
+        assertThat(Silences.of(List.of(day(MONDAY, 0, 24), day(MONDAY.plusDays(2), 0, 24)), null))
                 .isEmpty();
-        assertThat(Silences.of(List.of())).isEmpty();
+        assertThat(Silences.of(List.of(), null)).isEmpty();
     }
 
     private static GroupReport.DayCount day(LocalDate day, int from, int until) {

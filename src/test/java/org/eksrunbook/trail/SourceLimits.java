@@ -20,7 +20,8 @@ final class SourceLimits {
             "Hours without any event in .*",
             "\\d+ of \\d+ files were delivered more than an hour after .*",
             "All \\d+ events of account .* are (writing|reading) calls: .*",
-            ".* (stopped|deleted|changed) trail .*");
+            ".* (stopped|deleted|changed) (trail|event data store) .*",
+            ".* switched off the audit log of cluster .*");
 
     /** What the source says and the folder does not. */
     private static final Map<TrailSource, List<String>> SAID = Map.of(
@@ -55,6 +56,7 @@ final class SourceLimits {
                     "Data events of S3 .*",
                     "The baseline reaches back.*",
                     "The newest event of account .*",
+                    "Nothing of the suspect window was seen in these regions of account .*",
                     "Of account .* no event of CloudTrail was read.*",
                     "Between the first and the last event of .*"));
 
