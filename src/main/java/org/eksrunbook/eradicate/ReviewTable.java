@@ -1,19 +1,18 @@
 package org.eksrunbook.eradicate;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.process.TaskView;
-import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.FindingOrder;
 import org.eksrunbook.trail.Findings;
 import org.springframework.stereotype.Component;
 
-/** The findings as the table of a form: what took effect before what was denied, the most serious class first. */
+/** The findings as the table of a form: what took effect before what was denied, the most serious class first, what is most new in it first. */
 @Component
 class ReviewTable {
 
@@ -25,25 +24,7 @@ class ReviewTable {
 
     /** At most as many as a form shows. */
     List<Finding> most(IncidentId id) {
-        Map<String, Finding> chosen = new LinkedHashMap<>();
-        for (boolean effective : new boolean[] {true, false}) {
-            for (Category category : Category.values()) {
-                int left = TaskView.MOST_ROWS - chosen.size();
-                if (left > 0) {
-                    findings
-                            .page(
-                                    id,
-                                    new FindingFilter(category.word(), null, null, effective, null),
-                                    0,
-                                    TaskView.MOST_ROWS)
-                            .stream()
-                            .filter(finding -> !chosen.containsKey(finding.eventId()))
-                            .limit(left)
-                            .forEach(finding -> chosen.put(finding.eventId(), finding));
-                }
-            }
-        }
-        return new ArrayList<>(chosen.values());
+        return findings.page(id, FindingFilter.ALL, FindingOrder.WEIGHT, 0, TaskView.MOST_ROWS);
     }
 
     static Map<String, String> row(Finding finding) {
@@ -59,6 +40,7 @@ class ReviewTable {
                         .collect(Collectors.joining(", ")));
         row.put("time", time(finding));
         row.put("principal", shortName(finding.principal()));
+        row.put("unseen", finding.newness());
         row.put("eventId", finding.eventId());
         return row;
     }
