@@ -30,7 +30,7 @@ class ReviewTable {
     static Map<String, String> row(Finding finding) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("call", finding.eventName());
-        row.put("category", finding.category().word());
+        row.put("category", classed(finding));
         row.put("effect", finding.effective() ? "took effect" : "denied or failed");
         row.put(
                 "resource",
@@ -40,9 +40,16 @@ class ReviewTable {
                         .collect(Collectors.joining(", ")));
         row.put("time", time(finding));
         row.put("principal", shortName(finding.principal()));
-        row.put("unseen", finding.newness());
         row.put("eventId", finding.eventId());
         return row;
+    }
+
+    /** The class, what a read weighs, and what is new in it for its principal. */
+    private static String classed(Finding finding) {
+        return finding.category().word()
+                + (finding.sensitivity() > 0 ? ", weighs " + finding.sensitivity() : "")
+                + (finding.unseen().isEmpty() ? "; " : "; new: ")
+                + finding.newness();
     }
 
     /** A finding among the choices of an exception: its id too, because calls repeat. */

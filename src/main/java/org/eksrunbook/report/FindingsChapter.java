@@ -84,7 +84,7 @@ final class FindingsChapter implements Chapter {
                                 + (finding.path("effective").asBoolean()
                                         ? ""
                                         : " (denied or failed " + Shown.line(finding, "errorCode") + ")"),
-                        Shown.line(finding, "category"),
+                        Shown.line(finding, "category") + weight(finding),
                         Shown.line(finding, "principal"),
                         resources(finding),
                         Newness.of(finding).words(),
@@ -138,6 +138,11 @@ final class FindingsChapter implements Chapter {
                     entry);
         }
         return table;
+    }
+
+    private static String weight(JsonNode finding) {
+        int sensitivity = finding.path("sensitivity").asInt();
+        return sensitivity > 0 ? ", weighs " + sensitivity + " of 100" : "";
     }
 
     private static String resources(JsonNode finding) {

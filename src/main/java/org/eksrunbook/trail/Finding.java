@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import org.eksrunbook.incident.ByteSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -225,6 +226,15 @@ public record Finding(
     /** What is new in it for its principal, as people write it; never «new» where there is nothing to compare with. */
     public String newness() {
         return Aspect.words(comparedWith != null, unseen);
+    }
+
+    /** How much was handed out, as people write it. */
+    public String volume() {
+        return bytesOut != null
+                ? ByteSize.words(bytesOut)
+                : bytesDoubted
+                        ? "what the log says of how much is no number of bytes"
+                        : "the log does not say how much";
     }
 
     /** The call's own object. Objects of S3 come and go by the thousand: their bucket stands for them. */
