@@ -18,6 +18,7 @@ import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
 import org.eksrunbook.trail.Principals;
+import org.eksrunbook.trail.Reads;
 import org.eksrunbook.trail.ScopeChanges;
 import org.springframework.stereotype.Component;
 
@@ -28,6 +29,7 @@ final class ReviewFindingsTask implements UserTask {
     private final Incidents incidents;
     private final Findings findings;
     private final ReviewTable rows;
+    private final Reads reads;
     private final Inventory inventory;
     private final CleanUpProposals proposals;
     private final Principals principals;
@@ -38,6 +40,7 @@ final class ReviewFindingsTask implements UserTask {
             Incidents incidents,
             Findings findings,
             ReviewTable rows,
+            Reads reads,
             Inventory inventory,
             CleanUpProposals proposals,
             Principals principals,
@@ -46,6 +49,7 @@ final class ReviewFindingsTask implements UserTask {
         this.incidents = incidents;
         this.findings = findings;
         this.rows = rows;
+        this.reads = reads;
         this.inventory = inventory;
         this.proposals = proposals;
         this.principals = principals;
@@ -78,7 +82,18 @@ final class ReviewFindingsTask implements UserTask {
                 shown.stream().map(ReviewTable::row).toList(),
                 total,
                 "/incidents/" + id + "/findings",
-                Map.of("options", options, "proposals", proposed, "principals", principals(id)));
+                Map.of("options", options, "proposals", proposed, "principals", principals(id), "reads", reads(id)));
+    }
+
+    /** How much was read, by whom and by which call. */
+    private List<Map<String, String>> reads(IncidentId id) {
+        return reads.of(id, TaskView.MOST_ROWS).stream()
+                .map(group -> Map.of(
+                        "call", group.eventName(),
+                        "principal", ReviewTable.shortName(group.principal()),
+                        "read", group.words(),
+                        "volume", group.volume()))
+                .toList();
     }
 
     /** Whom a person may rule out; what is longer than a list for the eye is named over the API. */

@@ -1,19 +1,18 @@
 package org.eksrunbook.eradicate;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.eksrunbook.incident.IncidentId;
 import org.eksrunbook.process.TaskView;
-import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.FindingOrder;
 import org.eksrunbook.trail.Findings;
 import org.springframework.stereotype.Component;
 
-/** The findings as the table of a form: what took effect before what was denied, the most serious class first. */
+/** The findings as the table of a form: what took effect before what was denied, the most serious class first, what is most new in it first. */
 @Component
 class ReviewTable {
 
@@ -25,31 +24,13 @@ class ReviewTable {
 
     /** At most as many as a form shows. */
     List<Finding> most(IncidentId id) {
-        Map<String, Finding> chosen = new LinkedHashMap<>();
-        for (boolean effective : new boolean[] {true, false}) {
-            for (Category category : Category.values()) {
-                int left = TaskView.MOST_ROWS - chosen.size();
-                if (left > 0) {
-                    findings
-                            .page(
-                                    id,
-                                    new FindingFilter(category.word(), null, null, effective, null),
-                                    0,
-                                    TaskView.MOST_ROWS)
-                            .stream()
-                            .filter(finding -> !chosen.containsKey(finding.eventId()))
-                            .limit(left)
-                            .forEach(finding -> chosen.put(finding.eventId(), finding));
-                }
-            }
-        }
-        return new ArrayList<>(chosen.values());
+        return findings.page(id, FindingFilter.ALL, FindingOrder.WEIGHT, 0, TaskView.MOST_ROWS);
     }
 
     static Map<String, String> row(Finding finding) {
         Map<String, String> row = new LinkedHashMap<>();
         row.put("call", finding.eventName());
-        row.put("category", finding.category().word());
+        row.put("category", classed(finding));
         row.put("effect", finding.effective() ? "took effect" : "denied or failed");
         row.put(
                 "resource",
@@ -61,6 +42,14 @@ class ReviewTable {
         row.put("principal", shortName(finding.principal()));
         row.put("eventId", finding.eventId());
         return row;
+    }
+
+    /** The class, what a read weighs, and what is new in it for its principal. */
+    private static String classed(Finding finding) {
+        return finding.category().word()
+                + (finding.sensitivity() > 0 ? ", weighs " + finding.sensitivity() : "")
+                + (finding.unseen().isEmpty() ? "; " : "; new: ")
+                + finding.newness();
     }
 
     /** A finding among the choices of an exception: its id too, because calls repeat. */

@@ -18,6 +18,8 @@ final class FindingStock {
     private static final Comparator<JsonNode> SERIOUS = Comparator.comparing(
                     (JsonNode finding) -> !finding.path("effective").asBoolean())
             .thenComparing(finding -> rank(finding.path("category").asText()))
+            .thenComparing(finding -> -weight(finding))
+            .thenComparing(finding -> -Newness.rank(finding))
             .thenComparing(finding -> finding.path("eventTime").asText())
             .thenComparing(finding -> finding.path("eventId").asText());
 
@@ -29,11 +31,14 @@ final class FindingStock {
     private final Map<String, Count> counts =
             new TreeMap<>(Comparator.comparing(FindingStock::rank).thenComparing(Comparator.naturalOrder()));
 
+    private final Newness.Sums newness = new Newness.Sums();
+
     FindingStock(int kept) {
         this.kept = kept;
     }
 
     void add(JsonNode finding) {
+        newness.add(Newness.of(finding));
         boolean effective = finding.path("effective").asBoolean();
         counts.merge(
                 finding.path("category").asText(),
@@ -43,6 +48,17 @@ final class FindingStock {
         if (serious.size() > kept) {
             serious.poll();
         }
+    }
+
+    /** What a read weighs; of other calls the class tells all. */
+    private static int weight(JsonNode finding) {
+        return finding.path("category").asText().equals("accessed")
+                ? finding.path("sensitivity").asInt()
+                : 0;
+    }
+
+    Newness.Sums newness() {
+        return newness;
     }
 
     Map<String, Count> counts() {

@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.eksrunbook.evidence.Artefact;
 import org.eksrunbook.evidence.Entry;
+import org.eksrunbook.incident.VisibleText;
+import org.eksrunbook.trail.ReadGroup;
 
 /** What the attacker did: counts by the playbook's classes, the most serious calls, and what the review changed. */
 final class FindingsChapter implements Chapter {
@@ -30,7 +32,10 @@ final class FindingsChapter implements Chapter {
         FindingStock stock = new FindingStock(SHOWN);
         if (Artefact.isHash(artefact)) {
             Rows.forEach(ledger.artefacts(), artefact, stock::add);
-            section.add(counts(entry, stock)).add(serious(entry, stock));
+            if (stock.newness().told()) {
+                section.say(stock.newness().sentence(), entry);
+            }
+            section.add(counts(entry, stock)).add(serious(entry, stock)).add(reads(ledger, entry));
         } else {
             section.add(stated(entry));
         }
@@ -62,7 +67,15 @@ final class FindingsChapter implements Chapter {
 
     private static TableBuilder serious(Entry entry, FindingStock stock) {
         TableBuilder table = new TableBuilder(
-                "The most serious calls", "When", "Call", "Class", "By", "On what", "Why this class", "ATT&CK");
+                "The most serious calls",
+                "When",
+                "Call",
+                "Class",
+                "By",
+                "On what",
+                "New for its principal",
+                "Why this class",
+                "ATT&CK");
         stock.mostSerious()
                 .forEach(finding -> table.row(
                         List.of(Cites.event(Shown.line(finding, "eventId")), Cites.of(entry)),
@@ -71,9 +84,10 @@ final class FindingsChapter implements Chapter {
                                 + (finding.path("effective").asBoolean()
                                         ? ""
                                         : " (denied or failed " + Shown.line(finding, "errorCode") + ")"),
-                        Shown.line(finding, "category"),
+                        Shown.line(finding, "category") + weight(finding),
                         Shown.line(finding, "principal"),
                         resources(finding),
+                        Newness.of(finding).words(),
                         Shown.line(finding, "why"),
                         Shown.line(finding, "attack")));
         long all = stock.counts().values().stream()
@@ -86,6 +100,49 @@ final class FindingsChapter implements Chapter {
                     entry);
         }
         return table;
+    }
+
+    /** How much was read, by whom and by which call; where the log does not say how much, that is said. */
+    private static TableBuilder reads(CaseLedger ledger, Entry entry) {
+        TableBuilder table = new TableBuilder(
+                "What was read, by principal and call",
+                "By",
+                "Call",
+                "How often, on what",
+                "How much",
+                "First",
+                "Last");
+        List<JsonNode> groups = Rows.of(ledger, entry, "reads");
+        for (JsonNode one : groups.subList(0, Math.min(SHOWN, groups.size()))) {
+            ReadGroup group = Rows.read(one, ReadGroup.class);
+            table.row(
+                    List.of(Cites.event(VisibleText.of(group.example())), Cites.of(entry)),
+                    VisibleText.of(group.principal()),
+                    VisibleText.of(group.eventName()),
+                    VisibleText.of(group.words()),
+                    group.volume(),
+                    Shown.time(one, "first"),
+                    Shown.time(one, "last"));
+        }
+        if (groups.size() > SHOWN) {
+            table.remark(
+                    "Shown are the " + SHOWN + " of " + Shown.number(groups.size())
+                            + " that weigh most; all stand in the artefact "
+                            + Shown.line(entry.body(), "readsArtefact") + ".",
+                    entry);
+        }
+        long ungrouped = entry.body().path("ungroupedReads").asLong();
+        if (ungrouped > 0) {
+            table.remark(
+                    Shown.number(ungrouped) + " further reads are of more principals and calls than are told apart.",
+                    entry);
+        }
+        return table;
+    }
+
+    private static String weight(JsonNode finding) {
+        int sensitivity = finding.path("sensitivity").asInt();
+        return sensitivity > 0 ? ", weighs " + sensitivity + " of 100" : "";
     }
 
     private static String resources(JsonNode finding) {

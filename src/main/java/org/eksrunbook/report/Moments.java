@@ -32,13 +32,17 @@ final class Moments {
 
     static Moment of(Instant at, JsonNode finding) {
         String outcome = finding.path("effective").asBoolean() ? "" : " (denied or failed)";
+        Newness newness = Newness.of(finding);
+        String compared = newness.words().isEmpty()
+                ? ""
+                : "; " + (newness.unseen().isEmpty() ? "" : "new for its principal: ") + newness.words();
         return new Moment(
                 at,
                 "event",
                 finding.path("eventName").asText(),
                 finding.path("principal").asText(),
                 VisibleText.of(finding.path("category").asText() + ": "
-                        + finding.path("eventName").asText() + on(finding) + outcome),
+                        + finding.path("eventName").asText() + on(finding) + outcome + compared),
                 finding.path("eventId").asText(),
                 finding);
     }

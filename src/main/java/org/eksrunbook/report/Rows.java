@@ -1,5 +1,6 @@
 package org.eksrunbook.report;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -33,6 +34,15 @@ final class Rows {
             forEach(ledger.artefacts(), named, rows::add);
         }
         return rows;
+    }
+
+    /** A row as the record that was written. */
+    static <T> T read(JsonNode row, Class<T> type) {
+        try {
+            return JSON.treeToValue(row, type);
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException("A row is no " + type.getSimpleName(), broken);
+        }
     }
 
     /** Hands over the rows of an artefact one by one: JSON values one after another, or one array of them. */

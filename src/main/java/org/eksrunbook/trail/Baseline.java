@@ -35,6 +35,7 @@ final class Baseline {
     private final Set<String> issuedKeys = new LinkedHashSet<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<Consumer<Consumer<Doing>>> unheld = new ArrayList<>();
+    private final Habits habits = new Habits();
     private int kinds;
 
     Baseline() {
@@ -65,6 +66,7 @@ final class Baseline {
      */
     void add(Set<String> further, Consumer<Consumer<Sighting>> events) {
         events.accept(event -> {
+            habits.see(event);
             if (kinds <= most) {
                 hold(of(event));
             }
@@ -74,6 +76,11 @@ final class Baseline {
         } else {
             parts.addAll(further);
         }
+    }
+
+    /** What is not new for whom. */
+    Habits habits() {
+        return habits;
     }
 
     private void hold(Doing doing) {

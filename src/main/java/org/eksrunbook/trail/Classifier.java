@@ -51,7 +51,7 @@ public final class Classifier {
         List<Category> categories =
                 named(judged, resources, effective) ? judged.categories() : forOther(judged.categories());
         Identity who = event.identity();
-        return new Finding(
+        Finding finding = new Finding(
                 event.eventId(),
                 Finding.CLOUDTRAIL,
                 event.timeText(),
@@ -71,6 +71,7 @@ public final class Classifier {
                 attack.of(CallName.of(event.source(), event.name())),
                 judged.why(),
                 RULE_VERSION);
+        return finding.handingOut(BytesOut.of(event));
     }
 
     /** The finding of an audit event; empty where it says nothing (health checks and the like). */

@@ -31,6 +31,7 @@ class Conclusion {
     private final Principals principals;
     private final KnownCluster cluster;
     private final FindingStore findings;
+    private final Reads reads;
     private final CoverageReports coverage;
     private final PlaybookQuestions playbook;
     private final Baselines baselines;
@@ -48,6 +49,7 @@ class Conclusion {
             Principals principals,
             KnownCluster cluster,
             FindingStore findings,
+            Reads reads,
             CoverageReports coverage,
             PlaybookQuestions playbook,
             Baselines baselines,
@@ -62,6 +64,7 @@ class Conclusion {
         this.principals = principals;
         this.cluster = cluster;
         this.findings = findings;
+        this.reads = reads;
         this.coverage = coverage;
         this.playbook = playbook;
         this.baselines = baselines;
@@ -90,8 +93,11 @@ class Conclusion {
             List<String> next = rounds.unknown(id, suspects.tokens());
             List<Principal> after = PrincipalList.of(suspects, exploration.renames(), before, round, Set.copyOf(next));
             FindingStore.Sums sums = new FindingStore.Sums();
-            Artefact list = artefacts.put("application/x-ndjson", out -> write(events, exploration, sums, out));
+            Artefact list = artefacts.put(
+                    "application/x-ndjson", out -> write(events, exploration, baseline.habits(), sums, out));
             findings.replaceBy(id, list.sha256());
+            Artefact readList = artefacts.put("application/x-ndjson", out -> write(sums.reads.all(), out));
+            reads.replaceBy(id, sums.reads.all());
             principals.replace(id, after);
             int untold = next.size() + elsewhere(incident, before, after);
             boolean again = untold > 0;
@@ -102,9 +108,18 @@ class Conclusion {
                 // Asked once the principals are known: before that the answers would lack some of them.
                 playbook.record(id, round, playbook.ask(questions, after, window));
             }
-            coverage.record(incident, round, survey, window, exploration.followed(atLimit ? untold : 0));
+            coverage.record(
+                    incident,
+                    round,
+                    survey,
+                    window,
+                    exploration.followed(atLimit ? untold : 0, baseline.habits().told()));
             ledger.appendOnce(
-                    id, "findings-" + round, "findings.classified", Actor.SYSTEM, classified(round, sums, added, list));
+                    id,
+                    "findings-" + round,
+                    "findings.classified",
+                    Actor.SYSTEM,
+                    classified(round, sums, added, list, readList));
             return new RoundOutcome(round, added, sums.count, somethingAlive(after));
         } catch (IOException failed) {
             throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);
@@ -149,11 +164,14 @@ class Conclusion {
         return (int) Math.max(1, added);
     }
 
-    private void write(CaseEvents events, Exploration exploration, FindingStore.Sums sums, OutputStream out) {
+    private void write(
+            CaseEvents events, Exploration exploration, Habits habits, FindingStore.Sums sums, OutputStream out) {
+        Set<String> lookedFor = exploration.suspects().tokens();
         events.forEach(event -> {
             Suspect actor = exploration.actorOf(event);
             if (actor != null) {
-                judge(event, actor).ifPresent(finding -> {
+                judge(event, actor).ifPresent(judged -> {
+                    Finding finding = habits.compare(judged, Whom.of(event, lookedFor));
                     try {
                         out.write(json.writeValueAsBytes(finding));
                         out.write('\n');
@@ -169,16 +187,23 @@ class Conclusion {
     private Optional<Finding> judge(Sighting event, Suspect actor) {
         if (event.event() != null && actor.startsInstances()) {
             Finding finding = classifier.judge(event.event());
-            return Optional.of(FindingStore.with(
-                    finding, event.eventId(), finding.why() + "; the service did it for " + actor.id()));
+            return Optional.of(finding.with(event.eventId(), finding.why() + "; the service did it for " + actor.id()));
         }
         Optional<Finding> judged = event.event() != null
                 ? classifier.classify(event.event())
                 : event.audit() != null ? classifier.classify(event.audit()) : Optional.empty();
-        return judged.map(finding -> FindingStore.with(finding, event.eventId(), finding.why()));
+        return judged.map(finding -> finding.with(event.eventId(), finding.why()));
     }
 
-    private static Map<String, Object> classified(int round, FindingStore.Sums sums, int added, Artefact list) {
+    private void write(List<ReadGroup> groups, OutputStream out) throws IOException {
+        for (ReadGroup group : groups) {
+            out.write(json.writeValueAsBytes(group));
+            out.write('\n');
+        }
+    }
+
+    private static Map<String, Object> classified(
+            int round, FindingStore.Sums sums, int added, Artefact list, Artefact reads) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("round", round);
         body.put("count", sums.count);
@@ -187,6 +212,8 @@ class Conclusion {
         body.put("newPrincipals", added);
         body.put("ruleVersion", Classifier.RULE_VERSION);
         body.put("artefact", list.sha256());
+        body.put("readsArtefact", reads.sha256());
+        body.put("ungroupedReads", sums.reads.ungrouped());
         return body;
     }
 

@@ -121,9 +121,12 @@ final class Exploration {
         return actor.workload() != null && !actor.given() && suspects.isBeginning(actor, event);
     }
 
-    /** @param untold what another round would have looked for */
-    Followed followed(int untold) {
-        List<String> limits = new ArrayList<>();
+    /**
+     * @param untold what another round would have looked for
+     * @param unkept what of the time before was too much to be kept, in sentences
+     */
+    Followed followed(int untold, List<String> unkept) {
+        List<String> limits = new ArrayList<>(unkept);
         if (!settled) {
             limits.add("The principals were followed " + MOST_PASSES
                     + " times through the events and something new came up each time: there may be more of them.");

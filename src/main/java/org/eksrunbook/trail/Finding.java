@@ -1,10 +1,12 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
+import org.eksrunbook.incident.ByteSize;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param effective false where the call was denied or failed
  * @param attack ATT&amp;CK technique ids that public detection rules connect with this call; may be empty
  * @param why the rule that decided, in words
+ * @param comparedWith with whose earlier calls it was compared: the role, user, session or key; {@code null}: nothing is known of them before the
+ *     compromise, so that nothing can be said to be new
+ * @param unseen in what it is new for them; never a reason for a class
+ * @param sensitivity 0 to 100: what a read of such a thing weighs; 0 where nothing was to be read
+ * @param bytesOut how many bytes the log says were handed out; {@code null} where it does not say
+ * @param bytesDoubted the log says something there that is no number of bytes
  */
 @JsonPropertyOrder({
     "eventId",
@@ -38,7 +46,12 @@ import org.jspecify.annotations.Nullable;
     "resources",
     "attack",
     "why",
-    "ruleVersion"
+    "ruleVersion",
+    "comparedWith",
+    "unseen",
+    "sensitivity",
+    "bytesOut",
+    "bytesDoubted"
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Finding(
@@ -60,7 +73,12 @@ public record Finding(
         List<Resource> resources,
         List<String> attack,
         String why,
-        String ruleVersion) {
+        String ruleVersion,
+        @Nullable String comparedWith,
+        List<Aspect> unseen,
+        int sensitivity,
+        @Nullable Long bytesOut,
+        boolean bytesDoubted) {
 
     public static final String CLOUDTRAIL = "cloudtrail";
     public static final String KUBERNETES = "kubernetes";
@@ -90,6 +108,7 @@ public record Finding(
         }
     }
 
+    @JsonCreator
     public Finding {
         if (categories.isEmpty() || categories.get(0) != category) {
             throw new IllegalArgumentException("A finding's category is the first of its categories, not " + category);
@@ -97,6 +116,56 @@ public record Finding(
         categories = List.copyOf(categories);
         resources = List.copyOf(resources);
         attack = List.copyOf(attack);
+        // Findings of earlier versions were compared with nothing.
+        unseen = unseen == null ? List.of() : List.copyOf(unseen);
+    }
+
+    /** One that was compared with nothing, and of which the log does not say how much was handed out. */
+    public Finding(
+            String eventId,
+            String source,
+            String eventTime,
+            String eventSource,
+            String eventName,
+            String region,
+            String accountId,
+            String principal,
+            @Nullable String accessKeyId,
+            @Nullable String sourceIp,
+            @Nullable String userAgent,
+            Category category,
+            List<Category> categories,
+            boolean effective,
+            @Nullable String errorCode,
+            List<Resource> resources,
+            List<String> attack,
+            String why,
+            String ruleVersion) {
+        this(
+                eventId,
+                source,
+                eventTime,
+                eventSource,
+                eventName,
+                region,
+                accountId,
+                principal,
+                accessKeyId,
+                sourceIp,
+                userAgent,
+                category,
+                categories,
+                effective,
+                errorCode,
+                resources,
+                attack,
+                why,
+                ruleVersion,
+                null,
+                List.of(),
+                Sensitivity.of(categories, resources),
+                null,
+                false);
     }
 
     /**
@@ -122,16 +191,42 @@ public record Finding(
                 .toList();
     }
 
-    /** The same finding in the account and region of the cluster, which an audit event does not tell. */
-    Finding at(String account, String place) {
+    /** The same under another id, and with another reason. */
+    Finding with(String id, String reason) {
+        return copy(id, resources, reason, comparedWith, unseen, bytesOut, bytesDoubted);
+    }
+
+    /** The same, compared with what was done before. */
+    Finding against(@Nullable String before, List<Aspect> others) {
+        return copy(eventId, resources, why, before, others, bytesOut, bytesDoubted);
+    }
+
+    /** The same with what the log says of how much was handed out. */
+    Finding handingOut(BytesOut told) {
+        return copy(eventId, resources, why, comparedWith, unseen, told.count(), told.doubted());
+    }
+
+    /** The same naming some of the things alone. */
+    public Finding naming(List<Resource> some) {
+        return copy(eventId, some, why, comparedWith, unseen, bytesOut, bytesDoubted);
+    }
+
+    private Finding copy(
+            String id,
+            List<Resource> things,
+            String reason,
+            @Nullable String before,
+            List<Aspect> others,
+            @Nullable Long bytes,
+            boolean doubted) {
         return new Finding(
-                eventId,
+                id,
                 source,
                 eventTime,
                 eventSource,
                 eventName,
-                place,
-                account,
+                region,
+                accountId,
                 principal,
                 accessKeyId,
                 sourceIp,
@@ -140,10 +235,41 @@ public record Finding(
                 categories,
                 effective,
                 errorCode,
-                resources,
+                things,
                 attack,
-                why,
-                ruleVersion);
+                reason,
+                ruleVersion,
+                before,
+                others,
+                sensitivity,
+                bytes,
+                doubted);
+    }
+
+    /** What is new in it for its principal, as people write it; never «new» where there is nothing to compare with. */
+    public String newness() {
+        return Aspect.words(comparedWith != null, unseen);
+    }
+
+    /** How much was handed out, as people write it. */
+    public String volume() {
+        return bytesOut != null
+                ? ByteSize.words(bytesOut)
+                : bytesDoubted
+                        ? "what the log says of how much is no number of bytes"
+                        : "the log does not say how much";
+    }
+
+    /** The call's own object. Objects of S3 come and go by the thousand: their bucket stands for them. */
+    @Nullable
+    Resource place() {
+        if (resources.isEmpty()) {
+            return null;
+        }
+        Resource first = resources.get(0);
+        return first.type().equals("AWS::S3::Object")
+                ? new Resource("AWS::S3::Bucket", first.id().replaceFirst("(?s)/.*", ""), null)
+                : first;
     }
 
     @JsonIgnore

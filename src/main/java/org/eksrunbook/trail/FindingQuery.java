@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import java.util.HashMap;
 import java.util.Map;
 import org.eksrunbook.incident.IncidentId;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A filter as SQL: fixed text, values bound. Where a class or a caller alone is asked for, an index gives rows and order; further conditions are looked up
@@ -13,7 +14,6 @@ import org.eksrunbook.incident.IncidentId;
 record FindingQuery(String fromWhere, String order, Map<String, Object> values) {
 
     private static final int LONGEST_START = 200;
-    private static final String IN_ORDER = ", f.event_time, f.event_id, f.source";
 
     /** Which of the two columns a caller's name stands in. */
     enum Caller {
@@ -22,19 +22,23 @@ record FindingQuery(String fromWhere, String order, Map<String, Object> values) 
         EITHER
     }
 
-    static FindingQuery of(IncidentId id, FindingFilter filter, Caller caller) {
+    static FindingQuery of(IncidentId id, FindingFilter filter, Caller caller, FindingOrder sorted) {
         Map<String, Object> values = new HashMap<>();
         values.put("incident", id.key());
-        if (filter.category() != null && filter.equals(ofClass(filter.category()))) {
+        String outcome = sorted == FindingOrder.WEIGHT && filter.effective() != null ? outcome(filter.effective()) : "";
+        Boolean told = outcome.isEmpty() ? null : filter.effective();
+        if (filter.category() != null && filter.equals(ofClass(filter.category(), told))) {
             values.put("category", filter.category());
             return new FindingQuery(
-                    "from trail_finding_category f where f.incident_key = :incident and f.category = :category",
-                    " order by f.incident_key, f.category" + IN_ORDER,
+                    "from trail_finding_category f where f.incident_key = :incident and f.category = :category"
+                            + outcome,
+                    " order by f.incident_key, f.category, " + sorted.columns(),
                     values);
         }
         StringBuilder sql = new StringBuilder("from trail_finding f where f.incident_key = :incident");
         String first = "f.incident_key";
-        if (filter.effective() != null) {
+        sql.append(outcome);
+        if (filter.effective() != null && outcome.isEmpty()) {
             sql.append(" and f.effective = :effective");
             values.put("effective", filter.effective());
         }
@@ -61,11 +65,16 @@ record FindingQuery(String fromWhere, String order, Map<String, Object> values) 
             values.put("resource", filter.resource());
             values.put("resourceStart", start(filter.resource()));
         }
-        return new FindingQuery(sql.toString(), " order by " + first + IN_ORDER, values);
+        return new FindingQuery(sql.toString(), " order by " + first + ", " + sorted.columns(), values);
     }
 
-    private static FindingFilter ofClass(String category) {
-        return new FindingFilter(category, null, null, null, null);
+    private static FindingFilter ofClass(String category, @Nullable Boolean effective) {
+        return new FindingFilter(category, null, null, effective, null);
+    }
+
+    /** By where they stand, so that the index leads to the first of them. */
+    private static String outcome(boolean effective) {
+        return " and f.standing " + (effective ? "< " : ">= ") + Standing.FAILED;
     }
 
     private static String called(String name, Caller caller, Map<String, Object> values) {

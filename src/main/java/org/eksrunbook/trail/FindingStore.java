@@ -29,11 +29,13 @@ class FindingStore {
         int count;
         int denied;
         final Map<String, Integer> byCategory = new TreeMap<>();
+        final ReadGroups reads = new ReadGroups();
 
         void add(Finding finding) {
             count++;
             denied += finding.effective() ? 0 : 1;
             byCategory.merge(finding.category().word(), 1, Integer::sum);
+            reads.add(finding);
         }
     }
 
@@ -82,11 +84,17 @@ class FindingStore {
                 cut(finding.principal()),
                 FindingQuery.start(cut(finding.principal())),
                 finding.accessKeyId() == null ? null : cut(finding.accessKeyId(), 200),
-                json.writeValueAsString(finding)
+                json.writeValueAsString(finding),
+                Standing.of(finding)
             });
             for (Category category : new LinkedHashSet<>(finding.categories())) {
                 categories.add(new Object[] {
-                    id.key(), finding.source(), finding.eventId(), category.word(), cut(finding.eventTime(), 40)
+                    id.key(),
+                    finding.source(),
+                    finding.eventId(),
+                    category.word(),
+                    cut(finding.eventTime(), 40),
+                    Standing.of(finding)
                 });
             }
             for (String named : names(finding)) {
@@ -96,7 +104,7 @@ class FindingStore {
         }
         jdbc.batchUpdate(
                 "insert into trail_finding (incident_key, source, event_id, event_time, effective, principal, principal_start,"
-                        + " access_key_id, document) values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                        + " access_key_id, document, standing) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 rows,
                 new int[] {
                     Types.VARCHAR,
@@ -107,11 +115,12 @@ class FindingStore {
                     Types.VARCHAR,
                     Types.VARCHAR,
                     Types.VARCHAR,
-                    Types.VARCHAR
+                    Types.VARCHAR,
+                    Types.INTEGER
                 });
         jdbc.batchUpdate(
-                "insert into trail_finding_category (incident_key, source, event_id, category, event_time)"
-                        + " values (?, ?, ?, ?, ?)",
+                "insert into trail_finding_category (incident_key, source, event_id, category, event_time, standing)"
+                        + " values (?, ?, ?, ?, ?, ?)",
                 categories);
         jdbc.batchUpdate(
                 "insert into trail_finding_resource (incident_key, source, event_id, named, named_start)"
@@ -131,32 +140,6 @@ class FindingStore {
             }
         }
         return names;
-    }
-
-    /** The finding under the id that its part knows it by: records without one exist. */
-    static Finding with(Finding finding, String eventId, String why) {
-        return finding.eventId().equals(eventId) && finding.why().equals(why)
-                ? finding
-                : new Finding(
-                        eventId,
-                        finding.source(),
-                        finding.eventTime(),
-                        finding.eventSource(),
-                        finding.eventName(),
-                        finding.region(),
-                        finding.accountId(),
-                        finding.principal(),
-                        finding.accessKeyId(),
-                        finding.sourceIp(),
-                        finding.userAgent(),
-                        finding.category(),
-                        finding.categories(),
-                        finding.effective(),
-                        finding.errorCode(),
-                        finding.resources(),
-                        finding.attack(),
-                        why,
-                        finding.ruleVersion());
     }
 
     /** A name as it is stored. */

@@ -13,7 +13,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Isolation;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The findings of an incident, in time order, one an event. Joins the caller's transaction. */
+/** The findings of an incident, one an event, in time order unless another one is asked for. Joins the caller's transaction. */
 @Repository
 public class Findings {
 
@@ -21,7 +21,11 @@ public class Findings {
     private static final String BEHIND = " and f.event_time >= :time and (f.event_time > :time or f.event_id > :event"
             + " or (f.event_id = :event and f.source > :behind))";
 
-    private record Place(String time, String event, String source) {}
+    private static final String BEHIND_STANDING = " and f.standing >= :standing and (f.standing > :standing"
+            + " or f.event_time > :time or (f.event_time = :time and (f.event_id > :event"
+            + " or (f.event_id = :event and f.source > :behind))))";
+
+    private record Place(int standing, String time, String event, String source) {}
 
     private record Row(Place place, String document) {}
 
@@ -35,13 +39,18 @@ public class Findings {
 
     /** One page. */
     public List<Finding> page(IncidentId id, FindingFilter filter, int page, int size) {
-        FindingQuery query = query(id, filter);
+        return page(id, filter, FindingOrder.TIME, page, size);
+    }
+
+    /** One page in an order. */
+    public List<Finding> page(IncidentId id, FindingFilter filter, FindingOrder order, int page, int size) {
+        FindingQuery query = query(id, filter, order);
         return jdbc
-                .sql(documents(query, "", " offset :offset rows fetch next :size rows only"))
+                .sql(documents(query, order, "", " offset :offset rows fetch next :size rows only"))
                 .params(query.values())
                 .param("offset", (long) page * size)
                 .param("size", size)
-                .query((row, number) -> row.getString(4))
+                .query((row, number) -> row.getString("document"))
                 .list()
                 .stream()
                 .map(this::read)
@@ -49,14 +58,14 @@ public class Findings {
     }
 
     /** The places of the findings that are wanted come from an index alone; then the few documents are read. */
-    private static String documents(FindingQuery query, String behind, String some) {
-        return "select k.event_time, k.event_id, k.source, d.document from (select f.incident_key, f.event_time,"
-                + " f.event_id, f.source " + query.fromWhere() + behind + query.order() + some
+    private static String documents(FindingQuery query, FindingOrder order, String behind, String some) {
+        return "select k.*, d.document from (select f.incident_key, " + order.columns() + " " + query.fromWhere()
+                + behind + query.order() + some
                 + ") k join trail_finding d on d.incident_key = k.incident_key and d.source = k.source"
-                + " and d.event_id = k.event_id order by k.event_time, k.event_id, k.source";
+                + " and d.event_id = k.event_id order by " + order.columns().replace("f.", "k.");
     }
 
-    private FindingQuery query(IncidentId id, FindingFilter asked) {
+    private FindingQuery query(IncidentId id, FindingFilter asked, FindingOrder order) {
         // As names are stored.
         FindingFilter filter = new FindingFilter(
                 asked.category(),
@@ -66,7 +75,7 @@ public class Findings {
                 asked.source());
         String name = filter.principal();
         if (name == null) {
-            return FindingQuery.of(id, filter, FindingQuery.Caller.EITHER);
+            return FindingQuery.of(id, filter, FindingQuery.Caller.EITHER, order);
         }
         boolean key = isThere(id, "access_key_id", name);
         boolean principal = isThere(id, "principal_start", FindingQuery.start(name));
@@ -75,7 +84,8 @@ public class Findings {
                 filter,
                 key && principal
                         ? FindingQuery.Caller.EITHER
-                        : key ? FindingQuery.Caller.KEY : FindingQuery.Caller.PRINCIPAL);
+                        : key ? FindingQuery.Caller.KEY : FindingQuery.Caller.PRINCIPAL,
+                order);
     }
 
     private boolean isThere(IncidentId id, String column, String value) {
@@ -88,11 +98,18 @@ public class Findings {
     }
 
     public long count(IncidentId id, FindingFilter filter) {
-        FindingQuery query = query(id, filter);
+        // Where an outcome is asked for, the places in this order tell it.
+        FindingQuery query = query(id, filter, FindingOrder.WEIGHT);
         return jdbc.sql("select count(*) " + query.fromWhere())
                 .params(query.values())
                 .query(Long.class)
                 .single();
+    }
+
+    /** Hands over every finding that the filter lets through, in time order. */
+    @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
+    public void forEach(IncidentId id, FindingFilter filter, Consumer<Finding> each) {
+        forEach(id, filter, FindingOrder.TIME, each);
     }
 
     /**
@@ -100,18 +117,26 @@ public class Findings {
      * the first come at once and no database holds them all.
      */
     @Transactional(readOnly = true, isolation = Isolation.REPEATABLE_READ)
-    public void forEach(IncidentId id, FindingFilter filter, Consumer<Finding> each) {
-        FindingQuery query = query(id, filter);
-        Place after = new Place("", "", "");
+    public void forEach(IncidentId id, FindingFilter filter, FindingOrder order, Consumer<Finding> each) {
+        FindingQuery query = query(id, filter, order);
+        boolean byTime = order == FindingOrder.TIME;
+        Place after = new Place(-1, "", "", "");
         List<Row> rows;
         do {
-            rows = jdbc.sql(documents(query, BEHIND, " fetch first " + AT_ONCE + " rows only"))
+            rows = jdbc.sql(documents(
+                            query, order, byTime ? BEHIND : BEHIND_STANDING, " fetch first " + AT_ONCE + " rows only"))
                     .params(query.values())
+                    .param("standing", after.standing())
                     .param("time", after.time())
                     .param("event", after.event())
                     .param("behind", after.source())
-                    .query((row, number) ->
-                            new Row(new Place(row.getString(1), row.getString(2), row.getString(3)), row.getString(4)))
+                    .query((row, number) -> new Row(
+                            new Place(
+                                    byTime ? 0 : row.getInt("standing"),
+                                    row.getString("event_time"),
+                                    row.getString("event_id"),
+                                    row.getString("source")),
+                            row.getString("document")))
                     .list();
             for (Row row : rows) {
                 each.accept(read(row.document()));

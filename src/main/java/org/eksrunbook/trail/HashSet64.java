@@ -21,6 +21,10 @@ final class HashSet64 implements HashSink {
         return slots[slot(slots, hash)] != 0;
     }
 
+    int size() {
+        return size;
+    }
+
     private void grow() {
         long[] more = new long[slots.length * 2];
         for (long hash : slots) {

@@ -26,6 +26,11 @@ final class IdentityCenter {
         this.suspects = suspects;
     }
 
+    /** Whether a role is that of a permission set. */
+    static boolean isRole(String arn) {
+        return arn.contains("/" + ROLE);
+    }
+
     static boolean isAskedBy(EventRecord event) {
         return SERVICES.contains(CallName.of(event.source(), event.name()).service());
     }

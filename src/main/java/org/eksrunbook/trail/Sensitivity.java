@@ -1,47 +1,63 @@
 package org.eksrunbook.trail;
 
-import java.util.Set;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.apache.commons.csv.CSVFormat;
 
 /**
- * How much a read weighs, for ordering what was accessed (playbook, correction 18): credentials first, then keys and configuration that
- * often hold them, then data. An organisation's own data classes come on top and are not known here.
+ * How much a read weighs by the type of what was read, for the order of what was accessed (playbook, correction 18): secrets and parameters first. The
+ * numbers are those by which the inventory weighs a resource whose data class is not known.
  */
-public final class Sensitivity {
-    private static final Set<String> CREDENTIALS = Set.of(
-            "AWS::SecretsManager::Secret",
-            "AWS::SSM::Parameter",
-            "Kubernetes::Secret",
-            "AWS::IAM::AccessKey",
-            "AWS::KMS::Key");
-    private static final Set<String> OFTEN_HOLD_THEM = Set.of(
-            "AWS::EC2::Instance",
-            "AWS::Lambda::Function",
-            "AWS::EC2::LaunchTemplate",
-            "Kubernetes::ConfigMap",
-            "AWS::Glue::Connection");
-    private static final Set<String> DATA = Set.of(
-            "AWS::S3::Object",
-            "AWS::DynamoDB::Table",
-            "AWS::RDS::DBInstance",
-            "AWS::RDS::DBSnapshot",
-            "AWS::EC2::Snapshot",
-            "AWS::ECR::Repository");
+final class Sensitivity {
+
+    private static final int UNKNOWN = 30;
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setCommentMarker('#')
+            .setIgnoreEmptyLines(true)
+            .get();
+
+    /** Read once: the table does not change while the program runs. */
+    private static final Map<String, Integer> WEIGHTS = read();
 
     private Sensitivity() {}
 
-    /** From 0 (nothing was read) to 100 (credentials came back); a denied read weighs a tenth. */
-    public static int of(Finding finding) {
-        if (!finding.is(Category.ACCESSED)) {
+    /** Of what a finding names the heaviest, whether it was handed out or only asked for; 0 where nothing was to be read. */
+    static int of(List<Category> categories, List<Finding.Resource> resources) {
+        if (!categories.contains(Category.ACCESSED)) {
             return 0;
         }
-        int weight = 40;
-        for (Finding.Resource resource : finding.resources()) {
-            weight = Math.max(weight, of(resource.type()));
-        }
-        return finding.effective() ? weight : weight / 10;
+        return resources.stream()
+                .mapToInt(resource -> of(resource.type()))
+                .max()
+                .orElse(UNKNOWN);
     }
 
     private static int of(String type) {
-        return CREDENTIALS.contains(type) ? 100 : OFTEN_HOLD_THEM.contains(type) ? 80 : DATA.contains(type) ? 60 : 40;
+        Integer exact = WEIGHTS.get(type);
+        return exact != null
+                ? exact
+                : WEIGHTS.getOrDefault(type.substring(0, type.lastIndexOf(':') + 1) + "*", UNKNOWN);
+    }
+
+    private static Map<String, Integer> read() {
+        Map<String, Integer> weights = new HashMap<>();
+        try (InputStream file = Sensitivity.class.getResourceAsStream("/asset/type-facts.csv");
+                InputStreamReader text = new InputStreamReader(
+                        Objects.requireNonNull(file, "asset/type-facts.csv is missing"), StandardCharsets.UTF_8)) {
+            FORMAT.parse(text).forEach(row -> weights.put(row.get("type"), Integer.valueOf(row.get("sensitivity"))));
+        } catch (IOException broken) {
+            throw new UncheckedIOException("asset/type-facts.csv cannot be read", broken);
+        }
+        return Map.copyOf(weights);
     }
 }

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.trail.FindingOrder;
 import org.eksrunbook.trail.Principals;
+import org.eksrunbook.trail.Reads;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -20,10 +22,12 @@ import org.springframework.web.bind.annotation.RestController;
 class CasePages {
 
     private static final String ROWS = "100";
+    private static final int READS = 50;
 
     private final CaseAccess access;
     private final CaseViews views;
     private final VisibleFindings findings;
+    private final Reads reads;
     private final VisibleResources resources;
     private final Principals principals;
     private final TimelineRows timeline;
@@ -34,6 +38,7 @@ class CasePages {
             CaseAccess access,
             CaseViews views,
             VisibleFindings findings,
+            Reads reads,
             VisibleResources resources,
             Principals principals,
             TimelineRows timeline,
@@ -42,6 +47,7 @@ class CasePages {
         this.access = access;
         this.views = views;
         this.findings = findings;
+        this.reads = reads;
         this.resources = resources;
         this.principals = principals;
         this.timeline = timeline;
@@ -77,20 +83,31 @@ class CasePages {
             @RequestParam(required = false) @Nullable String resource,
             @RequestParam(required = false) @Nullable String effective,
             @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String page,
             Reader reader,
             HttpServletRequest request) {
         CaseAccess.Seen seen = access.seen(id, reader);
-        FindingParameters chosen = new FindingParameters(category, principal, resource, effective, source);
+        FindingParameters chosen = new FindingParameters(category, principal, resource, effective, source, order);
+        FindingOrder sorted = chosen.sorted(FindingOrder.WEIGHT);
         return page(
                 "findings",
                 request,
                 reader,
                 seen,
                 Map.of(
-                        "findings", findings.page(seen, chosen.filter(), Paging.of(page, ROWS)),
-                        "chosen", chosen,
-                        "query", chosen.query()));
+                        "findings",
+                        findings.page(seen, chosen.filter(), sorted, Paging.of(page, ROWS)),
+                        "chosen",
+                        chosen,
+                        "sorted",
+                        sorted,
+                        "reads",
+                        seen.own() == null ? reads.of(seen.incident().id(), READS) : List.of(),
+                        "readsInAll",
+                        seen.own() == null ? reads.count(seen.incident().id()) : 0L,
+                        "query",
+                        chosen.query()));
     }
 
     @GetMapping("/resources")

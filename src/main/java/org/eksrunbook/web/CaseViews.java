@@ -15,6 +15,7 @@ import org.eksrunbook.process.Standings;
 import org.eksrunbook.report.CaseProgress;
 import org.eksrunbook.report.CaseProgresses;
 import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.FindingOrder;
 import org.springframework.stereotype.Component;
 
 /** Puts together how an incident stands: the record, the ledger, and the engine for what is being done right now. */
@@ -81,7 +82,7 @@ class CaseViews {
         Incident incident = seen.incident();
         Map<String, Long> byCategory = new TreeMap<>();
         long[] count = {0};
-        findings.forEach(seen, FindingFilter.ALL, finding -> {
+        findings.forEach(seen, FindingFilter.ALL, FindingOrder.TIME, finding -> {
             count[0]++;
             finding.categories().forEach(category -> byCategory.merge(category.word(), 1L, Long::sum));
         });

@@ -10,6 +10,7 @@ import org.eksrunbook.incident.InvalidInput;
 import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.FindingOrder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.UriUtils;
 
@@ -19,7 +20,8 @@ record FindingParameters(
         @Nullable String principal,
         @Nullable String resource,
         @Nullable String effective,
-        @Nullable String source) {
+        @Nullable String source,
+        @Nullable String order) {
 
     private static final Set<String> CATEGORIES =
             Arrays.stream(Category.values()).map(Category::word).collect(Collectors.toUnmodifiableSet());
@@ -30,6 +32,7 @@ record FindingParameters(
         resource = orNull(resource);
         effective = orNull(effective);
         source = orNull(source);
+        order = orNull(order);
     }
 
     /** @throws InvalidInput naming every parameter that has no such value */
@@ -45,11 +48,19 @@ record FindingParameters(
         if (source != null && !source.equals(Finding.CLOUDTRAIL) && !source.equals(Finding.KUBERNETES)) {
             faults.add("source: give " + Finding.CLOUDTRAIL + " or " + Finding.KUBERNETES);
         }
+        if (order != null && FindingOrder.of(order).isEmpty()) {
+            faults.add("order: give " + FindingOrder.words());
+        }
         if (!faults.isEmpty()) {
             throw new InvalidInput(faults);
         }
         return new FindingFilter(
                 category, principal, resource, effective == null ? null : Boolean.valueOf(effective), source);
+    }
+
+    /** @param otherwise where none was given; {@link #filter()} tells of one that there is not */
+    FindingOrder sorted(FindingOrder otherwise) {
+        return order == null ? otherwise : FindingOrder.of(order).orElse(otherwise);
     }
 
     /** The parameters as a link carries them on: {@code &category=…}; empty where none was given. */
@@ -60,6 +71,7 @@ record FindingParameters(
         add(query, "resource", resource);
         add(query, "effective", effective);
         add(query, "source", source);
+        add(query, "order", order);
         return query.toString();
     }
 

@@ -8,6 +8,7 @@ import java.io.Writer;
 import java.util.function.Consumer;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.FindingOrder;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
@@ -39,6 +40,7 @@ class FindingsController {
             @RequestParam(required = false) @Nullable String resource,
             @RequestParam(required = false) @Nullable String effective,
             @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String order,
             @RequestParam(required = false) @Nullable String page,
             @RequestParam(required = false) @Nullable String size,
             @RequestParam(required = false) @Nullable String format,
@@ -49,21 +51,24 @@ class FindingsController {
         CaseAccess.Seen seen = access.seen(id, reader);
         Paging paging = Paging.of(page, size);
         Answer answer = Answer.of(format, accept);
-        FindingFilter filter = new FindingParameters(category, principal, resource, effective, source).filter();
+        FindingParameters chosen = new FindingParameters(category, principal, resource, effective, source, order);
+        FindingFilter filter = chosen.filter();
+        FindingOrder sorted = chosen.sorted(FindingOrder.TIME);
         response.setContentType(answer.mediaType());
         response.setCharacterEncoding("UTF-8");
         Writer out = response.getWriter();
         switch (answer) {
-            case JSON -> json.writeValue(out, rows.page(seen, filter, paging));
-            case NDJSON -> each(seen, filter, paging, finding -> out.write(json.writeValueAsString(finding) + "\n"));
+            case JSON -> json.writeValue(out, rows.page(seen, filter, sorted, paging));
+            case NDJSON ->
+                each(seen, filter, sorted, paging, finding -> out.write(json.writeValueAsString(finding) + "\n"));
             case CSV -> {
                 FindingsCsv csv = new FindingsCsv(out, json);
-                each(seen, filter, paging, csv::write);
+                each(seen, filter, sorted, paging, csv::write);
             }
         }
     }
 
-    private void each(CaseAccess.Seen seen, FindingFilter filter, Paging paging, Line line) {
+    private void each(CaseAccess.Seen seen, FindingFilter filter, FindingOrder sorted, Paging paging, Line line) {
         Consumer<Finding> write = finding -> {
             try {
                 line.write(finding);
@@ -72,9 +77,9 @@ class FindingsController {
             }
         };
         if (paging.named()) {
-            rows.page(seen, filter, paging).items().forEach(write);
+            rows.page(seen, filter, sorted, paging).items().forEach(write);
         } else {
-            rows.forEach(seen, filter, write);
+            rows.forEach(seen, filter, sorted, write);
         }
     }
 

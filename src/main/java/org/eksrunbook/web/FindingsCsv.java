@@ -3,10 +3,11 @@ package org.eksrunbook.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.stream.Collectors;
+import org.eksrunbook.trail.Aspect;
 import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 
-/** Findings as CSV: the fields of the JSON in their order; categories and techniques parted by blanks, resources as JSON. */
+/** Findings as CSV: the fields of the JSON in their order; categories, techniques and aspects parted by blanks, resources as JSON. */
 final class FindingsCsv {
 
     private final Csv csv;
@@ -34,7 +35,12 @@ final class FindingsCsv {
                 "resources",
                 "attack",
                 "why",
-                "ruleVersion");
+                "ruleVersion",
+                "comparedWith",
+                "unseen",
+                "sensitivity",
+                "bytesOut",
+                "bytesDoubted");
     }
 
     void write(Finding finding) throws IOException {
@@ -57,6 +63,11 @@ final class FindingsCsv {
                 json.writeValueAsString(finding.resources()),
                 String.join(" ", finding.attack()),
                 finding.why(),
-                finding.ruleVersion());
+                finding.ruleVersion(),
+                finding.comparedWith(),
+                finding.unseen().stream().map(Aspect::word).collect(Collectors.joining(" ")),
+                Integer.toString(finding.sensitivity()),
+                finding.bytesOut() == null ? null : finding.bytesOut().toString(),
+                Boolean.toString(finding.bytesDoubted()));
     }
 }

@@ -42,25 +42,6 @@ record OwnRows(List<InventoryRow> rows, Set<String> keys) {
                 .filter(one -> keys.contains(
                         new ResourceRef(one.type(), one.id(), one.arn(), finding.accountId(), finding.region()).key()))
                 .toList();
-        return new Finding(
-                finding.eventId(),
-                finding.source(),
-                finding.eventTime(),
-                finding.eventSource(),
-                finding.eventName(),
-                finding.region(),
-                finding.accountId(),
-                finding.principal(),
-                finding.accessKeyId(),
-                finding.sourceIp(),
-                finding.userAgent(),
-                finding.category(),
-                finding.categories(),
-                finding.effective(),
-                finding.errorCode(),
-                own,
-                finding.attack(),
-                finding.why(),
-                finding.ruleVersion());
+        return finding.naming(own);
     }
 }

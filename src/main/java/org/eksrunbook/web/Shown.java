@@ -134,6 +134,13 @@ record Shown(Instant at, boolean whole, AccountNames accounts) {
         return finding.errorCode() == null ? "failed" : text(finding.errorCode());
     }
 
+    /** With whose earlier calls a finding was compared. */
+    String comparedWith(Finding finding) {
+        return finding.comparedWith() == null
+                ? "no earlier call of it was read"
+                : "compared with the earlier calls of " + text(finding.comparedWith());
+    }
+
     List<String> sorted(Map<String, Long> counts) {
         return List.copyOf(new TreeSet<>(counts.keySet()));
     }

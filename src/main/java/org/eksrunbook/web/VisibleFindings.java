@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
+import org.eksrunbook.trail.FindingOrder;
 import org.eksrunbook.trail.Findings;
 import org.springframework.stereotype.Component;
 
@@ -19,15 +20,15 @@ class VisibleFindings {
         this.findings = findings;
     }
 
-    Page<Finding> page(CaseAccess.Seen seen, FindingFilter filter, Paging paging) {
+    Page<Finding> page(CaseAccess.Seen seen, FindingFilter filter, FindingOrder order, Paging paging) {
         if (seen.own() == null) {
-            List<Finding> items = findings.page(seen.incident().id(), filter, paging.page(), paging.size());
+            List<Finding> items = findings.page(seen.incident().id(), filter, order, paging.page(), paging.size());
             long total = findings.count(seen.incident().id(), filter);
             return new Page<>(items, paging.page(), paging.size(), total);
         }
         List<Finding> items = new ArrayList<>();
         long[] total = {0};
-        forEach(seen, filter, finding -> {
+        forEach(seen, filter, order, finding -> {
             if (total[0] >= paging.offset() && items.size() < paging.size()) {
                 items.add(finding);
             }
@@ -43,15 +44,15 @@ class VisibleFindings {
         return own == null ? found : found.filter(own::touchedBy).map(own::cut);
     }
 
-    void forEach(CaseAccess.Seen seen, FindingFilter filter, Consumer<Finding> each) {
+    void forEach(CaseAccess.Seen seen, FindingFilter filter, FindingOrder order, Consumer<Finding> each) {
         OwnRows own = seen.own();
         if (own == null) {
-            findings.forEach(seen.incident().id(), filter, each);
+            findings.forEach(seen.incident().id(), filter, order, each);
         } else {
             // A question for another's resource must not find an event that touched an own one, too: it would be the
             // answer.
             String resource = filter.resource();
-            findings.forEach(seen.incident().id(), elsewhere(filter), finding -> {
+            findings.forEach(seen.incident().id(), elsewhere(filter), order, finding -> {
                 if (own.touchedBy(finding)) {
                     Finding cut = own.cut(finding);
                     if (resource == null || names(cut, resource)) {

@@ -84,6 +84,19 @@ class FindingsBenchmarkTest {
             assertThat(middle.path("items")).hasSize(100);
             say("page in the middle", median(findings + "?page=" + FINDINGS / 2_000), server);
             say("last page", median(findings + "?page=" + (FINDINGS / 1_000 - 1)), server);
+            say("page in the middle, by weight", median(findings + "?order=weight&page=" + FINDINGS / 2_000), server);
+            say(
+                    "page in the middle of a class, by weight",
+                    median(findings + "?order=weight&category=accessed&page=" + FINDINGS / 8_000),
+                    server);
+            say(
+                    "page in the middle of what took effect of a class, by weight",
+                    median(findings + "?order=weight&effective=true&category=accessed&page=" + FINDINGS / 8_000),
+                    server);
+            say(
+                    "page in the middle of a principal, by weight",
+                    median(findings + "?order=weight&principal=" + "AKIAMALLORY000000000&page=" + FINDINGS / 2_000),
+                    server);
             say(
                     "page in the middle of a class",
                     median(findings + "?category=accessed&page=" + FINDINGS / 8_000),

@@ -42,6 +42,26 @@ class TimelineTest {
     }
 
     @Test
+    void whatIsNewForItsPrincipalStandsBesideTheCall() {
+        SampleCase told = new SampleCase(folder, "").opened();
+        String lines = """
+                {"eventId":"a","eventTime":"2024-08-01T08:31:00Z","eventName":"A","category":"deleted","effective":true,"comparedWith":"arn","unseen":["region","userAgent"]}
+                {"eventId":"b","eventTime":"2024-08-01T08:32:00Z","eventName":"B","category":"deleted","effective":true,"comparedWith":"arn","unseen":[]}
+                {"eventId":"c","eventTime":"2024-08-01T08:33:00Z","eventName":"C","category":"deleted","effective":true,"comparedWith":null,"unseen":[]}""";
+        String artefact = told.artefacts
+                .put("application/x-ndjson", out -> out.write(lines.getBytes(StandardCharsets.UTF_8)))
+                .sha256();
+        told.system("findings.classified", Map.of("round", 1, "artefact", artefact));
+
+        assertThat(moments(told).subList(0, 3))
+                .extracting(Moment::text)
+                .containsExactly(
+                        "deleted: A; new for its principal: region, user agent",
+                        "deleted: B; nothing new",
+                        "deleted: C; nothing known of before");
+    }
+
+    @Test
     void findingsInAnyOrderAndWithoutATimeAreSorted() {
         SampleCase told = new SampleCase(folder, "").opened();
         String lines = """

@@ -33,13 +33,27 @@ abstract class AttackLog {
     final List<String> records = new ArrayList<>();
     private final List<String> requests = new ArrayList<>();
     private String address = "203.0.113.9";
+    private String region = "us-east-1";
 
     /** From where everybody but mallory calls from now on. */
     void from(String sourceAddress) {
         address = sourceAddress;
     }
 
-    record Case(Set<String> findings, List<Principal> all, List<String> statements) {
+    /** In which region everybody calls from now on. */
+    void in(String place) {
+        region = place;
+    }
+
+    /** @param told the findings, what weighs most first */
+    record Case(Set<String> findings, List<Principal> all, List<String> statements, List<Finding> told) {
+
+        Finding finding(String id) {
+            return told.stream()
+                    .filter(one -> one.eventId().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
 
         Set<String> principals() {
             return all.stream().filter(Principal::included).map(Principal::id).collect(Collectors.toSet());
@@ -76,7 +90,8 @@ abstract class AttackLog {
             return new Case(
                     bench.findings(id).stream().map(Finding::eventId).collect(Collectors.toSet()),
                     all,
-                    bench.coverage(id).statements());
+                    bench.coverage(id).statements(),
+                    bench.get(Findings.class).page(id, FindingFilter.ALL, FindingOrder.WEIGHT, 0, 1000));
         }
     }
 
@@ -150,7 +165,7 @@ abstract class AttackLog {
         String id = "event-" + records.size();
         records.add(("{'eventVersion':'1.09','userIdentity':" + who + ",'eventTime':'" + time + "','eventSource':'"
                         + service + ".amazonaws.com','eventName':'" + name
-                        + "','awsRegion':'us-east-1','sourceIPAddress':'"
+                        + "','awsRegion':'" + region + "','sourceIPAddress':'"
                         + (who.equals(MALLORY) ? "198.51.100.7" : address)
                         + "','requestParameters':" + request
                         + ",'responseElements':" + response + ",'eventID':'" + id + "'" + more + "}")

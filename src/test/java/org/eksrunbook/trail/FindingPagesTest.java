@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.eksrunbook.incident.IncidentId;
@@ -20,6 +20,8 @@ class FindingPagesTest {
     /** Longer than the part of a name that an index takes, and alike in that part. */
     private static final String LONG = "arn:aws:sts::111122223333:assumed-role/role/" + "é".repeat(300);
 
+    private static final List<String> CALLS = List.of("DeleteBucket", "ListBuckets", "GetObject", "PutBucketPolicy");
+
     @TempDir
     private Path folder;
 
@@ -30,10 +32,13 @@ class FindingPagesTest {
         for (int number = 0; number < 60; number++) {
             events.add(LogFilesOnDisk.event(
                             "e-%02d".formatted(number),
-                            number % 4 == 0 ? "DeleteBucket" : "ListBuckets",
+                            CALLS.get(number % 4),
                             callers.get(number % 3),
                             "2024-08-02T08:%02d:00Z".formatted(59 - number))
-                    .replace("AKIAEXAMPLEEXAMPLE01", number % 2 == 0 ? "AKIAEXAMPLEEXAMPLE01" : LogFilesOnDisk.USER));
+                    .replace("AKIAEXAMPLEEXAMPLE01", number % 2 == 0 ? "AKIAEXAMPLEEXAMPLE01" : LogFilesOnDisk.USER)
+                    .replace(
+                            "\"eventID\"",
+                            number % 5 == 0 ? "\"errorCode\":\"AccessDenied\",\"eventID\"" : "\"eventID\""));
         }
         LogFilesOnDisk.write(folder, "archive/log.json", LogFilesOnDisk.records(events.toArray(String[]::new)));
         try (Bench bench = new Bench(folder.resolve("archive"), folder.resolve("data"), database())) {
@@ -44,7 +49,14 @@ class FindingPagesTest {
             findings.forEach(id, FindingFilter.ALL, all::add);
             assertThat(all).hasSize(60);
             same(findings, id, all, filter("deleted", null, null), one -> one.is(Category.DELETED));
-            same(findings, id, all, filter("recon", null, true), one -> one.is(Category.RECON));
+            same(findings, id, all, filter("recon", null, true), one -> one.is(Category.RECON) && one.effective());
+            same(
+                    findings,
+                    id,
+                    all,
+                    filter("deleted", null, false),
+                    one -> one.is(Category.DELETED) && !one.effective());
+            same(findings, id, all, filter(null, null, false), one -> !one.effective());
             for (String caller :
                     List.of(LONG + "a", LONG + "b", "AKIAEXAMPLEEXAMPLE01", LogFilesOnDisk.USER, "nobody")) {
                 Predicate<Finding> his = one -> caller.equals(one.principal()) || caller.equals(one.accessKeyId());
@@ -85,15 +97,25 @@ class FindingPagesTest {
 
     private static void same(
             Findings findings, IncidentId id, List<Finding> all, FindingFilter filter, Predicate<Finding> wanted) {
-        List<Finding> expected = all.stream().filter(wanted).toList();
-        List<Finding> paged = new ArrayList<>();
-        for (int page = 0; page <= expected.size() / 7; page++) {
-            paged.addAll(findings.page(id, filter, page, 7));
+        for (FindingOrder order : FindingOrder.values()) {
+            Comparator<Finding> sorted =
+                    Comparator.comparing(Finding::eventTime).thenComparing(Finding::eventId);
+            List<Finding> expected = all.stream()
+                    .filter(wanted)
+                    .sorted(
+                            order == FindingOrder.TIME
+                                    ? sorted
+                                    : Comparator.comparingInt(Standing::of).thenComparing(sorted))
+                    .toList();
+            List<Finding> paged = new ArrayList<>();
+            for (int page = 0; page <= expected.size() / 7; page++) {
+                paged.addAll(findings.page(id, filter, order, page, 7));
+            }
+            List<Finding> each = new ArrayList<>();
+            findings.forEach(id, filter, order, each::add);
+            assertThat(paged).as(filter + " " + order).isEqualTo(expected).isEqualTo(each);
+            assertThat(findings.count(id, filter)).isEqualTo(expected.size());
         }
-        List<Finding> each = new ArrayList<>();
-        findings.forEach(id, filter, each::add);
-        assertThat(paged).as(Objects.toString(filter)).isEqualTo(expected).isEqualTo(each);
-        assertThat(findings.count(id, filter)).isEqualTo(expected.size());
     }
 
     private static FindingFilter filter(

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.eksrunbook.asset.TypeFacts;
 import org.junit.jupiter.api.Test;
 
 class FindingTest {
@@ -33,7 +36,12 @@ class FindingTest {
                         "resources",
                         "attack",
                         "why",
-                        "ruleVersion");
+                        "ruleVersion",
+                        "comparedWith",
+                        "unseen",
+                        "sensitivity",
+                        "bytesOut",
+                        "bytesDoubted");
     }
 
     @Test
@@ -44,15 +52,35 @@ class FindingTest {
     }
 
     @Test
-    void secretsWeighMoreThanDataAndDeniedReadsLess() {
+    void findingsOfEarlierVersionsAreReadAndWereComparedWithNothing() throws JsonProcessingException {
+        Finding finding = Events.judged("iam", "CreateUser", "");
+        ObjectNode old = json.valueToTree(finding);
+        old.remove(List.of("comparedWith", "unseen", "sensitivity", "bytesOut", "bytesDoubted"));
+        assertThat(json.treeToValue(old, Finding.class)).isEqualTo(finding);
+    }
+
+    @Test
+    void readsWeighWhatTheInventorySaysOfTheirTypeAndNothingElseWeighs() {
         Finding secret = Events.judged("secretsmanager", "GetSecretValue", ",'requestParameters':{'secretId':'db'}");
+        Finding parameter = Events.judged("ssm", "GetParameter", ",'requestParameters':{'name':'p'}");
         Finding object = Events.judged("s3", "GetObject", ",'requestParameters':{'bucketName':'b','key':'k'}");
-        Finding denied = Events.judged(
-                "secretsmanager",
-                "GetSecretValue",
-                ",'errorCode':'AccessDenied','requestParameters':{'secretId':'db'}");
-        assertThat(Sensitivity.of(secret)).isGreaterThan(Sensitivity.of(object));
-        assertThat(Sensitivity.of(object)).isGreaterThan(Sensitivity.of(denied));
-        assertThat(Sensitivity.of(Events.judged("iam", "CreateUser", ""))).isZero();
+        TypeFacts facts = new TypeFacts();
+        for (Finding read : List.of(secret, parameter, object)) {
+            assertThat(read.sensitivity())
+                    .isEqualTo(facts.of(read.resources().get(0).type()).sensitivity());
+        }
+        assertThat(secret.sensitivity()).isGreaterThan(object.sensitivity());
+        assertThat(parameter.sensitivity()).isGreaterThan(object.sensitivity());
+        assertThat(Events.judged("iam", "CreateUser", "").sensitivity()).isZero();
+    }
+
+    @Test
+    void typesThatTheInventoryKnowsByTheirBeginningOrNotAtAllWeighTheSameHere() {
+        TypeFacts facts = new TypeFacts();
+        for (String type : List.of("Kubernetes::Whatever", "AWS::SSM::Session", "AWS::Odd::Thing", "odd", "")) {
+            assertThat(Sensitivity.of(List.of(Category.ACCESSED), List.of(new Finding.Resource(type, "x", null))))
+                    .as(type)
+                    .isEqualTo(facts.of(type).sensitivity());
+        }
     }
 }

@@ -57,7 +57,7 @@ class FindingsElsewhereTest {
                 }
             }
         }
-        assertThat(answers).hasSize(2);
+        assertThat(answers).hasSize(3);
         assertThat(answers.get(0))
                 .contains(LogFilesOnDisk.USER + "|identity|3|2024-08-02T08:23:24Z|no time")
                 .hasSize(2);

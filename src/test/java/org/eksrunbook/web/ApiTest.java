@@ -88,6 +88,9 @@ class ApiTest {
         "category=deleted,0",
         "principal=ASIAEXAMPLE,3",
         "source=kubernetes,0",
+        "order=weight,3",
+        "order=weight&effective=false,1",
+        "order=weight&category=accessed&effective=true,1",
         "category=,3"
     })
     void findingsAreChosenByParameters(String query, int total) {
@@ -99,7 +102,15 @@ class ApiTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"category=nonsense", "effective=yes", "source=syslog", "size=1001", "page=-1", "format=xml"})
+            strings = {
+                "category=nonsense",
+                "effective=yes",
+                "source=syslog",
+                "order=size",
+                "size=1001",
+                "page=-1",
+                "format=xml"
+            })
     void parametersThatCannotBeUnderstoodAreRefused(String query) {
         HttpResponse<String> answer = http.get("responder", "/api/incidents/API-1/findings?" + query);
 

@@ -81,7 +81,7 @@ class Cases {
                 "a rule",
                 "1");
         jdbc.sql("insert into trail_finding (incident_key, source, event_id, event_time, principal, principal_start,"
-                        + " access_key_id, effective, document) values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        + " access_key_id, effective, document, standing) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id.key(),
                         finding.source(),
@@ -91,11 +91,18 @@ class Cases {
                         finding.principal(),
                         finding.accessKeyId(),
                         finding.effective(),
-                        write(finding))
+                        write(finding),
+                        effective ? 0 : 10_000)
                 .update();
-        jdbc.sql("insert into trail_finding_category (incident_key, source, event_id, category, event_time)"
-                        + " values (?, ?, ?, ?, ?)")
-                .params(id.key(), finding.source(), finding.eventId(), category.word(), finding.eventTime())
+        jdbc.sql("insert into trail_finding_category (incident_key, source, event_id, category, event_time, standing)"
+                        + " values (?, ?, ?, ?, ?, ?)")
+                .params(
+                        id.key(),
+                        finding.source(),
+                        finding.eventId(),
+                        category.word(),
+                        finding.eventTime(),
+                        effective ? 0 : 10_000)
                 .update();
     }
 

@@ -80,7 +80,8 @@ class DocumentedExamplesTest {
                         List.of(
                                 PRINCIPAL + "|accessed|1|2026-08-02T08:03:00Z|2026-08-02T08:03:00Z",
                                 PRINCIPAL + "|modified|1|2026-08-02T08:04:00Z|2026-08-02T08:04:00Z"),
-                        List.of("AWS::S3::Bucket|=1+1|[=GetObject]", "AWS::S3::Bucket|plain|[=GetObject]"));
+                        List.of("AWS::S3::Bucket|=1+1|[=GetObject]", "AWS::S3::Bucket|plain|[=GetObject]"),
+                        List.of(PRINCIPAL + "|=GetObject|1|0|null"));
     }
 
     private List<String> run(String commands) throws Exception {

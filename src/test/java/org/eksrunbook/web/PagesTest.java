@@ -94,6 +94,14 @@ class PagesTest {
     }
 
     @Test
+    void whatIsNewForAPrincipalIsShownAndNeverWhereNothingIsKnownOfItBefore() {
+        assertThat(http.get("responder", "/incidents/PAGE-1/findings").body())
+                .contains("New for it", "nothing known of before", "what weighs most first");
+        assertThat(http.get("responder", "/incidents/PAGE-1/event?id=p-1").body())
+                .contains("New for its principal", "no earlier call of it was read");
+    }
+
+    @Test
     void logsAreBroughtOnTheirPageByRespondersAlone() {
         assertThat(http.get("responder", "/incidents/PAGE-1/logs").body()).contains("type=\"file\"");
         assertThat(http.get("manager", "/incidents/PAGE-1/logs").body())
