@@ -58,9 +58,11 @@ final class AthenaSearch {
         boolean pods = false;
         boolean providers = false;
         boolean groups = false;
+        boolean pools = false;
         for (SearchToken token : tokens) {
             providers |= token.kind() == Token.PROVIDER;
             groups |= token.kind() == Token.GROUP;
+            pools |= token.kind() == Token.POOL_IDENTITY;
             if (token.kind() == Token.POD || token.kind() == Token.POD_ACCOUNT) {
                 pods = true;
             } else if (token.kind() == Token.POD_SESSION && AthenaLiteral.isText(token.value())) {
@@ -79,6 +81,10 @@ final class AthenaSearch {
         if (providers) {
             // Each of these calls names its provider elsewhere: all of them are brought and read.
             conditions.add("eventname IN ('AssumeRoleWithSAML', 'AssumeRoleWithWebIdentity', 'CreateSession')");
+        }
+        if (pools) {
+            // For which identity stands in the request.
+            conditions.add("eventname = 'GetCredentialsForIdentity'");
         }
         if (groups) {
             // From what instances were started stands in a list of tags.

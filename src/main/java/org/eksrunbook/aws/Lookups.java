@@ -79,6 +79,9 @@ final class Lookups {
             case SWITCHED_FROM -> put(By.EVENT_NAME, "SwitchRole");
             // LookupEvents has no attribute for the account of who called (API reference, LookupAttribute).
             case ACCOUNT -> callersAccounts.add(value);
+            case POOL_IDENTITY -> {
+                // What an identity pool hands out is a data event, which the event history does not hold.
+            }
             case KUBERNETES_USER, KUBERNETES_POD -> {
                 // The cluster's audit log knows these; CloudTrail does not.
             }

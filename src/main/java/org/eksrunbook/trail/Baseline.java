@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -20,22 +21,34 @@ final class Baseline {
     /** Kinds of behaviour that are held in memory (some 300 bytes each); what is more is read from the parts each time. */
     static final int MOST_KINDS = 100_000;
 
-    /** One kind of call of one caller, however often it was made. */
+    /** Sessions that are kept as alive at the compromise; a call with its answer takes some 20 kB. */
+    private static final int MOST_BEGUN = 2_000;
+
+    /**
+     * One kind of call of one caller, however often it was made.
+     *
+     * @param first when it was made first and last, as far as this tells; {@code null}: not known
+     */
     record Doing(
             List<String> acting,
             String behaviour,
             @Nullable String address,
-            @Nullable String issuedKey) {}
+            @Nullable String issuedKey,
+            @Nullable Instant first,
+            @Nullable Instant last) {}
 
     private record Did(String behaviour, @Nullable String address) {}
 
     private final int most;
     private final Set<String> parts = new HashSet<>();
-    private final Map<List<String>, Set<Did>> doings = new LinkedHashMap<>();
+    private final Map<List<String>, Map<Did, Span>> doings = new LinkedHashMap<>();
     private final Set<String> issuedKeys = new LinkedHashSet<>();
     private final Map<String, String> texts = new HashMap<>();
     private final List<Consumer<Consumer<Doing>>> unheld = new ArrayList<>();
     private final Habits habits = new Habits();
+    private final List<Sighting> begun = new ArrayList<>();
+    private final @Nullable Instant compromisedAt;
+    private boolean moreBegun;
     private int kinds;
 
     Baseline() {
@@ -43,7 +56,13 @@ final class Baseline {
     }
 
     Baseline(int most) {
+        this(most, null);
+    }
+
+    /** @param compromisedAt sessions that began before and were alive then are kept; {@code null}: none */
+    Baseline(int most, @Nullable Instant compromisedAt) {
         this.most = most;
+        this.compromisedAt = compromisedAt;
     }
 
     /** Whether it is made of some of these parts and nothing else. */
@@ -67,6 +86,9 @@ final class Baseline {
     void add(Set<String> further, Consumer<Consumer<Sighting>> events) {
         events.accept(event -> {
             habits.see(event);
+            if (compromisedAt != null && LivingSessions.beginsOne(event, compromisedAt)) {
+                begun(event);
+            }
             if (kinds <= most) {
                 hold(of(event));
             }
@@ -83,12 +105,25 @@ final class Baseline {
         return habits;
     }
 
+    private void begun(Sighting event) {
+        if (begun.size() < MOST_BEGUN) {
+            begun.add(event);
+        } else {
+            moreBegun = true;
+        }
+    }
+
     private void hold(Doing doing) {
         List<String> acting = doing.acting().stream().map(this::one).toList();
-        Set<Did> did = doings.computeIfAbsent(acting, caller -> new HashSet<>());
-        if (did.add(new Did(one(doing.behaviour()), doing.address() == null ? null : one(doing.address())))) {
+        Map<Did, Span> did = doings.computeIfAbsent(acting, caller -> new HashMap<>());
+        Did kind = new Did(one(doing.behaviour()), doing.address() == null ? null : one(doing.address()));
+        Span span = did.get(kind);
+        if (span == null) {
             kinds++;
+            span = new Span();
+            did.put(kind, span);
         }
+        span.take(doing.first());
         if (doing.issuedKey() != null && issuedKeys.add(doing.issuedKey())) {
             kinds++;
         }
@@ -99,19 +134,33 @@ final class Baseline {
     }
 
     void forEach(Consumer<Doing> each) {
-        doings.forEach((acting, all) ->
-                all.forEach(did -> each.accept(new Doing(acting, did.behaviour(), did.address(), null))));
-        issuedKeys.forEach(key -> each.accept(new Doing(List.of(), "", null, key)));
+        doings.forEach((acting, all) -> all.forEach((did, span) ->
+                each.accept(new Doing(acting, did.behaviour(), did.address(), null, span.first(), span.last()))));
+        issuedKeys.forEach(key -> each.accept(new Doing(List.of(), "", null, key, null, null)));
         unheld.forEach(part -> part.accept(each));
+    }
+
+    /** The calls by which sessions began that were alive when the attacker came, in the order of time within a part. */
+    List<Sighting> begun() {
+        return begun;
+    }
+
+    /** Whether more of them began than are kept. */
+    boolean hasMoreBegun() {
+        return moreBegun;
     }
 
     private static Doing of(Sighting event) {
         List<String> acting = new ArrayList<>(event.acting());
         if (event.comesIn()) {
             event.tokens().telling().stream()
-                    .filter(token -> Token.ISSUED_ARN.is(token) || Token.PROVIDER.is(token))
+                    .filter(token -> Token.ISSUED_ARN.is(token)
+                            || Token.PROVIDER.is(token)
+                            || Token.POOL_IDENTITY.is(token)
+                            || Token.SESSION.is(token))
                     .forEach(acting::add);
         }
-        return new Doing(acting, Behaviour.of(event), event.address(), event.keyForAnother());
+        return new Doing(
+                acting, Behaviour.of(event), event.address(), event.keyForAnother(), event.time(), event.time());
     }
 }

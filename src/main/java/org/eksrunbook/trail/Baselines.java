@@ -56,7 +56,7 @@ class Baselines {
                         && there.window().equals(before)
                         && there.baseline().isOf(parts)
                 ? there.baseline()
-                : new Baseline();
+                : new Baseline(Baseline.MOST_KINDS, before.compromisedAt());
     }
 
     private synchronized void give(IncidentId id, Window before, Baseline baseline) {

@@ -54,8 +54,15 @@ final class ClusterFollowing {
         } else if (WORKLOADS.contains(resource) && event.subresource().isEmpty() && WRITES.contains(event.verb())) {
             String account = serviceAccountOf(event.request());
             if (account != null) {
+                MadePods pods = MadePods.of(event);
                 serviceAccount(
-                        sighting, event.namespace(), account, "of a workload made or changed by " + actor.id(), actor);
+                        sighting,
+                        event.namespace(),
+                        account,
+                        "of " + pods + ", made or changed by " + actor.id(),
+                        actor,
+                        sighting.time(),
+                        pods::mayHaveDone);
             }
         } else if (resource.equals("configmaps")
                 && event.name().equals("aws-auth")

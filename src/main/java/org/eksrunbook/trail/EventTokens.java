@@ -70,6 +70,8 @@ final class EventTokens {
         if (anywhere || event.name().startsWith("AssumeRole")) {
             tell(Token.TAKES_ROLE, Json.text(event.request(), "roleArn"));
         }
+        tell(Token.POOL_IDENTITY, HandedOut.poolIdentity(event));
+        tell(Token.SESSION, HandedOut.certificate(event));
         if (anywhere) {
             tell(Token.PROVIDER, Json.text(event.request(), "trustAnchorArn"));
         }

@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +29,7 @@ final class Exploration {
     private final ForeignGrants grants;
     private final Renames renames;
     private final IncomparableComings incomparable;
+    private final Instant compromisedAt;
     private final UniqueIds ids;
     private final Following following;
     private final ClusterFollowing inCluster;
@@ -67,6 +69,7 @@ final class Exploration {
             UniqueIds ids) {
         this.events = events;
         this.baseline = baseline;
+        this.compromisedAt = window.compromisedAt();
         this.ids = ids;
         this.formerTakers = new FormerTakers(ids);
         this.suspects = new Suspects(scope.ruledOut(), known.issuers(), ids);
@@ -82,11 +85,14 @@ final class Exploration {
     }
 
     private void run() {
+        events.forEach(suspects.sharedCalls()::see);
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             suspects.takeChanged();
             suspects.all().forEach(Suspect::forgetCalls);
             workloads.begin();
+            suspects.formerDoors().begin();
             baseline.forEach(this::before);
+            baseline.begun().forEach(this::begunBefore);
             events.forEach(this::see);
             boolean sorted = workloads.settle();
             settled = !suspects.takeChanged() && sorted;
@@ -135,6 +141,10 @@ final class Exploration {
         renames.told().ifPresent(limits::add);
         limits.addAll(incomparable.told());
         grants.told().ifPresent(limits::add);
+        if (baseline.hasMoreBegun()) {
+            limits.add(
+                    "More sessions were alive at the compromise than are kept: of those that the principals and pods had then, some may not have been looked at.");
+        }
         long many = suspects.all().stream().filter(Suspect::hasMoreGrounds).count();
         if (many > 0) {
             limits.add("How " + many + " of the principals came to the attacker was found in more ways than are kept:"
@@ -147,6 +157,7 @@ final class Exploration {
         workloads.remember(suspects.comparedWith(doing.acting()), doing);
         formerTakers.remember(doing);
         formerComings.remember(doing);
+        suspects.formerDoors().remember(doing);
         formerStarts.remember(doing);
         letIn.remember(doing);
         grants.remember(doing);
@@ -155,16 +166,39 @@ final class Exploration {
         }
     }
 
+    /** A session that was alive at the compromise: who took it is known by the call alone. */
+    private void begunBefore(Sighting sighting) {
+        EventRecord event = sighting.event();
+        if (event == null) {
+            return;
+        }
+        suspects.toldOf(sighting).stream()
+                .filter(suspect -> suspect.given() && SessionsIssued.isTaking(event) && !takesIt(suspect, sighting))
+                .forEach(session -> origin(session, sighting, event));
+        Suspect pod = suspects.takenFor(sighting);
+        Suspect taker = pod == null ? suspects.actorOf(sighting) : null;
+        if (pod != null) {
+            following.living(sighting, event, pod, compromisedAt);
+        } else if (taker != null && taker.workloadHandedOn() == null) {
+            following.livingOf(sighting, event, taker, compromisedAt);
+        }
+    }
+
     private void see(Sighting event) {
         ids.see(event);
         renames.see(event);
         suspects.learnPath(event);
+        workloads.listen(event);
         Suspect actor = suspects.actorOf(event);
         if (actor == null) {
             noteKey(event, false);
             suspects.triedAgain(event);
             suspects.actedFor(event);
             workloads.seeOther(event);
+            Suspect cameBefore = suspects.cameInLike(event);
+            if (cameBefore != null && event.event() != null) {
+                following.cameAgain(event, event.event(), cameBefore);
+            }
             told(event);
             return;
         }
@@ -265,17 +299,39 @@ final class Exploration {
         }
     }
 
-    /** How a session of the scope began: who came in without another name is the session itself; a caller who has one is named, and not accused. */
+    /**
+     * How a session of the scope began: who came in without another name is the session itself; a caller who has one is named. He is not accused, but what is done in his
+     * name from an address of the attacker's, from which he was not heard before: credentials that lie side by side are stolen together.
+     */
     private void origin(Suspect session, Sighting sighting, EventRecord event) {
         if (sighting.comesIn()) {
             suspects.cameIn(sighting, session);
         } else if (!event.identity().isService() && suspects.actorOf(sighting) == null) {
-            suspects.consider(
-                    sighting,
-                    event.identity().arn(),
-                    "took the session " + session.id()
-                            + ", which the scope names: its credentials may be the attacker's too; name it in the scope to have its calls looked at");
+            taker(session, sighting, event.identity().arn());
         }
+    }
+
+    private void taker(Suspect session, Sighting sighting, @Nullable String arn) {
+        if (arn == null) {
+            return;
+        }
+        String token = Token.ARN.of(arn);
+        workloads.hear(token);
+        suspects.add(
+                        Suspect.found(
+                                        arn,
+                                        arn,
+                                        "taker",
+                                        "took the session " + session.id()
+                                                + ", and its credentials were used from an address of the attacker's",
+                                        "medium",
+                                        sighting.time(),
+                                        event -> workloads.isTakenAway(token, event.address()))
+                                .knownBy(token)
+                                .unlessItActs(
+                                        "took the session " + session.id()
+                                                + ", which the scope names: its credentials may be the attacker's too; name it in the scope to have its calls looked at"))
+                .because(sighting.eventId());
     }
 
     /** A key that was handed out to somebody else tells that a session of the same name is not the attacker's. Services take roles for others. */
@@ -284,6 +340,9 @@ final class Exploration {
         String key = record == null ? null : HandedOut.key(record);
         if (key != null && record != null && (byAttacker || !record.identity().isService())) {
             suspects.note(key, byAttacker);
+            if (!byAttacker && formerTakers.include(event)) {
+                suspects.noteFriend(key);
+            }
         }
     }
 
@@ -298,11 +357,13 @@ final class Exploration {
             // With the path that the call which set the password does not name.
             suspects.know(actor, Set.of(Token.SWITCHED_FROM.of(String.valueOf(arn))));
         }
-        if (actor.workload() != null || actor.arn() == null) {
+        if (actor.workloadHandedOn() != null || actor.arn() == null) {
             return;
         }
         Identity who = event.event().identity();
-        boolean whole = actor.type().equals("user") || actor.type().equals("session");
+        boolean whole = actor.type().equals("user")
+                || actor.type().equals("session")
+                || actor.type().equals("taker");
         if (whole && actor.arn().equals(who.arn()) && who.principalId() != null) {
             suspects.know(actor, Set.of(Token.ID.of(who.principalId())));
         }

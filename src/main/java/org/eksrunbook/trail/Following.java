@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import java.time.Instant;
 import java.util.Set;
 
 /** Follows credentials: from a call of the attacker to whom he may act as from then on (correction 9, the most important loop of the phase). */
@@ -9,6 +10,7 @@ final class Following {
     private static final Set<String> OF_IAM_ALONE = Set.of("CreateUser", "ChangePassword");
 
     private final Suspects suspects;
+    private final Workloads workloads;
     private final SessionsIssued sessions;
     private final IdentitiesMade identities;
     private final RolesPassed roles;
@@ -29,10 +31,11 @@ final class Following {
         this.letIn = letIn;
         this.grants = grants;
         this.suspects = suspects;
+        this.workloads = workloads;
         sessions = new SessionsIssued(suspects);
         identities = new IdentitiesMade(suspects);
         roles = new RolesPassed(suspects, workloads);
-        groups = new InstanceGroups(suspects, formerStarts);
+        groups = new InstanceGroups(suspects, workloads, formerStarts);
         identityCenter = new IdentityCenter(suspects);
     }
 
@@ -76,6 +79,9 @@ final class Following {
             case "UpdateSAMLProvider" -> roles.providerChanged(sighting, Json.text(event.request(), "sAMLProviderArn"));
             case "AddClientIDToOpenIDConnectProvider", "UpdateOpenIDConnectProviderThumbprint" ->
                 roles.providerChanged(sighting, Json.text(event.request(), "openIDConnectProviderArn"));
+            // Certificates that were revoked let in again.
+            case "DisableCrl", "DeleteCrl", "UpdateCrl" ->
+                roles.providerChanged(sighting, Json.text(Json.object(event.response(), "crl"), "trustAnchorArn"));
             case "UpdateTrustAnchor", "EnableTrustAnchor" ->
                 roles.providerChanged(
                         sighting, Json.text(Json.object(event.response(), "trustAnchor"), "trustAnchorArn"));
@@ -157,6 +163,22 @@ final class Following {
         if (way.isTakenBy(event)) {
             sessions.by(sighting, event, way);
         }
+    }
+
+    /** A session that began before the compromise and was alive then, taken for a pod of the attacker's. */
+    void living(Sighting sighting, EventRecord event, Suspect pod, Instant compromisedAt) {
+        Instant since = pod.since();
+        sessions.living(sighting, event, pod, since == null || since.isBefore(compromisedAt) ? compromisedAt : since);
+    }
+
+    /** The same, taken by one of the attacker's own: by its owner, or by the attacker before anybody noticed. */
+    void livingOf(Sighting sighting, EventRecord event, Suspect taker, Instant compromisedAt) {
+        sessions.livingOf(sighting, event, taker, compromisedAt, workloads);
+    }
+
+    /** Somebody came in once more as the attacker had come in. */
+    void cameAgain(Sighting sighting, EventRecord event, Suspect before) {
+        sessions.again(sighting, event, before);
     }
 
     void switched(Sighting sighting, EventRecord event, Suspect from) {

@@ -18,6 +18,17 @@ final class HandedOut {
         return event.name().equals("CreateSession") && event.source().equals(ANYWHERE);
     }
 
+    /** The serial number of the certificate that was shown, which is the session's name; {@code null}: none was. */
+    static @Nullable String certificate(EventRecord event) {
+        AssumedRole session = forCertificate(event) ? AssumedRole.of(Json.text(session(event), "arn")) : null;
+        return session == null ? null : session.sessionName();
+    }
+
+    /** The identity of an identity pool for which credentials are asked for (Amazon Cognito API reference, GetCredentialsForIdentity). */
+    static @Nullable String poolIdentity(EventRecord event) {
+        return event.name().equals("GetCredentialsForIdentity") ? Json.text(event.request(), "identityId") : null;
+    }
+
     static @Nullable String key(EventRecord event) {
         return Json.text(Json.object(answer(event), "credentials"), "accessKeyId");
     }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class InstanceGroups {
 
     private final Suspects suspects;
+    private final Workloads workloads;
     private final FormerStarts formerStarts;
 
-    InstanceGroups(Suspects suspects, FormerStarts formerStarts) {
+    InstanceGroups(Suspects suspects, Workloads workloads, FormerStarts formerStarts) {
         this.suspects = suspects;
+        this.workloads = workloads;
         this.formerStarts = formerStarts;
     }
 
@@ -140,17 +142,30 @@ final class InstanceGroups {
 
     void profileChanged(Sighting sighting, EventRecord event) {
         JsonNode answer = Json.object(event.response(), event.name() + "Response");
-        instance(
-                sighting,
-                Json.text(Json.object(answer, "iamInstanceProfileAssociation"), "instanceId"),
-                "given another role by the attacker",
-                "medium");
+        String id = Json.text(Json.object(answer, "iamInstanceProfileAssociation"), "instanceId");
+        if (id != null) {
+            String session = Token.SESSION.of(id);
+            workloads.hear(session);
+            // What it does by the role that it had before, and by that role when it has it back, is its own.
+            suspects.add(Suspect.found(
+                                    id,
+                                    null,
+                                    "instance",
+                                    "given another role by the attacker",
+                                    "medium",
+                                    sighting.time(),
+                                    call -> !workloads.hadRole(session, call.arn()))
+                            .knownBy(session)
+                            .worksInside())
+                    .because(sighting.eventId());
+        }
     }
 
     private void instance(Sighting sighting, @Nullable String id, String how, String confidence) {
         if (id != null) {
             suspects.add(Suspect.found(id, null, "instance", how, confidence, sighting.time())
-                            .knownBy(Token.SESSION.of(id)))
+                            .knownBy(Token.SESSION.of(id))
+                            .worksInside())
                     .because(sighting.eventId());
         }
     }

@@ -41,6 +41,10 @@ final class LetIn {
     void byEntry(Sighting sighting, String arn, String why) {
         String token = tokenOf(arn);
         Suspect.Condition inCluster = event -> event.audit() != null && !former.contains(token);
+        if (Arns.isRole(arn)) {
+            // Who took it before the compromise took it for himself.
+            suspects.compareWith(Token.TAKES_ROLE.of(arn), "role " + arn);
+        }
         suspects.add(Suspect.found(
                                 arn,
                                 arn,

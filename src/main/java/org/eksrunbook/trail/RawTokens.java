@@ -16,6 +16,7 @@ final class RawTokens {
     private static final byte[] POD_IDENTITY_SESSION = "AssumeRoleForPodIdentity".getBytes(UTF_8);
     private static final byte[] RUN_INSTANCES = "RunInstances".getBytes(UTF_8);
     private static final byte[] CREATE_SESSION = "CreateSession".getBytes(UTF_8);
+    private static final byte[] POOL_CREDENTIALS = "GetCredentialsForIdentity".getBytes(UTF_8);
     private static final byte[] CREATE_FLEET = "CreateFleet".getBytes(UTF_8);
 
     // AWS cuts them at 64 characters; a planted one of megabytes has as many beginnings.
@@ -87,7 +88,8 @@ final class RawTokens {
                 || record.is(Field.EVENT_NAME, POD_IDENTITY_SESSION)
                 || record.is(Field.EVENT_NAME, RUN_INSTANCES)
                 || record.is(Field.EVENT_NAME, CREATE_FLEET)
-                || record.is(Field.EVENT_NAME, CREATE_SESSION);
+                || record.is(Field.EVENT_NAME, CREATE_SESSION)
+                || record.is(Field.EVENT_NAME, POOL_CREDENTIALS);
     }
 
     private static void issuerId(byte[] bytes, int from, int to, HashSink sink) {

@@ -64,7 +64,8 @@ final class RolesPassed {
             if (arn != null) {
                 String id = arn.substring(arn.lastIndexOf('/') + 1);
                 suspects.add(Suspect.found(id, null, "task", "started by the attacker", "high", sighting.time())
-                                .knownBy(Token.SESSION.of(id)))
+                                .knownBy(Token.SESSION.of(id))
+                                .worksInside())
                         .because(sighting.eventId());
             }
         }
@@ -202,7 +203,8 @@ final class RolesPassed {
                 || event.time() == null
                 || !event.time().isAfter(from.plus(during));
         suspects.add(Suspect.found(arn, arn, "session", how, confidence, from, inTime)
-                        .knownBy(Token.ARN.of(arn)))
+                        .knownBy(Token.ARN.of(arn))
+                        .worksInside())
                 .because(sighting.eventId());
     }
 

@@ -69,6 +69,7 @@ final class Seeds {
         }
         if (written.startsWith("arn:")) {
             return given(written, written, Arns.isUser(written) ? "user" : "principal")
+                    .hasOwner()
                     .knownBy(
                             Token.ARN.of(written),
                             Token.ISSUER_ARN.of(written),
@@ -76,11 +77,16 @@ final class Seeds {
                             Token.KUBERNETES_USER.of(written));
         }
         if (ACCESS_KEY.matcher(written).matches()) {
-            return given(written, null, "accessKey").knownBy(Token.KEY.of(written), Token.ISSUED_KEY.of(written));
+            return given(written, null, "accessKey")
+                    .hasOwner()
+                    .knownBy(Token.KEY.of(written), Token.ISSUED_KEY.of(written));
         }
         if (UNIQUE_ID.matcher(written).matches()) {
             Suspect suspect = given(
                     written, null, written.startsWith("AIDA") ? "user" : written.contains(":") ? "session" : "role");
+            if (written.startsWith("AIDA")) {
+                suspect.hasOwner();
+            }
             return suspect.knownBy(Token.ID.of(written), Token.ISSUER_ID.of(written));
         }
         if (INSTANCE.matcher(written).matches()) {
@@ -94,7 +100,7 @@ final class Seeds {
         if (written.startsWith("system:")) {
             return written.startsWith("system:serviceaccount:") && written.split(":", -1).length == 4
                     ? serviceAccount(written.split(":", -1)[2], written.split(":", -1)[3], scope.clusterName())
-                    : given(written, null, "kubernetesUser").knownBy(Token.KUBERNETES_USER.of(written));
+                    : given(written, null, "kubernetesUser").hasOwner().knownBy(Token.KUBERNETES_USER.of(written));
         }
         return named(written, scope.allAccounts());
     }
@@ -105,6 +111,7 @@ final class Seeds {
                 || event.event().identity().accountId() == null
                 || accounts.contains(event.event().identity().accountId());
         return new Suspect(name, null, "name", GIVEN, "medium", true, null, inScope)
+                .hasOwner()
                 .knownBy(Token.NAME.of(name), Token.KUBERNETES_USER.of(name));
     }
 
@@ -159,7 +166,7 @@ final class Seeds {
                     user.split(":", -1)[3],
                     incident.scope().clusterName()));
         } else if (!user.isEmpty()) {
-            seeds.add(given(user, null, "kubernetesUser").knownBy(Token.KUBERNETES_USER.of(user)));
+            seeds.add(given(user, null, "kubernetesUser").hasOwner().knownBy(Token.KUBERNETES_USER.of(user)));
         }
     }
 

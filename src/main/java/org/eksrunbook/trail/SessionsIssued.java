@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -7,7 +8,12 @@ import org.jspecify.annotations.Nullable;
 final class SessionsIssued {
 
     private static final Set<String> TAKING = Set.of(
-            "AssumeRole", "AssumeRoleWithSAML", "AssumeRoleWithWebIdentity", "AssumeRoot", "AssumeRoleForPodIdentity");
+            "AssumeRole",
+            "AssumeRoleWithSAML",
+            "AssumeRoleWithWebIdentity",
+            "AssumeRoot",
+            "AssumeRoleForPodIdentity",
+            "GetCredentialsForIdentity");
 
     private final Suspects suspects;
 
@@ -26,22 +32,77 @@ final class SessionsIssued {
         boolean byService = service != null && service.endsWith(".amazonaws.com");
         String how =
                 byService ? "taken by " + service + " on behalf of " + actor.id() : event.name() + " by " + actor.id();
-        session(sighting, event, how, byService ? "medium" : "high", actor.workload());
+        Suspect taken =
+                session(sighting, event, how, byService ? "medium" : "high", actor.workloadHandedOn(), event.time());
+        if (taken != null && actor.isInside()) {
+            taken.worksInside();
+        }
+    }
+
+    /** Taken before the compromise for a pod that the attacker is in: its credentials lie there. */
+    void living(Sighting sighting, EventRecord event, Suspect pod, Instant since) {
+        Suspect living = session(
+                sighting, event, "alive in " + pod.id() + " at the compromise", "medium", pod.workload(), since);
+        if (living != null) {
+            living.unlessItActs("alive in " + pod.id() + " at the compromise; no call of it was found since then");
+        }
+    }
+
+    /**
+     * Taken before the compromise by one whose credentials the attacker has: by the owner, who may go on with it, or by the attacker before the time that was told.
+     * What is done with it from an address of the attacker's is his.
+     */
+    void livingOf(Sighting sighting, EventRecord event, Suspect taker, Instant since, Workloads workloads) {
+        String key = HandedOut.key(event);
+        if (key != null) {
+            suspects.add(
+                            Suspect.found(
+                                            key,
+                                            Json.text(HandedOut.session(event), "arn"),
+                                            "sessionKey",
+                                            "taken by " + taker.id()
+                                                    + " before the compromise, and used from an address of the attacker's",
+                                            "medium",
+                                            since,
+                                            used -> workloads.isAttackers(used.address()))
+                                    .knownBy(Token.KEY.of(key))
+                                    .unlessItActs(
+                                            "taken by " + taker.id()
+                                                    + " before the compromise: nothing was done with it from an address of the attacker's; if he had the credentials by then, set the time of the compromise earlier"))
+                    .because(sighting.eventId());
+        }
+    }
+
+    /** Taken by whoever came in for the attacker before, under the same name and from the same address. */
+    void again(Sighting sighting, EventRecord event, Suspect before) {
+        session(
+                sighting,
+                event,
+                "came in under the name and from the address of " + before.id()
+                        + ", from which nobody came in by that name before the compromise",
+                "medium",
+                null,
+                event.time());
     }
 
     /** Taken by a way that the attacker opened. */
     void by(Sighting sighting, EventRecord event, Way way) {
-        session(sighting, event, way.how(), way.confidence(), way.workload());
+        session(sighting, event, way.how(), way.confidence(), way.workload(), event.time());
     }
 
-    private void session(
-            Sighting sighting, EventRecord event, String how, String confidence, @Nullable String workload) {
+    private @Nullable Suspect session(
+            Sighting sighting,
+            EventRecord event,
+            String how,
+            String confidence,
+            @Nullable String workload,
+            @Nullable Instant since) {
         String arn = Json.text(HandedOut.session(event), "arn");
         String role = Json.text(event.request(), "roleArn");
         String key = HandedOut.key(event);
         if (Arns.isServiceLinked(role)) {
             suspects.consider(sighting, role, "a service-linked role at work: only its service can take it");
-            return;
+            return null;
         }
         if (arn == null && role != null) {
             String sessionName = Json.text(event.request(), "roleSessionName");
@@ -49,10 +110,14 @@ final class SessionsIssued {
         }
         if (arn == null) {
             // AssumeRoot names no session: the root user's key is all that tells it, and he is another account's.
-            key(sighting, event, key, how, rootOf(event));
-            return;
+            // So does an identity pool, whose sessions all bear one name.
+            Suspect his = key(sighting, event, key, how, rootOf(event));
+            if (his != null && sighting.comesIn()) {
+                suspects.cameIn(sighting, his);
+            }
+            return his;
         }
-        Suspect session = Suspect.found(arn, arn, "session", how, confidence, event.time())
+        Suspect session = Suspect.found(arn, arn, "session", how, confidence, since)
                 .knownBy(
                         Token.ARN.of(arn),
                         Token.KUBERNETES_USER.of(arn),
@@ -76,6 +141,7 @@ final class SessionsIssued {
         if (sighting.comesIn()) {
             suspects.cameIn(sighting, his);
         }
+        return his;
     }
 
     /** The console's change of role: the session that it leads to is the attacker's. */
@@ -106,13 +172,15 @@ final class SessionsIssued {
                 : target;
     }
 
-    private void key(Sighting sighting, EventRecord event, @Nullable String key, String how, @Nullable String arn) {
-        if (key != null) {
-            suspects.note(key, true);
-            suspects.add(Suspect.found(key, arn, "sessionKey", how, "high", event.time())
-                            .knownBy(Token.KEY.of(key)))
-                    .because(sighting.eventId());
+    private @Nullable Suspect key(
+            Sighting sighting, EventRecord event, @Nullable String key, String how, @Nullable String arn) {
+        if (key == null) {
+            return null;
         }
+        suspects.note(key, true);
+        return suspects.add(Suspect.found(key, arn, "sessionKey", how, "high", event.time())
+                        .knownBy(Token.KEY.of(key)))
+                .because(sighting.eventId());
     }
 
     void federation(Sighting sighting, EventRecord event) {

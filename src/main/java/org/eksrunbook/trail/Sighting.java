@@ -36,6 +36,30 @@ record Sighting(
         return event != null ? event.identity().arn() : audit == null ? null : audit.user();
     }
 
+    /** The access key that the call was signed with, as far as the log tells it. */
+    @Nullable
+    String key() {
+        return event != null ? event.identity().accessKeyId() : audit == null ? null : audit.accessKeyId();
+    }
+
+    /**
+     * Under which name somebody came in who has none in IAM, as the token that his other comings-in share: what an identity provider calls him, an
+     * identity of an identity pool, the serial number of a certificate; {@code null}: he has none.
+     */
+    @Nullable
+    String comesInAs() {
+        if (event == null || !asksToComeIn()) {
+            return null;
+        }
+        String pool = HandedOut.poolIdentity(event);
+        if (pool != null) {
+            return Token.POOL_IDENTITY.of(pool);
+        }
+        String serial = HandedOut.certificate(event);
+        String name = event.identity().principalId();
+        return serial != null ? Token.SESSION.of(serial) : name == null || name.isEmpty() ? null : Token.ID.of(name);
+    }
+
     /** The key that the event handed out, unless to a service: services take roles for others. */
     @Nullable
     String keyForAnother() {

@@ -44,6 +44,7 @@ final class Suspect {
     private @Nullable String workload;
     private @Nullable String excludedBecause;
     private @Nullable String leftOutUnlessActing;
+    private boolean inside;
     private boolean moreGrounds;
     private long calls;
 
@@ -137,6 +138,21 @@ final class Suspect {
         return this;
     }
 
+    /** His credentials were stolen, and he goes on working with them. */
+    Suspect hasOwner() {
+        return worksAs(Routine.of(id));
+    }
+
+    /** It calls from where many do: a function, a task, a build, an instance in the company's own network. Its addresses tell nobody else. */
+    Suspect worksInside() {
+        inside = true;
+        return this;
+    }
+
+    boolean isInside() {
+        return inside;
+    }
+
     /** How CloudTrail writes who this is, where it is known before a call of it was seen. */
     Suspect standsFor(String name) {
         if (arn == null) {
@@ -160,6 +176,12 @@ final class Suspect {
         return excludedBecause == null
                 && grounds.stream().anyMatch(ground -> ground.holds(event))
                 && (event.time() == null || hasNameAt(event.time()) || isKnownById(event));
+    }
+
+    /** Whether the event is this suspect's by what it is, whenever it was. */
+    boolean matches(Sighting event) {
+        return excludedBecause == null
+                && grounds.stream().anyMatch(ground -> ground.condition().holds(event));
     }
 
     /** From then on whoever is called so is somebody else, unless his id says that it is he. */
@@ -208,6 +230,12 @@ final class Suspect {
 
     boolean given() {
         return given;
+    }
+
+    /** The workload with which whoever is made or taken by him is compared: what an owner is not ordinary in is the attacker's, and so is what comes of it. */
+    @Nullable
+    String workloadHandedOn() {
+        return Routine.is(workload) ? null : workload;
     }
 
     boolean isLeftOut() {

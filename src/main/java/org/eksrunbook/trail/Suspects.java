@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,12 @@ final class Suspects {
     private final Map<String, Suspect> comingIn = new HashMap<>();
     // Who came in, from where and with what → the session that he got.
     private final Map<List<String>, Suspect> doors = new HashMap<>();
+    // Under which name somebody of the attacker's came in and from where, whatever the tool → the session that he got.
+    private final Map<List<String>, Suspect> entries = new HashMap<>();
+    // Keys that were handed out to one who had them before the compromise too.
+    private final Set<String> friends = new HashSet<>();
+    private final SharedCalls shared = new SharedCalls();
+    private final FormerDoors formerDoors = new FormerDoors();
     private final Set<String> ruledOut;
     private final Set<String> issuers;
     private final UniqueIds ids;
@@ -137,6 +144,14 @@ final class Suspects {
     /** Who comes in without a name of his own acts as the session that he gets: the call by which he got it is his as well. */
     void cameIn(Sighting event, Suspect session) {
         changed |= comingIn.putIfAbsent(event.eventId(), session) == null;
+        String as = event.comesInAs();
+        String from = event.address();
+        // Of who does ordinary work too each coming-in has to be looked at.
+        if (as != null && from != null && session.workloadHandedOn() == null) {
+            formerDoors.hear(as);
+            entries.putIfAbsent(List.of(as, from), session);
+            compareWith(as, "whoever comes in under the name of " + session.id());
+        }
         List<String> door = door(event);
         String name = event.event() == null ? null : event.event().identity().userName();
         if (door != null && name != null) {
@@ -156,6 +171,23 @@ final class Suspects {
         if (session != null) {
             changed |= comingIn.putIfAbsent(event.eventId(), session) == null;
         }
+    }
+
+    /** The session of the attacker's that came in under the same name from the same address, from which that name never came in before. */
+    @Nullable
+    Suspect cameInLike(Sighting event) {
+        // Whose key the caller's own log tells has a name there.
+        String as = event.comesIn() && shared.key(event) == null ? event.comesInAs() : null;
+        String from = event.address();
+        return as == null || from == null || !formerDoors.isNew(as, from) ? null : entries.get(List.of(as, from));
+    }
+
+    FormerDoors formerDoors() {
+        return formerDoors;
+    }
+
+    SharedCalls sharedCalls() {
+        return shared;
     }
 
     private static @Nullable List<String> door(Sighting event) {
@@ -184,6 +216,21 @@ final class Suspects {
             }
         }
         return told;
+    }
+
+    /** The pod of the attacker's, or the service account that the scope names, for which a session is taken; {@code null}: for none of them. */
+    @Nullable
+    Suspect takenFor(Sighting event) {
+        if (isOfAnotherCluster(event)) {
+            return null;
+        }
+        return event.tokens().all().stream()
+                .flatMap(token -> byToken.getOrDefault(token, List.of()).stream())
+                .filter(suspect -> suspect.isInCluster()
+                        && (suspect.given() || suspect.type().equals("pod")))
+                .filter(suspect -> suspect.matches(event))
+                .findFirst()
+                .orElse(null);
     }
 
     /**
@@ -276,17 +323,26 @@ final class Suspects {
         }
     }
 
+    /** Notes that one who took the role before the compromise too got a key of it. */
+    void noteFriend(String accessKeyId) {
+        changed |= friends.add(accessKeyId);
+    }
+
     /**
      * Two people may take one role under one session name, and of a user whose password was set somebody else may hold a session with a key: the key tells
      * them apart where its issue was logged.
      */
     private boolean isAnothers(Suspect suspect, Sighting event) {
-        boolean shared = suspect.type().equals("session") || suspect.type().equals(IdentitiesMade.LOGIN);
-        if (suspect.given() || event.event() == null || !shared) {
+        String key = shared.key(event);
+        if (key == null || suspect.given()) {
             return false;
         }
-        String key = event.event().identity().accessKeyId();
-        return key != null && Boolean.FALSE.equals(issued.get(key));
+        return switch (suspect.type()) {
+            case "session", IdentitiesMade.LOGIN -> Boolean.FALSE.equals(issued.get(key));
+            // By a role that the attacker let in somebody may act who took it before, too.
+            case "letIn" -> event.audit() != null && friends.contains(key);
+            default -> false;
+        };
     }
 
     boolean takeChanged() {

@@ -37,6 +37,8 @@ public enum Token {
     ISSUED_ARN('A'),
     /** The user of IAM Identity Center in whose name was called. */
     IDENTITY_USER('I'),
+    /** The identity of an identity pool for which credentials were asked for. */
+    POOL_IDENTITY('w'),
     /** The role that somebody takes on. */
     TAKES_ROLE('T'),
     /** The identity provider on whose word somebody comes in: OIDC, SAML, or a trust anchor of IAM Roles Anywhere. */

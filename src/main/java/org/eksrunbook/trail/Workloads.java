@@ -1,11 +1,13 @@
 package org.eksrunbook.trail;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +25,9 @@ final class Workloads {
     private final Map<String, Set<String>> addresses = new HashMap<>();
     private final Map<String, Set<String>> calls = new HashMap<>();
     private final Map<String, Set<String>> heard = new HashMap<>();
+    private final Map<String, Set<String>> heardSince = new HashMap<>();
+    private final Map<String, Set<String>> roles = new HashMap<>();
+    private final Routine routine = new Routine();
     private final Set<String> attackerAddresses = new HashSet<>();
     private final Set<String> formerAddresses = new HashSet<>();
     private final Map<String, Sighting> besideHim = new LinkedHashMap<>();
@@ -34,6 +39,11 @@ final class Workloads {
 
     /** What was done before the compromise. */
     void remember(@Nullable String workload, Baseline.Doing doing) {
+        doing.acting()
+                .forEach(session -> roles.computeIfPresent(session, (same, had) -> {
+                    doing.acting().stream().filter(Token.ARN::is).forEach(had::add);
+                    return had;
+                }));
         if (isAddress(doing.address())) {
             formerAddresses.add(doing.address());
             doing.acting().stream()
@@ -42,18 +52,38 @@ final class Workloads {
         if (workload == null) {
             return;
         }
+        if (Routine.is(workload)) {
+            routine.remember(workload, doing);
+            return;
+        }
         calls.computeIfAbsent(workload, made -> new HashSet<>()).add(doing.behaviour());
         if (isAddress(doing.address())) {
             addresses.computeIfAbsent(workload, made -> new HashSet<>()).add(doing.address());
+            addresses
+                    .computeIfAbsent(byRole(workload, doing.acting()), made -> new HashSet<>())
+                    .add(doing.address());
         }
+    }
+
+    /** The workload by one of its roles: what a role does from one place and another from another is no work of either from both. */
+    private static String byRole(String workload, Collection<String> acting) {
+        return acting.stream()
+                .filter(Token.ISSUER_ARN::is)
+                .findFirst()
+                .map(role -> workload + '\n' + role)
+                .orElse(workload);
     }
 
     /** An address from which the attacker acted under a name that is his alone. */
     void attackerAt(Suspect actor, Sighting event) {
+        if (actor.isInside()) {
+            return;
+        }
         boolean onObject = event.audit() == null || !event.audit().resource().isEmpty();
         String workload = actor.workload();
-        boolean his =
-                workload == null || actor.given() && actor.type().equals("session") && !calls.containsKey(workload);
+        boolean his = workload == null
+                || Routine.is(workload) && !routine.isFrom(workload, event.address())
+                || actor.given() && actor.type().equals("session") && isNowhereOf(workload, event.address());
         if (his && onObject && isAddress(event.address())) {
             attackerAddresses.add(event.address());
         }
@@ -73,6 +103,12 @@ final class Workloads {
         return besideHim;
     }
 
+    /** Whether the workload is known, and never from there; or not known at all. */
+    private boolean isNowhereOf(String workload, @Nullable String address) {
+        Set<String> from = addresses.getOrDefault(workload, Set.of());
+        return !calls.containsKey(workload) || !from.isEmpty() && !from.contains(address);
+    }
+
     /** Whether the attacker is known to call from there. */
     boolean isAttackers(@Nullable String address) {
         return attackerAddresses.contains(address);
@@ -86,16 +122,49 @@ final class Workloads {
     /** From now on it is remembered from where a session called before the compromise. */
     void hear(String session) {
         heard.computeIfAbsent(session, made -> new HashSet<>());
+        heardSince.computeIfAbsent(session, made -> new HashSet<>());
+        roles.computeIfAbsent(session, made -> new HashSet<>());
     }
 
-    /** Whether the session's credentials are used by the attacker elsewhere: it is known from where it called before, and this is an address of his. */
+    /** An event since the compromise, whoever's: from where the sessions call that are listened to. */
+    void listen(Sighting event) {
+        if (isAddress(event.address())) {
+            event.acting()
+                    .forEach(session ->
+                            heardSince.computeIfPresent(session, (same, from) -> with(from, event.address())));
+        }
+    }
+
+    /** Whether the session had its role before the compromise; it is told by the ARN. */
+    boolean hadRole(String session, @Nullable String arn) {
+        return arn != null && roles.getOrDefault(session, Set.of()).contains(Token.ARN.of(arn));
+    }
+
+    /**
+     * Whether the session's credentials are used by the attacker elsewhere: this is an address of his, and the session is known from another one. One
+     * that began after the compromise is known from where it calls besides, if nobody was heard from the attacker's address before: it may be a gate for many.
+     */
     boolean isTakenAway(String session, @Nullable String address) {
+        if (!isAttackers(address)) {
+            return false;
+        }
         Set<String> before = heard.getOrDefault(session, Set.of());
-        return isAttackers(address) && !before.isEmpty() && !before.contains(address);
+        return before.isEmpty()
+                ? heardSince.getOrDefault(session, Set.of()).stream().anyMatch(other -> !isAttackers(other))
+                        && !isKnown(String.valueOf(address))
+                : !before.contains(address);
+    }
+
+    private boolean isKnown(String address) {
+        return Stream.concat(heard.values().stream(), addresses.values().stream())
+                .anyMatch(from -> from.contains(address));
     }
 
     boolean isOrdinary(Suspect actor, Sighting event) {
         String workload = actor.workload();
+        if (workload != null && Routine.is(workload)) {
+            return !attackerAddresses.contains(event.address()) && routine.includes(workload, event);
+        }
         Set<String> known = workload == null ? null : calls.get(workload);
         if (workload == null || known == null || !known.contains(Behaviour.of(event))) {
             return false;
@@ -104,7 +173,7 @@ final class Workloads {
         if (!isAddress(address)) {
             return true;
         }
-        Set<String> from = addresses.getOrDefault(workload, Set.of());
+        Set<String> from = addresses.getOrDefault(byRole(workload, event.acting()), Set.of());
         return from.isEmpty() ? !attackerAddresses.contains(address) : from.contains(address);
     }
 

@@ -138,6 +138,25 @@ class InstanceGroupsTest extends AttackLog {
     }
 
     @Test
+    void anInstanceThatHeGaveAnotherRoleActsForHimByThatRoleAlone() {
+        String web = session(HOME, "web", "i-0aaaaaaaaaaaaaaa1", "ASIAWEBWEBWEBWEBWEB1");
+        recordAt("2024-07-20T10:00:00Z", web, "s3", "ListBuckets", "null", "null");
+        attack(
+                "ec2",
+                "ReplaceIamInstanceProfileAssociation",
+                "{'ReplaceIamInstanceProfileAssociationRequest':{'AssociationId':'iip-1','IamInstanceProfile':{'Name':'admin'}}}",
+                "{'ReplaceIamInstanceProfileAssociationResponse':{'iamInstanceProfileAssociation':{'instanceId':'i-0aaaaaaaaaaaaaaa1'}}}");
+        String his = call(
+                session(HOME, "admin", "i-0aaaaaaaaaaaaaaa1", "ASIAADMINADMINADMIN1"),
+                "s3",
+                "DeleteBucket",
+                "{'bucketName':'b'}",
+                "null");
+        String own = call(web, "s3", "CreateBucket", "{'bucketName':'b'}", "null");
+        assertThat(investigate().findings()).contains(his).doesNotContain(own);
+    }
+
+    @Test
     void nameOfAGroupNamesNobodyElse() {
         attack(
                 "autoscaling",

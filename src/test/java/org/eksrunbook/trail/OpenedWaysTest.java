@@ -69,6 +69,49 @@ class OpenedWaysTest extends AttackLog {
     }
 
     @Test
+    void whoTookTheRoleBeforeItWasLetInAsksForHimselfThoughUnderTheSameName() {
+        String maria = user("maria", "AKIAMARIAMARIAMARIA1");
+        recordAt(
+                BEFORE,
+                maria,
+                "sts",
+                "AssumeRole",
+                assume(HOME, "ops", "maria"),
+                issued(HOME, "ops", "maria", "ASIAEARLIEREARLIERE0"));
+        attack(
+                "eks",
+                "CreateAccessEntry",
+                "{'name':'prod','principalArn':'arn:aws:iam::111122223333:role/ops'}",
+                "{'accessEntry':{'clusterName':'prod','principalArn':'arn:aws:iam::111122223333:role/ops'}}");
+        attack("sts", "AssumeRole", assume(HOME, "ops", "maria"), issued(HOME, "ops", "maria", "ASIAHISHISHISHISHIS1"));
+        call(
+                maria,
+                "sts",
+                "AssumeRole",
+                assume(HOME, "ops", "maria"),
+                issued(HOME, "ops", "maria", "ASIAMARIAMARIAMARIA2"));
+        String his = request(keyed("ASIAHISHISHISHISHIS1"), SECRETS);
+        String hers = request(keyed("ASIAMARIAMARIAMARIA2"), SECRETS);
+        assertThat(investigate().findings()).contains(his).doesNotContain(hers);
+    }
+
+    private static String keyed(String key) {
+        String session = "arn:aws:sts::111122223333:assumed-role/ops/maria";
+        return session + "','extra':{'arn':['" + session
+                + "'],'canonicalArn':['arn:aws:iam::111122223333:role/ops'],'accessKeyId':['" + key + "']},'uid':'1";
+    }
+
+    @Test
+    void ofThePodsThatShareAServiceAccountThoseOfTheWorkloadThatHeMadeAreHis() {
+        request(
+                "evil",
+                "'verb':'create','objectRef':{'resource':'cronjobs','namespace':'prod','name':'rotate'},'requestObject':{'spec':{'jobTemplate':{'spec':{'template':{'spec':{'serviceAccountName':'api'}}}}}}");
+        String his = request(token("JTI=1", ",'authentication.kubernetes.io/pod-name':['rotate-123-abc']"), SECRETS);
+        String pods = request(token("JTI=2", ",'authentication.kubernetes.io/pod-name':['api-7c9-xyz']"), SECRETS);
+        assertThat(investigate("evil").findings()).contains(his).doesNotContain(pods);
+    }
+
+    @Test
     void aRoleOfTheScopeIsFoundInTheAuditLogByWhoseSessionCalls() {
         String its = request(byRole("admin", HOME, "ops", "m1"), SECRETS);
         String anothers = request(byRole("admin", HOME, "sre", "m1"), SECRETS);

@@ -76,6 +76,83 @@ class SessionBeginningsTest extends AttackLog {
     }
 
     @Test
+    void whoComesInAgainUnderTheSameNameFromTheSameAddressIsTheAttackerAgainAndThePodIsNot() {
+        from("192.0.2.10");
+        web("2024-07-20T10:00:00Z", MAIN, "run-1", "ASIAEARLIEREARLIERE0");
+        from("198.51.100.66");
+        web("2024-08-02T08:30:00Z", MAIN, "run-2", "ASIARUNRUNRUNRUNRUN1");
+        String again = web("2024-08-02T08:31:00Z", MAIN, "run-3", "ASIARUNRUNRUNRUNRUN2");
+        String other =
+                web("2024-08-02T08:32:00Z", "repo:corp/docs:ref:refs/heads/main", "run-4", "ASIARUNRUNRUNRUNRUN3");
+        from("192.0.2.10");
+        String usual = web("2024-08-02T08:33:00Z", MAIN, "run-5", "ASIARUNRUNRUNRUNRUN4");
+        Case found = investigate("ASIARUNRUNRUNRUNRUN1");
+        assertThat(found.findings()).contains(again).doesNotContain(usual, other);
+        assertThat(found.principals()).contains("arn:aws:sts::111122223333:assumed-role/ci/run-3");
+    }
+
+    @Test
+    void anAddressFromWhichTheNameCameInBeforeTellsNobody() {
+        from("192.0.2.10");
+        web("2024-07-20T10:00:00Z", MAIN, "run-1", "ASIAEARLIEREARLIERE0");
+        web("2024-08-02T08:30:00Z", MAIN, "run-2", "ASIARUNRUNRUNRUNRUN1");
+        String usual = web("2024-08-02T08:33:00Z", MAIN, "run-3", "ASIARUNRUNRUNRUNRUN4");
+        assertThat(investigate("ASIARUNRUNRUNRUNRUN1").findings()).doesNotContain(usual);
+    }
+
+    @Test
+    void anIdentityOfAPoolIsFollowedToItsNextCredentialsAndOtherGuestsAreNot() {
+        from("198.51.100.66");
+        String first = guest("us-east-1:his", "ASIAGUESTGUESTGUEST1");
+        String next = guest("us-east-1:his", "ASIAGUESTGUESTGUEST2");
+        String read = call(
+                session(HOME, "guests", "CognitoIdentityCredentials", "ASIAGUESTGUESTGUEST2"),
+                "s3",
+                "DeleteBucket",
+                DROP,
+                "null");
+        from("192.0.2.10");
+        String other = guest("us-east-1:hers", "ASIAGUESTGUESTGUEST3");
+        String hers = call(
+                session(HOME, "guests", "CognitoIdentityCredentials", "ASIAGUESTGUESTGUEST3"),
+                "s3",
+                "DeleteBucket",
+                DROP,
+                "null");
+        String elsewhere = guest("us-east-1:his", "ASIAGUESTGUESTGUEST4");
+        Case found = investigate("ASIAGUESTGUESTGUEST1");
+        assertThat(found.findings()).contains(first, next, read).doesNotContain(other, hers, elsewhere);
+        assertThat(found.principals()).contains("ASIAGUESTGUESTGUEST2");
+    }
+
+    private String guest(String identity, String key) {
+        return call(
+                "{'type':'Unknown'}",
+                "cognito-identity",
+                "GetCredentialsForIdentity",
+                "{'identityId':'" + identity + "'}",
+                "{'identityId':'" + identity + "','credentials':{'accessKeyId':'" + key + "'}}");
+    }
+
+    @Test
+    void certificatesThatHeMadeGoodAgainLetInAndTheOthersOfTheirAuthorityDoNot() {
+        from("192.0.2.10");
+        certificate("2024-07-20T10:00:00Z", "plant", "ops", "00ab", "ASIACERTCERTCERTCER0");
+        certificate("2024-07-20T11:00:00Z", "plant", "ops", "00cd", "ASIACERTCERTCERTCER9");
+        attack(
+                "rolesanywhere",
+                "DisableCrl",
+                "{'crlId':'c'}",
+                "{'crl':{'crlId':'c','trustAnchorArn':'" + anchor("plant") + "'}}");
+        from("198.51.100.66");
+        String his = certificate("2024-08-02T08:05:00Z", "plant", "backup", "00ab", "ASIACERTCERTCERTCER1");
+        String again = certificate("2024-08-02T08:06:00Z", "plant", "ops", "00ab", "ASIACERTCERTCERTCER2");
+        from("192.0.2.10");
+        String hers = certificate("2024-08-02T08:07:00Z", "plant", "ops", "00cd", "ASIACERTCERTCERTCER3");
+        assertThat(investigate().findings()).contains(his, again).doesNotContain(hers);
+    }
+
+    @Test
     void whoTookASessionOfTheScopeIsNamedAndNotAccused() {
         String taken = call(
                 user("deployer", "AKIADEPLOYERDEPLOYE1"),
