@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,17 @@ record BytesOut(@Nullable Long count, boolean doubted) {
     /** 64 TiB: no object of S3 is larger; what claims to be would only drown the others in a sum. */
     private static final long MOST = 1L << 46;
 
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{1,15}");
+
     static BytesOut of(EventRecord event) {
         JsonNode told = event.additional().get("bytesTransferredOut");
         if (told == null || told.isNull()) {
             return UNTOLD;
+        }
+        if (told.isTextual() && DIGITS.matcher(told.textValue()).matches()) {
+            // In a row of a table every value is a text.
+            long count = Long.parseLong(told.textValue());
+            return count > MOST ? new BytesOut(null, true) : new BytesOut(count, false);
         }
         // Some exporters write every number with a decimal point.
         boolean whole = told.isIntegralNumber() && told.canConvertToLong()

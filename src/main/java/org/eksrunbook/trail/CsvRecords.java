@@ -81,9 +81,11 @@ final class CsvRecords {
 
     private String flat(CSVRecord row) {
         ObjectNode event = FlatEvent.of(row.toMap());
-        if (event.path("userIdentity").isTextual()) {
-            // Of an event that is nobody's nobody is told.
-            reading.broken("a row's userIdentity cannot be read");
+        for (String column : FlatEvent.OBJECTS) {
+            if (event.path(column).isTextual()) {
+                // What was asked for, and by whom, is not empty because it is written in an unknown way.
+                reading.broken("a row's " + column + " cannot be read");
+            }
         }
         return event.toString();
     }

@@ -23,10 +23,15 @@ final class Duck {
      * @param files further files it may read
      */
     static DuckDBConnection open(Path folder, List<Path> files, String memory) throws SQLException {
+        return open(folder, folder, files, memory);
+    }
+
+    /** @param overflow a folder of its own: two databases in one would take each other's files for theirs */
+    static DuckDBConnection open(Path folder, Path overflow, List<Path> files, String memory) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:duckdb:", streaming());
         UnpackedLibrary.delete();
         try (Statement setting = connection.createStatement()) {
-            setting.execute("set temp_directory = " + quoted(folder));
+            setting.execute("set temp_directory = " + quoted(overflow));
             setting.execute("set allowed_directories = [" + quoted(folder) + "]");
             setting.execute(
                     "set allowed_paths = [" + files.stream().map(Duck::quoted).collect(Collectors.joining(",")) + "]");

@@ -21,9 +21,9 @@ public class Findings {
     private static final String BEHIND = " and f.event_time >= :time and (f.event_time > :time or f.event_id > :event"
             + " or (f.event_id = :event and f.source > :behind))";
 
-    private static final String BEHIND_STANDING = " and f.standing >= :standing and (f.standing > :standing"
-            + " or f.event_time > :time or (f.event_time = :time and (f.event_id > :event"
-            + " or (f.event_id = :event and f.source > :behind))))";
+    // Of the same standing first, which the index leads to: there may be a hundred thousand.
+    private static final String IN_STANDING = " and f.standing = :standing" + BEHIND;
+    private static final String BEHIND_STANDING = " and f.standing > :standing";
 
     private record Place(int standing, String time, String event, String source) {}
 
@@ -121,10 +121,11 @@ public class Findings {
         FindingQuery query = query(id, filter, order);
         boolean byTime = order == FindingOrder.TIME;
         Place after = new Place(-1, "", "", "");
-        List<Row> rows;
-        do {
-            rows = jdbc.sql(documents(
-                            query, order, byTime ? BEHIND : BEHIND_STANDING, " fetch first " + AT_ONCE + " rows only"))
+        boolean within = byTime;
+        boolean more = true;
+        while (more) {
+            String behind = byTime ? BEHIND : within ? IN_STANDING : BEHIND_STANDING;
+            List<Row> rows = jdbc.sql(documents(query, order, behind, " fetch first " + AT_ONCE + " rows only"))
                     .params(query.values())
                     .param("standing", after.standing())
                     .param("time", after.time())
@@ -142,7 +143,10 @@ public class Findings {
                 each.accept(read(row.document()));
                 after = row.place();
             }
-        } while (rows.size() == AT_ONCE);
+            boolean full = rows.size() == AT_ONCE;
+            more = full || within && !byTime;
+            within = full || byTime;
+        }
     }
 
     public Optional<Finding> find(IncidentId id, String eventId) {

@@ -21,7 +21,8 @@ import java.util.stream.Stream;
  */
 final class FlatEvent {
 
-    private static final Set<String> OBJECTS = Set.of(
+    /** Columns that hold an object or a list. */
+    static final Set<String> OBJECTS = Set.of(
             "userIdentity",
             "requestParameters",
             "responseElements",
@@ -29,6 +30,7 @@ final class FlatEvent {
             "serviceEventDetails",
             "resources",
             "tlsDetails");
+
     private static final Map<String, String> COLUMNS = spelled(
             OBJECTS.stream(),
             Stream.of(

@@ -58,7 +58,7 @@ final class Habits {
         }
     }
 
-    /** The finding with what is new in it; where nothing is known of them before, nothing is. */
+    /** The finding with what is new in it; where nothing is known of them before, or what is not there may only not have been kept, it is not compared. */
     Finding compare(Finding finding, Whom whom) {
         long name = name(whom);
         if (!kinds.contains(mixed(name, KNOWN, 0))) {
@@ -67,12 +67,11 @@ final class Habits {
         List<Aspect> unseen = new ArrayList<>();
         for (Aspect aspect : Aspect.values()) {
             String value = value(aspect, finding);
-            // Where not all was kept, what is not there may have been there.
-            if (value != null && !full && !kinds.contains(mixed(name, aspect.ordinal(), fingerprints.of(value)))) {
+            if (value != null && !kinds.contains(mixed(name, aspect.ordinal(), fingerprints.of(value)))) {
                 unseen.add(aspect);
             }
         }
-        return finding.against(whom.name(), unseen);
+        return full && !unseen.isEmpty() ? finding : finding.against(whom.name(), unseen);
     }
 
     /** What was not kept, in a sentence; none where all was. */

@@ -29,7 +29,7 @@ class PartDatabase {
     synchronized DuckDBConnection take() throws IOException, SQLException {
         DuckDBConnection taken = idle;
         idle = null;
-        return taken == null ? Duck.open(workFolders.root(), List.of(), MEMORY) : taken;
+        return taken == null ? Duck.open(workFolders.root(), workFolders.overflow(), List.of(), MEMORY) : taken;
     }
 
     /** Without tables, and only where nothing failed in it: a database behind a full disk refuses everything. */

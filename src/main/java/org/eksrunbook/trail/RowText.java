@@ -1,10 +1,12 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A row or list as Athena and CloudTrail Lake write it into one cell: {@code {type=IAMUser, sessioncontext={…}}}. Nothing is quoted there; a value ends
- * before the next name, which names of users and sessions cannot imitate, since they have no blanks.
+ * before the next name. Who chooses a value, a sign-in's name for one, may write the names behind it into it: a row that has a name twice is not believed.
+ * In a map of Lake's a value may be JSON; a policy stays a text, as CloudTrail has it.
  */
 final class RowText {
 
@@ -43,6 +46,9 @@ final class RowText {
         if (at >= text.length() || depth > DEEPEST) {
             return null;
         }
+        if (text.startsWith("{\"", at) || text.startsWith("[{\"", at) || text.startsWith("[\"", at)) {
+            return json();
+        }
         return switch (text.charAt(at)) {
             case '{' -> object(depth);
             case '[' -> list(depth);
@@ -63,7 +69,9 @@ final class RowText {
             if (value == null) {
                 return null;
             }
-            object.set(names.apply(name.group(1)), value);
+            if (object.replace(names.apply(name.group(1)), value) != null) {
+                return null;
+            }
             if (!goesOn('}')) {
                 return null;
             }
@@ -85,6 +93,18 @@ final class RowText {
             }
         }
         return list;
+    }
+
+    private @Nullable JsonNode json() {
+        try (JsonParser parser = LogJson.MAPPER.getFactory().createParser(text.substring(at))) {
+            JsonNode value = LogJson.MAPPER.readTree(parser);
+            int length = (int) parser.currentLocation().getCharOffset();
+            String written = text.substring(at, at + length);
+            at += length;
+            return value.has("Statement") ? JsonNodeFactory.instance.textNode(written) : value;
+        } catch (IOException noJson) {
+            return null;
+        }
     }
 
     private JsonNode plain() {

@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.eksrunbook.evidence.PrivateFolders;
 import org.slf4j.Logger;
@@ -21,8 +22,7 @@ import org.springframework.stereotype.Component;
 class WorkFolders {
 
     private static final String PREFIX = "trail";
-    /** DuckDB's overflow beside them. */
-    private static final String OVERFLOW = "duckdb_temp";
+    private static final String OVERFLOW = "overflow";
 
     private static final Logger LOG = LoggerFactory.getLogger(WorkFolders.class);
     /** Far longer than any step: who made an older folder was killed, and its overflow may be gigabytes. */
@@ -54,6 +54,11 @@ class WorkFolders {
         } catch (IOException | UncheckedIOException untouched) {
             LOG.warn("Clear {} by hand of what is old: {}", root, untouched.getMessage());
         }
+    }
+
+    /** Where one database that outlives a step may put what memory does not hold; nobody else has the name. */
+    Path overflow() throws IOException {
+        return root().resolve(OVERFLOW + "-" + UUID.randomUUID());
     }
 
     private static boolean isOurs(Path path) {

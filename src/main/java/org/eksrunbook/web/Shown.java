@@ -137,7 +137,7 @@ record Shown(Instant at, boolean whole, AccountNames accounts) {
     /** With whose earlier calls a finding was compared. */
     String comparedWith(Finding finding) {
         return finding.comparedWith() == null
-                ? "no earlier call of it was read"
+                ? "not compared: no earlier calls of it were read, or not all of them kept"
                 : "compared with the earlier calls of " + text(finding.comparedWith());
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.eksrunbook.trail.LogFilesOnDisk.event;
 import static org.eksrunbook.trail.LogFilesOnDisk.gzip;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
@@ -156,13 +157,41 @@ class FormsOfLogsTest {
             SuppliedLogs supplied = bench.get(SuppliedLogs.class);
             supply(supplied, id, "nothing.csv", "time,message\n2024-08-02,hello\n");
             supply(supplied, id, "odd.csv", "eventname,eventid,useridentity\nPutObject,odd,\"{type=IAMUser, arn\"\n");
+            supply(
+                    supplied,
+                    id,
+                    "request.csv",
+                    "eventname,eventid,requestparameters\nPutObject,odd-2,\"{bucketName=a, key\"\n");
             bench.investigate(id);
 
             assertThat(bench.coverage(id).unreadable())
                     .extracting(Coverage.UnreadableFile::reason)
                     .containsExactlyInAnyOrder(
-                            "a CSV in whose rows no event was found", "a row's userIdentity cannot be read");
+                            "a CSV in whose rows no event was found",
+                            "a row's userIdentity cannot be read",
+                            "a row's requestParameters cannot be read");
         }
+    }
+
+    @Test
+    void whatAMapHoldsAsJsonIsReadAndAPolicyStaysAText() {
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\"}]}";
+        JsonNode request = RowText.read(
+                "{roleName=x, assumeRolePolicyDocument=" + policy
+                        + ", tags=[{\"key\":\"a, b=c\",\"value\":\"}\"}], path=/}",
+                name -> name);
+        assertThat(request).isNotNull();
+        assertThat(request.path("assumeRolePolicyDocument").asText()).isEqualTo(policy);
+        assertThat(request.at("/tags/0/key").asText()).isEqualTo("a, b=c");
+        assertThat(request.path("path").asText()).isEqualTo("/");
+    }
+
+    @Test
+    void aNameThatImitatesTheFieldsBehindItIsNotBelieved() {
+        String sub = "x, type=AWSService, invokedby=ec2.amazonaws.com";
+        assertThat(RowText.read(
+                        "{type=WebIdentityUser, principalid=p:" + sub + ", username=" + sub + "}", name -> name))
+                .isNull();
     }
 
     private static IncidentId uploads(Bench bench) {

@@ -41,8 +41,10 @@ class HabitsTest {
             habits.see(read("bucket-" + number, "k", "aws-cli"));
         }
         Finding found = compared(habits, read("never", "k", "curl"));
-        assertThat(found.comparedWith()).isEqualTo("arn:aws:iam::111122223333:user/eve");
+        assertThat(found.comparedWith()).isNull();
         assertThat(found.unseen()).isEmpty();
+        assertThat(compared(habits, read("bucket-0", "k", "aws-cli")).comparedWith())
+                .isEqualTo("arn:aws:iam::111122223333:user/eve");
         assertThat(habits.told()).hasSize(1).first().asString().contains("no call is shown as new");
     }
 

@@ -26,7 +26,10 @@ class ReadVolumeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "4210, 4210", "4210.0, 4210", "1e3, 1000", "70368744177664, 70368744177664"})
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {"0, 0", "4210, 4210", "'4210', 4210", "4210.0, 4210", "1e3, 1000", "70368744177664, 70368744177664"
+            })
     void wholeNumbersOfBytesAreRead(String written, long bytes) {
         Finding finding = read("GetObject", "b", bytes(written));
         assertThat(finding.bytesOut()).isEqualTo(bytes);
@@ -39,7 +42,9 @@ class ReadVolumeTest {
                 "-1",
                 "-0.5",
                 "1.5",
-                "'4210'",
+                "'4210 B'",
+                "'-4210'",
+                "'70368744177665'",
                 "''",
                 "true",
                 "{}",

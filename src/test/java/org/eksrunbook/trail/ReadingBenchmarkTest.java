@@ -37,8 +37,15 @@ class ReadingBenchmarkTest {
         }
 
         double z = Zcat.seconds(gameday.archive());
-        told(large, files.size(), bytes, z, "rehearsed", run(folder, gameday, true));
-        told(large, files.size(), bytes, z, "a fresh process", run(folder, gameday, false));
+        told(large, files.size(), bytes, z, "rehearsed", run(folder, gameday, "rehearsed", "true"));
+        told(
+                large,
+                files.size(),
+                bytes,
+                z,
+                "rehearsed, a chain of three",
+                run(folder, gameday, "three", "true", large.session()));
+        told(large, files.size(), bytes, z, "a fresh process", run(folder, gameday, "fresh", "false"));
         if (Boolean.getBoolean("runbook.benchmark.peers")) {
             peers(gameday, z);
         }
@@ -78,7 +85,8 @@ class ReadingBenchmarkTest {
 
     private record Run(double seconds, long megabytes, int rounds, int principals, int findings) {}
 
-    private static Run run(Path folder, Gameday gameday, boolean rehearsed) throws IOException, InterruptedException {
+    private static Run run(Path folder, Gameday gameday, String data, String... how)
+            throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "@server.jvm",
@@ -92,10 +100,10 @@ class ReadingBenchmarkTest {
                 System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
                 ReadingRun.class.getName(),
                 folder.resolve("gameday").toString(),
-                folder.resolve(rehearsed ? "rehearsed" : "fresh").toString(),
+                folder.resolve(data).toString(),
                 gameday.compromisedAt().toString(),
-                gameday.end().toString(),
-                String.valueOf(rehearsed)));
+                gameday.end().toString()));
+        command.addAll(List.of(how));
         Path log = folder.resolve("run.log");
         int ended = new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,14 +19,19 @@ final class ReadingRun {
 
     /**
      * @param arguments the game day's folder, a folder for the data, when the game day's incident began, when its logs end, and
-     *     whether the reader has rehearsed, as that of a server has
+     *     whether the reader has rehearsed, as that of a server has, and whom the scope names besides the pod, if anybody
      */
     public static void main(String[] arguments) throws IOException {
         Path folder = Path.of(arguments[0]);
+        ObjectNode start = (ObjectNode)
+                new ObjectMapper().readTree(folder.resolve("start.json").toFile());
+        if (arguments.length > 5) {
+            start.withObject("/variables/principals").put("type", "Json").put("value", "[\"" + arguments[5] + "\"]");
+        }
         Gameday gameday = new Gameday(
                 folder.resolve("archive"),
                 folder.resolve("cmdb.csv"),
-                new ObjectMapper().readTree(folder.resolve("start.json").toFile()),
+                start,
                 Instant.parse(arguments[2]),
                 Instant.parse(arguments[3]),
                 0,

@@ -24,7 +24,7 @@ class WorkFoldersTest {
     void whatAKilledServerLeftBehindGoesAtTheStartAndWorkInProgressStays() throws IOException {
         Path abandoned = folder("trail1", Duration.ofHours(2));
         Path inUse = folder("trail2", Duration.ofMinutes(5));
-        Path overflow = folder("duckdb_temp_storage_DEFAULT-0.tmp", Duration.ofHours(2));
+        Path overflow = folder("overflow-1", Duration.ofHours(2));
         Path others = folder("other", Duration.ofDays(9));
 
         folders().sweep();
