@@ -23,6 +23,8 @@ final class RowCollector {
     private static final Set<String> RENAMING = Set.of("UpdateUser", "UpdateGroup", "UpdateServerCertificate");
 
     /** An id that AWS makes up: {@code sg-0a1b2c3d4e5f60718}. */
+    private static final Pattern ALPHANUMERIC = Pattern.compile("[A-Za-z0-9]");
+
     private static final Pattern MADE_UP = Pattern.compile("[a-z]+-[0-9a-f]{8,17}");
 
     /** A resource with what touched it, still growing. */
@@ -170,7 +172,12 @@ final class RowCollector {
 
     /** Whoever calls his template by the id of another's would have what he does to that one told of his. */
     private static boolean imitates(String name, String id) {
-        return MADE_UP.matcher(name).matches() && MADE_UP.matcher(id).matches();
+        return MADE_UP.matcher(name).matches() && MADE_UP.matcher(id).matches()
+                || name.chars().anyMatch(Character::isDigit) && shape(name).equals(shape(id));
+    }
+
+    private static String shape(String name) {
+        return ALPHANUMERIC.matcher(name).replaceAll("x");
     }
 
     private void rename(ResourceRef from, ResourceRef to, Observation observation) {

@@ -271,10 +271,26 @@ class InventoryTest {
                         "ModifyLaunchTemplate",
                         true,
                         List.of(Change.MODIFIED),
-                        ref("AWS::EC2::LaunchTemplate", "lt-0f0f0f0f0f0f0f0f0", null)));
+                        ref("AWS::EC2::LaunchTemplate", "lt-0f0f0f0f0f0f0f0f0", null)),
+                call(
+                        "e3",
+                        3,
+                        "CreateUserPool",
+                        true,
+                        List.of(Change.CREATED),
+                        also("AWS::Cognito::UserPool", "us-east-1_AbC123456", "us-east-1_VICTIM123")),
+                call(
+                        "e4",
+                        4,
+                        "DeleteUserPool",
+                        true,
+                        List.of(Change.DELETED),
+                        ref("AWS::Cognito::UserPool", "us-east-1_VICTIM123", null)));
         assertThat(changes())
                 .containsEntry("lt-0a1b2c3d4e5f60718", Change.CREATED)
-                .containsEntry("lt-0f0f0f0f0f0f0f0f0", Change.MODIFIED);
+                .containsEntry("lt-0f0f0f0f0f0f0f0f0", Change.MODIFIED)
+                .containsEntry("us-east-1_AbC123456", Change.CREATED)
+                .containsEntry("us-east-1_VICTIM123", Change.DELETED);
     }
 
     @Test
