@@ -41,6 +41,16 @@ record AskedToken(
         return event.audit() == null ? worksOutside() : isShownBy(event.audit());
     }
 
+    /** The same but for its id: how somebody asks, however often. */
+    AskedToken anyId() {
+        return new AskedToken(credential == null ? null : "", asked, pod, audiences);
+    }
+
+    /** Id of the credential that the event was done with; {@code null} where the log does not tell. */
+    static @Nullable String shownBy(Sighting event) {
+        return event.audit() == null ? null : first(event.audit(), "credential-id");
+    }
+
     private boolean isShownBy(AuditEvent call) {
         String shown = first(call, "credential-id");
         if (credential != null && shown != null) {

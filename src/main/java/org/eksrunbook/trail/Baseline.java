@@ -21,9 +21,6 @@ final class Baseline {
     /** Kinds of behaviour that are held in memory (some 300 bytes each); what is more is read from the parts each time. */
     static final int MOST_KINDS = 100_000;
 
-    /** Sessions that are kept as alive at the compromise; a call with its answer takes some 20 kB. */
-    private static final int MOST_BEGUN = 2_000;
-
     /**
      * One kind of call of one caller, however often it was made.
      *
@@ -46,9 +43,8 @@ final class Baseline {
     private final Map<String, String> texts = new HashMap<>();
     private final List<Consumer<Consumer<Doing>>> unheld = new ArrayList<>();
     private final Habits habits = new Habits();
-    private final List<Sighting> begun = new ArrayList<>();
+    private final BegunBefore begun = new BegunBefore();
     private final @Nullable Instant compromisedAt;
-    private boolean moreBegun;
     private int kinds;
 
     Baseline() {
@@ -87,7 +83,7 @@ final class Baseline {
         events.accept(event -> {
             habits.see(event);
             if (compromisedAt != null && LivingSessions.beginsOne(event, compromisedAt)) {
-                begun(event);
+                begun.add(event);
             }
             if (kinds <= most) {
                 hold(of(event));
@@ -103,14 +99,6 @@ final class Baseline {
     /** What is not new for whom. */
     Habits habits() {
         return habits;
-    }
-
-    private void begun(Sighting event) {
-        if (begun.size() < MOST_BEGUN) {
-            begun.add(event);
-        } else {
-            moreBegun = true;
-        }
     }
 
     private void hold(Doing doing) {
@@ -140,14 +128,9 @@ final class Baseline {
         unheld.forEach(part -> part.accept(each));
     }
 
-    /** The calls by which sessions began that were alive when the attacker came, in the order of time within a part. */
-    List<Sighting> begun() {
+    /** The calls by which sessions began that were alive when the attacker came. */
+    BegunBefore begun() {
         return begun;
-    }
-
-    /** Whether more of them began than are kept. */
-    boolean hasMoreBegun() {
-        return moreBegun;
     }
 
     private static Doing of(Sighting event) {

@@ -24,12 +24,14 @@ final class ClusterFollowing {
     private final @Nullable String cluster;
     private final ClusterIdentities identities;
     private final LetIn letIn;
+    private final AskedTokens tokens;
 
     ClusterFollowing(Suspects suspects, @Nullable String cluster, ClusterIdentities identities, LetIn letIn) {
         this.suspects = suspects;
         this.cluster = cluster;
         this.identities = identities;
         this.letIn = letIn;
+        this.tokens = new AskedTokens(suspects);
     }
 
     /** Looks at a request of the attacker that took effect. */
@@ -39,6 +41,7 @@ final class ClusterFollowing {
                 && event.subresource().equals("token")
                 && event.verb().equals("create")) {
             AskedToken token = AskedToken.of(event);
+            String of = event.namespace() + '/' + event.name() + ' ' + actor.key();
             serviceAccount(
                     sighting,
                     event.namespace(),
@@ -46,7 +49,10 @@ final class ClusterFollowing {
                     "token asked for by " + actor.id(),
                     actor,
                     sighting.time(),
-                    token::mayHaveDone);
+                    token.credential() == null
+                            ? token::mayHaveDone
+                            : his -> token.mayHaveDone(his) || tokens.haveDone(his, of),
+                    tokens.kept(token, of));
         } else if (resource.equals("pods") && INTO_POD.contains(event.subresource())) {
             pod(sighting, event.namespace(), event.name(), actor);
         } else if (resource.endsWith("rolebindings") && WRITES.contains(event.verb())) {
@@ -62,7 +68,8 @@ final class ClusterFollowing {
                         "of " + pods + ", made or changed by " + actor.id(),
                         actor,
                         sighting.time(),
-                        pods::mayHaveDone);
+                        pods::mayHaveDone,
+                        pods);
             }
         } else if (resource.equals("configmaps")
                 && event.name().equals("aws-auth")
@@ -83,7 +90,8 @@ final class ClusterFollowing {
         String[] parts = event.user().split(":", -1);
         if (actor.type().equals("pod") && parts.length == 4 && event.user().startsWith("system:serviceaccount:")) {
             // Whose pod it is does not change: the account is his since he is in the pod, not since a request told.
-            serviceAccount(sighting, parts[2], parts[3], "of pod " + actor.id(), actor, actor.since(), Suspect.ALWAYS);
+            serviceAccount(
+                    sighting, parts[2], parts[3], "of pod " + actor.id(), actor, actor.since(), Suspect.ALWAYS, "");
         }
     }
 
@@ -146,7 +154,7 @@ final class ClusterFollowing {
 
     private void serviceAccount(
             Sighting sighting, String namespace, @Nullable String account, String how, Suspect actor) {
-        serviceAccount(sighting, namespace, account, how, actor, sighting.time(), Suspect.ALWAYS);
+        serviceAccount(sighting, namespace, account, how, actor, sighting.time(), Suspect.ALWAYS, "");
     }
 
     private void serviceAccount(
@@ -156,7 +164,8 @@ final class ClusterFollowing {
             String how,
             Suspect actor,
             @Nullable Instant since,
-            Suspect.Condition his) {
+            Suspect.Condition his,
+            Object asks) {
         Suspect.Condition here = PodIdentity.notOfAnother(cluster);
         String user = "system:serviceaccount:" + namespace + ":" + account;
         if (account == null || account.isEmpty() || user.equals(actor.id())) {
@@ -171,6 +180,7 @@ final class ClusterFollowing {
                                 false,
                                 since,
                                 event -> here.holds(event) && his.holds(event))
+                        .asking(asks)
                         .knownBy(
                                 Token.NAME.of(user),
                                 Token.KUBERNETES_USER.of(user),

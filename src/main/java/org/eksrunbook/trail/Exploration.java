@@ -92,7 +92,7 @@ final class Exploration {
             workloads.begin();
             suspects.formerDoors().begin();
             baseline.forEach(this::before);
-            baseline.begun().forEach(this::begunBefore);
+            baseline.begun().all().forEach(this::begunBefore);
             events.forEach(this::see);
             boolean sorted = workloads.settle();
             settled = !suspects.takeChanged() && sorted;
@@ -141,7 +141,8 @@ final class Exploration {
         renames.told().ifPresent(limits::add);
         limits.addAll(incomparable.told());
         grants.told().ifPresent(limits::add);
-        if (baseline.hasMoreBegun()) {
+        suspects.sharedCalls().told().ifPresent(limits::add);
+        if (baseline.begun().hasMore()) {
             limits.add(
                     "More sessions were alive at the compromise than are kept: of those that the principals and pods had then, some may not have been looked at.");
         }

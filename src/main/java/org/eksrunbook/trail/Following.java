@@ -92,8 +92,13 @@ final class Following {
             case "RunInstances", "CreateFleet" -> groups.started(sighting, event, actor);
             case "AssociateIamInstanceProfile", "ReplaceIamInstanceProfileAssociation" ->
                 groups.profileChanged(sighting, event);
-            case "CreateStack", "UpdateStack", "DeleteStack", "CreateChangeSet", "ExecuteChangeSet" ->
-                roles.stack(sighting, event);
+            case "CreateStack",
+                    "UpdateStack",
+                    "DeleteStack",
+                    "RollbackStack",
+                    "ContinueUpdateRollback",
+                    "CreateChangeSet",
+                    "ExecuteChangeSet" -> roles.stack(sighting, event);
             case "CreateStackSet",
                     "UpdateStackSet",
                     "CreateStackInstances",

@@ -72,6 +72,7 @@ final class ForeignGrants {
                                         "medium",
                                         sighting.time(),
                                         takesIt)
+                                .asking(List.of(event.accountId(), opened))
                                 .knownBy(token)
                                 .unlessItActs(
                                         "was let in to " + what

@@ -1,6 +1,8 @@
 package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 record MadePods(String workload, String kind) {
 
+    // What the API server keeps of a name before the five characters of its own; the index of a job's pod stays whole.
+    private static final int LONGEST = 58;
+    private static final Pattern INDEXED = Pattern.compile("(.+)-\\d{1,6}-[a-z0-9]{5}");
+
     static MadePods of(AuditEvent request) {
         return new MadePods(request.objectName(), request.resource());
     }
@@ -19,7 +25,22 @@ record MadePods(String workload, String kind) {
     /** Whether the event may be one of theirs: it names one of them, or none. */
     boolean mayHaveDone(Sighting event) {
         String pod = podOf(event);
-        return pod == null || workload.isEmpty() || pod.equals(workload) || pod.startsWith(workload + '-');
+        return pod == null
+                || workload.isEmpty()
+                || pod.equals(workload)
+                || pod.startsWith(workload + '-')
+                || isCut(pod);
+    }
+
+    private boolean isCut(String pod) {
+        if (workload.length() >= LONGEST && pod.startsWith(workload.substring(0, LONGEST))) {
+            return true;
+        }
+        Matcher indexed = INDEXED.matcher(pod);
+        return kind.endsWith("jobs")
+                && pod.length() == LONGEST + 5
+                && indexed.matches()
+                && workload.startsWith(indexed.group(1));
     }
 
     private static @Nullable String podOf(Sighting event) {

@@ -35,9 +35,11 @@ final class RolesPassed {
     private final Suspects suspects;
     private final Workloads workloads;
     // Account, region and stack → the role that it works by, as the attacker named it.
-    private final Map<String, String> serviceRoles = new HashMap<>();
+    private final RolesKept serviceRoles = new RolesKept();
     // Stack set → the role that its operations begin with, as the attacker named it.
-    private final Map<String, String> administration = new HashMap<>();
+    private final RolesKept administration = new RolesKept();
+    // ARN of a change set → its stack: whoever executes it by its ARN need not name the stack.
+    private final Map<String, String> changeSets = new HashMap<>();
 
     RolesPassed(Suspects suspects, Workloads workloads) {
         this.suspects = suspects;
@@ -87,14 +89,17 @@ final class RolesPassed {
      * reference, UpdateStack, DeleteStack). A change set names the role and changes nothing until it is executed.
      */
     void stack(Sighting sighting, EventRecord event) {
-        String stack = Json.text(event.request(), "stackName");
-        String told = Json.text(event.request(), "roleARN");
+        String named = Json.text(event.request(), "stackName");
+        String changeSet = Json.text(event.request(), "changeSetName");
+        String stack = named == null && changeSet != null ? changeSets.getOrDefault(changeSet, changeSet) : named;
         String kept = event.accountId() + " " + event.region() + " " + stackName(stack);
-        if (told != null) {
-            serviceRoles.put(kept, told);
-        }
-        String role = serviceRoles.get(kept);
+        serviceRoles.keep(kept, event.time(), Json.text(event.request(), "roleARN"));
+        String role = serviceRoles.at(kept, event.time());
         boolean works = !event.name().equals("CreateChangeSet");
+        String made = works ? null : Json.text(event.response(), "id");
+        if (made != null && stack != null) {
+            changeSets.put(made, stack);
+        }
         if (works && role != null) {
             String how = "passed to a CloudFormation stack; " + event.name() + " at " + event.timeText();
             session(sighting, role, "AWSCloudFormation", how, "medium", STACKS_TAKE);
@@ -110,7 +115,7 @@ final class RolesPassed {
     /** Calls name a stack by its name or by {@code arn:…:stack/<name>/<id>}. */
     private static String stackName(@Nullable String stack) {
         String[] parts = String.valueOf(stack).split("/", -1);
-        return parts.length == 3 ? parts[1] : parts[0];
+        return parts.length == 3 && parts[0].endsWith(":stack") ? parts[1] : String.valueOf(stack);
     }
 
     /**
@@ -120,7 +125,6 @@ final class RolesPassed {
      */
     void stackSet(Sighting sighting, EventRecord event) {
         String set = Json.text(event.request(), "stackSetName");
-        String told = Json.text(event.request(), "administrationRoleARN");
         if (set == null) {
             return;
         }
@@ -133,11 +137,11 @@ final class RolesPassed {
                             + " to the logs do not say: look up what it made since then");
             return;
         }
-        if (told != null) {
-            administration.put(set, told);
-        }
-        String role = administration.getOrDefault(
-                set, Arns.role(Arns.partition(event.identity().arn()), event.accountId(), ADMINISTRATION));
+        administration.keep(set, event.time(), Json.text(event.request(), "administrationRoleARN"));
+        String kept = administration.at(set, event.time());
+        String role = kept != null
+                ? kept
+                : Arns.role(Arns.partition(event.identity().arn()), event.accountId(), ADMINISTRATION);
         Instant from = event.time();
         suspects.open(
                 Token.TAKES_ROLE.of(role),

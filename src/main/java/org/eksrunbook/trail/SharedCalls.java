@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,13 +11,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class SharedCalls {
 
+    private static final int MOST = 200_000;
+    // The id is a UUID and a key's has some twenty characters: what is longer is neither.
+    private static final int LONGEST = 128;
+
     private final Map<String, String> keys = new HashMap<>();
+    private final int most;
+    private boolean more;
+
+    SharedCalls() {
+        this(MOST);
+    }
+
+    SharedCalls(int most) {
+        this.most = most;
+    }
 
     void see(Sighting event) {
         String shared = event.event() == null ? null : event.event().sharedEventId();
         String key = event.key();
-        if (shared != null && key != null) {
+        if (shared == null || key == null || shared.length() > LONGEST || key.length() > LONGEST) {
+            return;
+        }
+        if (keys.size() < most || keys.containsKey(shared)) {
             keys.put(shared, key);
+        } else {
+            more = true;
         }
     }
 
@@ -26,5 +46,14 @@ final class SharedCalls {
         String own = event.key();
         String shared = event.event() == null ? null : event.event().sharedEventId();
         return own != null || shared == null ? own : keys.get(shared);
+    }
+
+    /** That there were more of them than are kept. */
+    Optional<String> told() {
+        return more
+                ? Optional.of(
+                        "More calls across accounts were logged than the " + most
+                                + " whose keys are kept: of two sessions of one name in another account, one may have been taken for the other.")
+                : Optional.empty();
     }
 }

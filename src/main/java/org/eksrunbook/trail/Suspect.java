@@ -63,11 +63,15 @@ final class Suspect {
         this.source = source;
         this.confidence = confidence;
         this.given = given;
-        grounds.add(new Ground(source, since, condition));
+        grounds.add(new Ground(source, since, condition, ""));
     }
 
-    /** Why events are this suspect's, from when on and which. */
-    private record Ground(String source, @Nullable Instant since, Condition condition) {
+    /**
+     * Why events are this suspect's, from when on and which.
+     *
+     * @param asks by what the condition goes, beside what the source tells
+     */
+    private record Ground(String source, @Nullable Instant since, Condition condition, Object asks) {
 
         boolean holds(Sighting event) {
             Instant time = event.time();
@@ -77,6 +81,7 @@ final class Suspect {
         /** The same reason, from then on or earlier. */
         boolean covers(Ground other) {
             return source.equals(other.source)
+                    && asks.equals(other.asks)
                     && (since == null || other.since != null && !other.since.isBefore(since));
         }
     }
@@ -118,6 +123,12 @@ final class Suspect {
             @Nullable Instant since,
             Condition condition) {
         return new Suspect(id, arn, type, source, confidence, false, since, condition);
+    }
+
+    /** By what the condition goes, where the source does not tell it: what was found out twice with something else is two grounds. */
+    Suspect asking(Object what) {
+        grounds.replaceAll(ground -> new Ground(ground.source(), ground.since(), ground.condition(), what));
+        return this;
     }
 
     Suspect knownBy(String... more) {

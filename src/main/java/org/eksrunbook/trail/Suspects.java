@@ -100,6 +100,11 @@ final class Suspects {
         }
     }
 
+    /** More was learnt of somebody known: events that were seen already may be his by it. */
+    void lookAgain() {
+        changed = true;
+    }
+
     private void file(String token, Suspect suspect) {
         byToken.computeIfAbsent(token, made -> new ArrayList<>()).add(suspect);
     }

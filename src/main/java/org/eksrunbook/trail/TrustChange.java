@@ -32,6 +32,7 @@ final class TrustChange {
                                 false,
                                 event.time(),
                                 byTrusted)
+                        .asking(trusted)
                         .knownBy(Token.TAKES_ROLE.of(arn))
                         .worksAs("role " + arn))
                 .because(sighting.eventId());

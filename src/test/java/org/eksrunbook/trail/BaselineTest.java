@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -77,6 +78,38 @@ class BaselineTest {
         Window wider = new Window(WINDOW.baselineFrom(), WINDOW.compromisedAt().plusSeconds(60), WINDOW.until());
         baselines.of(id, wider, Set.of("b"), this::events);
         assertThat(read).containsExactly(Set.of("a", "b"), Set.of("b"), Set.of("b"));
+    }
+
+    @Test
+    void ofTheSessionsThatWereAliveTheLatestAreKeptInWhateverOrderTheyCome() {
+        List<Sighting> begun = List.of(began(1, 10), began(2, 900), began(3, 900), began(3, 900), began(4, 10));
+        for (int turn = 0; turn < begun.size(); turn++) {
+            List<Sighting> turned = new ArrayList<>(begun);
+            Collections.rotate(turned, turn);
+            BegunBefore few = kept(2, 1_000_000, turned);
+            assertThat(few.all()).extracting(Sighting::eventId).containsExactly("e3", "e4");
+            // The first would have room once more: what is kept must not hang on what came before it.
+            BegunBefore small = kept(100, 1_500, turned);
+            assertThat(small.all()).extracting(Sighting::eventId).containsExactly("e3", "e4");
+            assertThat(few.hasMore() && small.hasMore()).isTrue();
+            assertThat(kept(4, 1_000_000, turned).hasMore()).isFalse();
+        }
+    }
+
+    private static BegunBefore kept(int most, long characters, List<Sighting> begun) {
+        BegunBefore kept = new BegunBefore(most, characters);
+        begun.forEach(kept::add);
+        return kept;
+    }
+
+    private static Sighting began(int minute, int length) {
+        return Sighting.of(
+                "e" + minute,
+                Events.call(
+                        "sts",
+                        "AssumeRole",
+                        ",'eventTime':'2024-08-02T07:0" + minute + ":00Z','requestParameters':{'policy':'"
+                                + "x".repeat(length) + "'}"));
     }
 
     private Consumer<Consumer<Sighting>> events(Set<String> parts) {

@@ -14,6 +14,8 @@ class OpenedWaysTest extends AttackLog {
     private static final String SECRETS = "'verb':'list','objectRef':{'resource':'secrets','namespace':'prod'}";
     private static final String PROVIDER =
             "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/ABC";
+    private static final String TOKEN =
+            "'verb':'create','objectRef':{'resource':'serviceaccounts','subresource':'token','namespace':'prod','name':'api'},'requestObject':{'kind':'TokenRequest','spec':";
     private static final String BEFORE = "2024-07-20T10:00:00Z";
 
     @Test
@@ -111,6 +113,28 @@ class OpenedWaysTest extends AttackLog {
         assertThat(investigate("evil").findings()).contains(his).doesNotContain(pods);
     }
 
+    /** The API server leaves room for five characters of its own, and of an indexed job's pod for the index. */
+    @Test
+    void podsOfALongNameAreCalledByItsBeginning() {
+        String deployment = "a".repeat(62);
+        String job = "b".repeat(60);
+        for (String kind : new String[] {"deployments " + deployment, "jobs " + job}) {
+            request(
+                    "evil",
+                    "'verb':'create','objectRef':{'resource':'" + kind.replace(" ", "','namespace':'prod','name':'")
+                            + "'},'requestObject':{'spec':{'template':{'spec':{'serviceAccountName':'api'}}}}");
+        }
+        String its = request(token("JTI=1", pod("a".repeat(58) + "x7k2p")), SECRETS);
+        String indexed = request(token("JTI=2", pod("b".repeat(54) + "-10-x7k2p")), SECRETS);
+        String shorter = request(token("JTI=3", pod("a".repeat(57) + "-x7k2")), SECRETS);
+        String noJobs = request(token("JTI=4", pod("a".repeat(54) + "-10-x7k2p")), SECRETS);
+        assertThat(investigate("evil").findings()).contains(its, indexed).doesNotContain(shorter, noJobs);
+    }
+
+    private static String pod(String name) {
+        return ",'authentication.kubernetes.io/pod-name':['" + name + "']";
+    }
+
     @Test
     void aRoleOfTheScopeIsFoundInTheAuditLogByWhoseSessionCalls() {
         String its = request(byRole("admin", HOME, "ops", "m1"), SECRETS);
@@ -173,6 +197,32 @@ class OpenedWaysTest extends AttackLog {
     }
 
     @Test
+    void ofManyTokensThatHeAskedForEachIsHis() {
+        for (int token = 0; token < 60; token++) {
+            requestAt(
+                    "2024-08-02T09:00:%02d.000000Z".formatted(token),
+                    "evil",
+                    TOKEN + "{}},'annotations':{'authentication.kubernetes.io/issued-credential-id':'JTI=" + token
+                            + "'}");
+        }
+        String first = requestAt("2024-08-02T09:10:00.000000Z", token("JTI=0", ""), SECRETS);
+        String last = requestAt("2024-08-02T09:11:00.000000Z", token("JTI=59", ""), SECRETS);
+        String pods = requestAt("2024-08-02T09:12:00.000000Z", token("JTI=60", ""), SECRETS);
+        Case found = investigate("evil");
+        assertThat(found.findings()).contains(first, last).doesNotContain(pods);
+        assertThat(found.statements()).noneMatch(said -> said.contains("more ways than are kept"));
+    }
+
+    @Test
+    void aTokenThatHeAskedForOnceMoreWorksWhereTheFirstOneDoesNot() {
+        asksForToken("", "{'audiences':['https://kubernetes.default.svc']}");
+        String before = comesInAt("2024-08-02T09:00:30Z", "pod", "10.0.1.9", "boto", "ASIAPODPODPODPODPOD1", "");
+        asksForToken("", "{'audiences':['sts.amazonaws.com']}");
+        String his = comesIn("x", "198.51.100.66", "cli", "ASIAHISHISHISHISHIS1", "");
+        assertThat(investigate("evil").findings()).contains(his).doesNotContain(before);
+    }
+
+    @Test
     void aTokenThatHeAskedForNamesNoPodUnlessItIsBoundToOne() {
         asksForToken("", "{'audiences':['https://kubernetes.default.svc']}");
         String his = request("system:serviceaccount:prod:api", SECRETS);
@@ -190,10 +240,7 @@ class OpenedWaysTest extends AttackLog {
     }
 
     private void asksForToken(String annotations, String spec) {
-        request(
-                "evil",
-                "'verb':'create','objectRef':{'resource':'serviceaccounts','subresource':'token','namespace':'prod','name':'api'},'requestObject':{'kind':'TokenRequest','spec':"
-                        + spec + "}" + annotations);
+        request("evil", TOKEN + spec + "}" + annotations);
     }
 
     @Test
@@ -246,6 +293,33 @@ class OpenedWaysTest extends AttackLog {
                 "null",
                 ",'recipientAccountId':'" + HOME + "'");
         assertThat(investigate().findings()).contains(taken);
+    }
+
+    @Test
+    void whatIsCalledAlikeInTwoAccountsIsOpenedInEachByItself() {
+        String secret =
+                "{'secretId':'db','resourcePolicy':'{\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\""
+                        + FOREIGN + "\\\"}}}'}";
+        for (String account : new String[] {HOME, OTHER}) {
+            record(
+                    MALLORY,
+                    "secretsmanager",
+                    "PutResourcePolicy",
+                    secret,
+                    "null",
+                    ",'recipientAccountId':'" + account + "'");
+        }
+        String[] taken = new String[3];
+        for (int one = 0; one < taken.length; one++) {
+            taken[one] = record(
+                    session(FOREIGN, "taker", "t", "ASIATAKERTAKERTAKER1"),
+                    "secretsmanager",
+                    "GetSecretValue",
+                    "{'secretId':'db'}",
+                    "null",
+                    ",'recipientAccountId':'" + new String[] {HOME, OTHER, PARTNER}[one] + "'");
+        }
+        assertThat(investigate().findings()).contains(taken[0], taken[1]).doesNotContain(taken[2]);
     }
 
     /** Behind 300 others, farther in than any name is long. */
@@ -370,11 +444,15 @@ class OpenedWaysTest extends AttackLog {
 
     /** A call of a pod's, or of whoever holds its token, that asks for the role mailer. */
     private String comesIn(String session, String address, String tool, String key, String more) {
+        // After what is asked of the cluster.
+        return comesInAt("2024-08-02T10:%02d:00Z".formatted(records.size()), session, address, tool, key, more);
+    }
+
+    private String comesInAt(String time, String session, String address, String tool, String key, String more) {
         from(address);
         String subject = "system:serviceaccount:prod:api";
-        // After what is asked of the cluster.
         return recordAt(
-                "2024-08-02T10:%02d:00Z".formatted(records.size()),
+                time,
                 "{'type':'WebIdentityUser','principalId':'" + PROVIDER + ":sts.amazonaws.com:" + subject
                         + "','userName':'" + subject + "','identityProvider':'" + PROVIDER + "'}",
                 "sts",

@@ -24,6 +24,22 @@ class OverlookedWaysTest extends AttackLog {
         assertThat(investigate().findings()).contains(his).doesNotContain(anothers, otherRole);
     }
 
+    @Test
+    void whoeverOneOfHisTrustPoliciesNamesTakesTheRoleByIt() {
+        for (String account : new String[] {"999988887777", "777766665555"}) {
+            attack(
+                    "iam",
+                    "UpdateAssumeRolePolicy",
+                    "{'roleName':'ops','policyDocument':'{\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":{\\\"AWS\\\":\\\"arn:aws:iam::"
+                            + account + ":root\\\"}}]}'}",
+                    "null");
+        }
+        String first = taken("ops", "x", "ASIASTRANGERSTRANGE1", "999988887777");
+        String second = taken("ops", "z", "ASIASTRANGERSTRANGE2", "777766665555");
+        String anothers = taken("ops", "y", "ASIAOTHEROTHEROTHER2", "888877776666");
+        assertThat(investigate().findings()).contains(first, second).doesNotContain(anothers);
+    }
+
     /** @return what somebody of the account does with the role, which lies in the path of those that services use */
     private String taken(String role, String session, String key, String account) {
         call(
@@ -113,6 +129,49 @@ class OverlookedWaysTest extends AttackLog {
         attackAt("2024-08-02T12:00:00Z", "ExecuteChangeSet", "{'stackName':'shop','changeSetName':'c'}");
         String made = byService("2024-08-02T12:20:00Z", "cfn");
         assertThat(investigate().findings()).contains(made).doesNotContain(notYet);
+    }
+
+    @Test
+    void aChangeSetThatIsCalledByItsArnWorksByTheRoleThatItWasMadeWith() {
+        String changeSet = "arn:aws:cloudformation:us-east-1:111122223333:changeSet/c/1b1b1b1b";
+        attack(
+                "cloudformation",
+                "CreateChangeSet",
+                "{'stackName':'shop','changeSetName':'c','roleARN':'" + role("cfn") + "'}",
+                "{'id':'" + changeSet + "','stackId':'" + STACK + "'}");
+        String notYet = byService("2024-08-02T08:20:00Z", "cfn");
+        attackAt("2024-08-02T12:00:00Z", "ExecuteChangeSet", "{'changeSetName':'" + changeSet + "'}");
+        String made = byService("2024-08-02T12:20:00Z", "cfn");
+        String untold = "arn:aws:cloudformation:us-east-1:111122223333:changeSet/d/2c2c2c2c";
+        attackAt("2024-08-02T16:00:00Z", "ExecuteChangeSet", "{'changeSetName':'" + untold + "'}");
+        String somebodys = byService("2024-08-02T16:20:00Z", "cfn");
+        Case found = investigate();
+        assertThat(found.findings()).contains(made).doesNotContain(notYet, somebodys);
+        assertThat(found.leftOut()).contains(untold).doesNotContain(changeSet);
+    }
+
+    @Test
+    void aStackThatIsRolledBackWorksByTheRoleThatTheCallNames() {
+        attackAt("2024-08-02T08:00:00Z", "RollbackStack", "{'stackName':'shop','roleARN':'" + role("back") + "'}");
+        String back = byService("2024-08-02T08:20:00Z", "back");
+        attackAt(
+                "2024-08-02T12:00:00Z",
+                "ContinueUpdateRollback",
+                "{'stackName':'shop','roleARN':'" + role("on") + "'}");
+        String on = byService("2024-08-02T12:20:00Z", "on");
+        String somebodys = byService("2024-08-02T12:30:00Z", "back");
+        assertThat(investigate().findings()).contains(back, on).doesNotContain(somebodys);
+    }
+
+    @Test
+    void aStackDidNotWorkByTheRoleBeforeItWasGivenIt() {
+        attackAt("2024-08-02T10:00:00Z", "UpdateStack", "{'stackName':'shop'}");
+        String somebodys = byService("2024-08-02T10:10:00Z", "cfn");
+        attackAt("2024-08-02T10:30:00Z", "UpdateStack", "{'stackName':'shop','roleARN':'" + role("cfn") + "'}");
+        String his = byService("2024-08-02T10:40:00Z", "cfn");
+        Case found = investigate();
+        assertThat(found.findings()).contains(his).doesNotContain(somebodys);
+        assertThat(found.leftOut()).contains("shop");
     }
 
     private void attackAt(String time, String name, String request) {

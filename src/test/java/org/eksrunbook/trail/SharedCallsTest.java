@@ -2,12 +2,38 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two sessions of one role and one name take a role of another account: that account's log names both by one id. */
 class SharedCallsTest extends AttackLog {
 
     private static final String DROP = "{'bucketName':'b'}";
+
+    @Test
+    void keysOfMoreCallsThanAreKeptAreToldToBeMissing() {
+        SharedCalls calls = new SharedCalls(1);
+        calls.see(shared("1", "ASIAONE"));
+        calls.see(shared("1", "ASIAONE"));
+        calls.see(shared("x".repeat(200), "ASIALONGID"));
+        calls.see(shared("2", "x".repeat(200)));
+        assertThat(calls.told()).isEmpty();
+        calls.see(shared("2", "ASIATWO"));
+        assertThat(calls.told()).isPresent();
+        assertThat(calls.key(shared("1", null))).isEqualTo("ASIAONE");
+        assertThat(calls.key(shared("2", null))).isNull();
+        assertThat(calls.key(shared("x".repeat(200), null))).isNull();
+    }
+
+    private static Sighting shared(String id, @Nullable String key) {
+        return Sighting.of(
+                "e",
+                Events.call(
+                        "s3",
+                        "GetObject",
+                        ",'sharedEventID':'" + id + "','userIdentity':{'type':'AssumedRole'"
+                                + (key == null ? "" : ",'accessKeyId':'" + key + "'") + "}"));
+    }
 
     @Test
     void theKeyInTheCallersOwnLogTellsWhoCalledInTheOther() {
