@@ -164,6 +164,7 @@ final class Exploration {
         grants.remember(doing);
         if (doing.issuedKey() != null) {
             suspects.note(doing.issuedKey(), false);
+            suspects.noteFriend(doing.issuedKey());
         }
     }
 
@@ -205,6 +206,7 @@ final class Exploration {
         }
         if (workloads.isOrdinary(actor, event)) {
             workloads.count(actor, event);
+            ownersSession(event, actor);
             if (event.audit() != null) {
                 inCluster.podOfCaller(event, event.audit(), actor);
             }
@@ -223,6 +225,14 @@ final class Exploration {
             follow(event, actor);
         }
         told(event);
+    }
+
+    /** A session that the owner of stolen credentials takes as day by day is the owner's, and may lie where the credentials were stolen. */
+    private void ownersSession(Sighting event, Suspect owner) {
+        if (event.event() != null && event.tookEffect() && Routine.is(owner.workload())) {
+            noteKey(event, false);
+            following.takenAsUsual(event, event.event(), owner);
+        }
     }
 
     private void follow(Sighting event, Suspect actor) {

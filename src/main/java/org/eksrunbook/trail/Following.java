@@ -181,6 +181,11 @@ final class Following {
         sessions.livingOf(sighting, event, taker, compromisedAt, workloads);
     }
 
+    /** Taken since the compromise by the owner of stolen credentials, in his ordinary work. */
+    void takenAsUsual(Sighting sighting, EventRecord event, Suspect owner) {
+        sessions.takenAsUsual(sighting, event, owner, workloads);
+    }
+
     /** Somebody came in once more as the attacker had come in. */
     void cameAgain(Sighting sighting, EventRecord event, Suspect before) {
         sessions.again(sighting, event, before);

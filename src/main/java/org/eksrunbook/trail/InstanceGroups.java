@@ -154,7 +154,7 @@ final class InstanceGroups {
                                     "given another role by the attacker",
                                     "medium",
                                     sighting.time(),
-                                    call -> !workloads.hadRole(session, call.arn()))
+                                    call -> workloads.hasNewRole(session, call.arn()))
                             .knownBy(session)
                             .worksInside())
                     .because(sighting.eventId());

@@ -53,6 +53,24 @@ final class SessionsIssued {
      * What is done with it from an address of the attacker's is his.
      */
     void livingOf(Sighting sighting, EventRecord event, Suspect taker, Instant since, Workloads workloads) {
+        String how = "taken by " + taker.id() + " before the compromise";
+        String advice = "; if he had the credentials by then, set the time of the compromise earlier";
+        usedByHim(sighting, event, how, advice, since, workloads);
+    }
+
+    /** Taken by the owner of stolen credentials in his ordinary work: it may be stolen where they were, and is the owner's elsewhere. */
+    void takenAsUsual(Sighting sighting, EventRecord event, Suspect owner, Workloads workloads) {
+        String how = "taken by " + owner.id() + " as before the compromise";
+        usedByHim(sighting, event, how, "", event.time(), workloads);
+    }
+
+    private void usedByHim(
+            Sighting sighting,
+            EventRecord event,
+            String how,
+            String advice,
+            @Nullable Instant since,
+            Workloads workloads) {
         String key = HandedOut.key(event);
         if (key != null) {
             suspects.add(
@@ -60,15 +78,13 @@ final class SessionsIssued {
                                             key,
                                             Json.text(HandedOut.session(event), "arn"),
                                             "sessionKey",
-                                            "taken by " + taker.id()
-                                                    + " before the compromise, and used from an address of the attacker's",
+                                            how + ", and used from an address of the attacker's",
                                             "medium",
                                             since,
                                             used -> workloads.isAttackers(used.address()))
                                     .knownBy(Token.KEY.of(key))
-                                    .unlessItActs(
-                                            "taken by " + taker.id()
-                                                    + " before the compromise: nothing was done with it from an address of the attacker's; if he had the credentials by then, set the time of the compromise earlier"))
+                                    .unlessItActs(how + ": nothing was done with it from an address of the attacker's"
+                                            + advice))
                     .because(sighting.eventId());
         }
     }

@@ -29,7 +29,7 @@ final class Suspects {
     private final Map<List<String>, Suspect> doors = new HashMap<>();
     // Under which name somebody of the attacker's came in and from where, whatever the tool → the session that he got.
     private final Map<List<String>, Suspect> entries = new HashMap<>();
-    // Keys that were handed out to one who had them before the compromise too.
+    // Keys that were handed out before the compromise, or to one who got such keys then too.
     private final Set<String> friends = new HashSet<>();
     private final SharedCalls shared = new SharedCalls();
     private final FormerDoors formerDoors = new FormerDoors();
@@ -114,7 +114,10 @@ final class Suspects {
         changed |= background.put(token, workload) == null;
     }
 
-    /** The workload whose ordinary behaviour is shown by what somebody did before the compromise; {@code null}: none. */
+    /**
+     * The workload whose ordinary behaviour is shown by what somebody did before the compromise; {@code null}: none. A suspect's own past is his, by whatever
+     * narrower name it is compared besides.
+     */
     @Nullable
     String comparedWith(Iterable<String> acting) {
         for (String token : acting) {
@@ -123,6 +126,8 @@ final class Suspects {
                     return suspect.workload();
                 }
             }
+        }
+        for (String token : acting) {
             String workload = background.get(token);
             if (workload != null) {
                 return workload;
@@ -328,7 +333,7 @@ final class Suspects {
         }
     }
 
-    /** Notes that one who took the role before the compromise too got a key of it. */
+    /** Notes that one who takes the role by right got a key of it: before the compromise, or after it as before. */
     void noteFriend(String accessKeyId) {
         changed |= friends.add(accessKeyId);
     }
@@ -345,7 +350,7 @@ final class Suspects {
         return switch (suspect.type()) {
             case "session", IdentitiesMade.LOGIN -> Boolean.FALSE.equals(issued.get(key));
             // By a role that the attacker let in somebody may act who took it before, too.
-            case "letIn" -> event.audit() != null && friends.contains(key);
+            case "letIn" -> event.audit() != null && friends.contains(key) && !Boolean.TRUE.equals(issued.get(key));
             default -> false;
         };
     }

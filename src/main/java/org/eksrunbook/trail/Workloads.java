@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +27,7 @@ final class Workloads {
     private final Map<String, Set<String>> heardSince = new HashMap<>();
     private final Map<String, Set<String>> roles = new HashMap<>();
     private final Routine routine = new Routine();
+    private final Set<String> compared = new HashSet<>();
     private final Set<String> attackerAddresses = new HashSet<>();
     private final Set<String> formerAddresses = new HashSet<>();
     private final Map<String, Sighting> besideHim = new LinkedHashMap<>();
@@ -119,7 +119,7 @@ final class Workloads {
         return addresses;
     }
 
-    /** From now on it is remembered from where a session called before the compromise. */
+    /** From now on it is remembered from where a session called before the compromise. In the pass in which it is heard of nothing is known of that yet. */
     void hear(String session) {
         heard.computeIfAbsent(session, made -> new HashSet<>());
         heardSince.computeIfAbsent(session, made -> new HashSet<>());
@@ -135,9 +135,11 @@ final class Workloads {
         }
     }
 
-    /** Whether the session had its role before the compromise; it is told by the ARN. */
-    boolean hadRole(String session, @Nullable String arn) {
-        return arn != null && roles.getOrDefault(session, Set.of()).contains(Token.ARN.of(arn));
+    /** Whether the session has a role that it had not before the compromise; it is told by the ARN. */
+    boolean hasNewRole(String session, @Nullable String arn) {
+        return compared.contains(session)
+                && (arn == null
+                        || !roles.getOrDefault(session, Set.of()).contains(Token.ARN.of(arn)));
     }
 
     /**
@@ -145,19 +147,14 @@ final class Workloads {
      * that began after the compromise is known from where it calls besides, if nobody was heard from the attacker's address before: it may be a gate for many.
      */
     boolean isTakenAway(String session, @Nullable String address) {
-        if (!isAttackers(address)) {
+        if (!compared.contains(session) || !isAttackers(address)) {
             return false;
         }
         Set<String> before = heard.getOrDefault(session, Set.of());
         return before.isEmpty()
                 ? heardSince.getOrDefault(session, Set.of()).stream().anyMatch(other -> !isAttackers(other))
-                        && !isKnown(String.valueOf(address))
+                        && !formerAddresses.contains(address)
                 : !before.contains(address);
-    }
-
-    private boolean isKnown(String address) {
-        return Stream.concat(heard.values().stream(), addresses.values().stream())
-                .anyMatch(from -> from.contains(address));
     }
 
     boolean isOrdinary(Suspect actor, Sighting event) {
@@ -173,12 +170,15 @@ final class Workloads {
         if (!isAddress(address)) {
             return true;
         }
-        Set<String> from = addresses.getOrDefault(byRole(workload, event.acting()), Set.of());
+        // A role that it never acted by has no places of its own: there the workload's count.
+        Set<String> ofAll = addresses.getOrDefault(workload, Set.of());
+        Set<String> from = addresses.getOrDefault(byRole(workload, event.acting()), ofAll);
         return from.isEmpty() ? !attackerAddresses.contains(address) : from.contains(address);
     }
 
-    /** Begins a pass. */
+    /** Begins a pass, which hands over what was before anew. */
     void begin() {
+        compared.addAll(heard.keySet());
         besideHim.clear();
         ordinary.clear();
         ordinarySessions.clear();

@@ -157,6 +157,31 @@ class InstanceGroupsTest extends AttackLog {
     }
 
     @Test
+    void whatTheInstanceTakesByItsFormerRoleIsNotHisEither() {
+        String worker = session(HOME, "worker", MINER, "ASIAWORKERWORKERWOR1");
+        recordAt("2024-07-20T10:00:00Z", worker, "s3", "ListBuckets", "null", "null");
+        attack(
+                "ec2",
+                "ReplaceIamInstanceProfileAssociation",
+                "{'ReplaceIamInstanceProfileAssociationRequest':{'AssociationId':'iip-1','IamInstanceProfile':{'Name':'admin'}}}",
+                "{'ReplaceIamInstanceProfileAssociationResponse':{'iamInstanceProfileAssociation':{'instanceId':'"
+                        + MINER + "'}}}");
+        String usual = backsUp("nightly", worker, "ASIANIGHTNIGHTNIGHT2");
+        String his = backsUp("copy", session(HOME, "admin", MINER, "ASIAADMINADMINADMIN1"), "ASIACOPYCOPYCOPYCOP3");
+        Case found = investigate();
+        assertThat(found.findings()).contains(his).doesNotContain(usual);
+        assertThat(found.all())
+                .extracting(Principal::id)
+                .contains("arn:aws:sts::111122223333:assumed-role/backup/copy")
+                .doesNotContain("arn:aws:sts::111122223333:assumed-role/backup/nightly");
+    }
+
+    private String backsUp(String name, String taker, String key) {
+        call(taker, "sts", "AssumeRole", assume(HOME, "backup", name), issued(HOME, "backup", name, key));
+        return call(session(HOME, "backup", name, key), "s3", "CreateBucket", "{'bucketName':'b'}", "null");
+    }
+
+    @Test
     void nameOfAGroupNamesNobodyElse() {
         attack(
                 "autoscaling",

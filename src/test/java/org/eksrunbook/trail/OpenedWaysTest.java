@@ -97,6 +97,25 @@ class OpenedWaysTest extends AttackLog {
         assertThat(investigate().findings()).contains(his).doesNotContain(hers);
     }
 
+    @Test
+    void aSessionFromBeforeTheRoleWasLetInAsksForItsOwner() {
+        recordAt(
+                "2024-07-31T23:30:00Z",
+                user("maria", "AKIAMARIAMARIAMARIA1"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "ops", "maria"),
+                issued(HOME, "ops", "maria", "ASIAEARLYEARLYEARLY1"));
+        attack(
+                "eks",
+                "CreateAccessEntry",
+                "{'name':'prod','principalArn':'arn:aws:iam::111122223333:role/ops'}",
+                "{'accessEntry':{'clusterName':'prod','principalArn':'arn:aws:iam::111122223333:role/ops'}}");
+        String hers = request(keyed("ASIAEARLYEARLYEARLY1"), SECRETS);
+        String untold = request(keyed("ASIAUNTOLDUNTOLDUNT2"), SECRETS);
+        assertThat(investigate().findings()).contains(untold).doesNotContain(hers);
+    }
+
     private static String keyed(String key) {
         String session = "arn:aws:sts::111122223333:assumed-role/ops/maria";
         return session + "','extra':{'arn':['" + session

@@ -148,6 +148,106 @@ class StolenBesideTest extends AttackLog {
                 .doesNotContain(usual);
     }
 
+    @Test
+    void whatAPodReadsByARoleThatIsNewToItIsItsOwnWorkWhereThePodWorksAlone() {
+        String pod = podSession("web-1", "ASIAPODPODPODPODPOD1", SHORTLY_BEFORE);
+        String secret = "{'secretId':'s'}";
+        from("10.0.4.20");
+        recordAt("2024-07-31T22:30:00Z", pod, "secretsmanager", "GetSecretValue", secret, "null");
+        String own = readBy("v", pod, "ASIAOWNOWNOWNOWNOWN2", secret);
+        from("203.0.113.9");
+        String his = readBy("w", pod, "ASIAWEBWEBWEBWEBWEB3", secret);
+        assertThat(investigate("system:serviceaccount:prod:web").findings())
+                .contains(his)
+                .doesNotContain(own);
+    }
+
+    private String readBy(String name, String taker, String key, String secret) {
+        call(taker, "sts", "AssumeRole", assume(HOME, "billing", name), issued(HOME, "billing", name, key));
+        return call(session(HOME, "billing", name, key), "secretsmanager", "GetSecretValue", secret, "null");
+    }
+
+    @Test
+    void aSessionThatTheOwnerTakesAsEveryDayIsHisOnlyWhereTheAttackerUsesIt() {
+        String alice = user("alice", "AKIAALICEALICEALICE1");
+        from("192.0.2.10");
+        recordAt("2024-07-20T10:00:00Z", alice, "sts", "AssumeRole", assume(HOME, "deploy", "alice"), "null");
+        recordAt("2024-07-31T10:00:00Z", alice, "sts", "AssumeRole", assume(HOME, "deploy", "alice"), "null");
+        String usual = deploys(alice, "ASIAOWNOWNOWNOWNOWN1");
+        String deploy = session(HOME, "deploy", "alice", "ASIAOWNOWNOWNOWNOWN1");
+        from("198.51.100.66");
+        call(alice, "iam", "ListUsers", "null", "null");
+        String stolen = call(deploy, "secretsmanager", "GetSecretValue", "{'secretId':'s'}", "null");
+        from("192.0.2.10");
+        String hers = call(deploy, "s3", "CreateBucket", DROP, "null");
+        Case found = investigate("AKIAALICEALICEALICE1");
+        assertThat(found.findings()).contains(stolen).doesNotContain(usual, hers);
+        assertThat(found.principals()).contains("ASIAOWNOWNOWNOWNOWN1");
+        from("198.51.100.66");
+        deploys(alice, "ASIAHISHISHISHISHIS2");
+        String his = call(session(HOME, "deploy", "alice", "ASIAHISHISHISHISHIS2"), "s3", "DeleteBucket", DROP, "null");
+        from("192.0.2.10");
+        String hersToo = call(deploy, "s3", "CreateBucket", DROP, "null");
+        assertThat(investigate("AKIAALICEALICEALICE1").findings())
+                .as("where he takes the role under the same name too")
+                .contains(stolen, his)
+                .doesNotContain(usual, hers, hersToo);
+    }
+
+    private String deploys(String who, String key) {
+        return call(who, "sts", "AssumeRole", assume(HOME, "deploy", "alice"), issued(HOME, "deploy", "alice", key));
+    }
+
+    @Test
+    void thatAStolenSessionCameInByAPodsTokenDoesNotHideWhatThePodsOfThatAccountAlwaysDid() {
+        String web = "system:serviceaccount:prod:web";
+        from("10.0.4.20");
+        renewed("2024-07-20T10:00:00Z", web, "ASIAEARLYEARLYEARLY0");
+        renewed(SHORTLY_BEFORE, web, "ASIASTOLENSTOLENSTO1");
+        request(
+                "mallory",
+                "'verb':'create','objectRef':{'resource':'rolebindings','namespace':'prod','name':'b'},'requestObject':"
+                        + "{'subjects':[{'kind':'ServiceAccount','name':'web','namespace':'prod'}],'roleRef':{'kind':'ClusterRole','name':'admin'}}");
+        String usual = renewed("2024-08-02T10:00:00Z", web, "ASIAWEBWEBWEBWEBWEB2");
+        from("203.0.113.9");
+        String elsewhere = renewed("2024-08-02T10:10:00Z", web, "ASIAWEBWEBWEBWEBWEB3");
+        assertThat(investigate("ASIASTOLENSTOLENSTO1", "mallory").findings())
+                .contains(elsewhere)
+                .doesNotContain(usual);
+    }
+
+    private String renewed(String time, String account, String key) {
+        String provider =
+                "arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-east-1.amazonaws.com/id/0123456789ABCDEF0123456789ABCDEF";
+        return recordAt(
+                time,
+                "{'type':'WebIdentityUser','principalId':'" + provider + ":sts.amazonaws.com:" + account
+                        + "','userName':'" + account + "','identityProvider':'" + provider + "'}",
+                "sts",
+                "AssumeRoleWithWebIdentity",
+                "{" + TWELVE_HOURS + "'roleArn':'arn:aws:iam::111122223333:role/pod-role','roleSessionName':'web'}",
+                issued(HOME, "pod-role", "web", key),
+                ",'userAgent':'aws-sdk'");
+    }
+
+    @Test
+    void whereColleaguesCalledFromBeforeNobodysCredentialsAreTakenAwayTo() {
+        from("198.51.100.7");
+        recordAt("2024-07-20T10:00:00Z", user("anna", "AKIAANNAANNAANNAAN01"), "s3", "ListBuckets", "null", "null");
+        attack("iam", "UpdateLoginProfile", "{'userName':'anna','password':'x'}", "null");
+        attack(
+                "ecs",
+                "ExecuteCommand",
+                "{'cluster':'c','task':'t1'}",
+                "{'taskArn':'arn:aws:ecs:us-east-1:111122223333:task/c/t1'}");
+        String task = session(HOME, "app", "t1", "ASIATASKTASKTASKTAS1");
+        from("10.0.4.17");
+        call(task, "s3", "CreateBucket", DROP, "null");
+        from("198.51.100.7");
+        String byTheGateway = call(task, "s3", "DeleteBucket", DROP, "null");
+        assertThat(investigate().findings()).doesNotContain(byTheGateway);
+    }
+
     private String podSession(String pod, String key, String time) {
         String name = "eks-prod-" + pod;
         recordAt(
