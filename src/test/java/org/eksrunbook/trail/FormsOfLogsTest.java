@@ -11,6 +11,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -176,11 +177,10 @@ class FormsOfLogsTest {
     @Test
     void whatAMapHoldsAsJsonIsReadAndAPolicyStaysAText() {
         String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\"}]}";
-        JsonNode request = RowText.read(
+        JsonNode request = Objects.requireNonNull(RowText.read(
                 "{roleName=x, assumeRolePolicyDocument=" + policy
                         + ", tags=[{\"key\":\"a, b=c\",\"value\":\"}\"}], path=/}",
-                name -> name);
-        assertThat(request).isNotNull();
+                name -> name));
         assertThat(request.path("assumeRolePolicyDocument").asText()).isEqualTo(policy);
         assertThat(request.at("/tags/0/key").asText()).isEqualTo("a, b=c");
         assertThat(request.path("path").asText()).isEqualTo("/");
