@@ -73,18 +73,17 @@ final class SessionsIssued {
             Workloads workloads) {
         String key = HandedOut.key(event);
         if (key != null) {
-            suspects.add(
-                            Suspect.found(
-                                            key,
-                                            Json.text(HandedOut.session(event), "arn"),
-                                            "sessionKey",
-                                            how + ", and used from an address of the attacker's",
-                                            "medium",
-                                            since,
-                                            used -> workloads.isAttackers(used.address()))
-                                    .knownBy(Token.KEY.of(key))
-                                    .unlessItActs(how + ": nothing was done with it from an address of the attacker's"
-                                            + advice))
+            suspects.add(Suspect.found(
+                                    key,
+                                    Json.text(HandedOut.session(event), "arn"),
+                                    "sessionKey",
+                                    how + ", and used from an address of the attacker's",
+                                    "medium",
+                                    since,
+                                    used -> workloads.isAttackers(used.address()))
+                            .knownBy(Token.KEY.of(key))
+                            .unlessItActs(
+                                    how + ": nothing was done with it from an address of the attacker's" + advice))
                     .because(sighting.eventId());
         }
     }

@@ -138,8 +138,7 @@ final class Workloads {
     /** Whether the session has a role that it had not before the compromise; it is told by the ARN. */
     boolean hasNewRole(String session, @Nullable String arn) {
         return compared.contains(session)
-                && (arn == null
-                        || !roles.getOrDefault(session, Set.of()).contains(Token.ARN.of(arn)));
+                && (arn == null || !roles.getOrDefault(session, Set.of()).contains(Token.ARN.of(arn)));
     }
 
     /**
