@@ -98,7 +98,7 @@ class PagesTest {
         assertThat(http.get("responder", "/incidents/PAGE-1/findings").body())
                 .contains("New for it", "nothing known of before", "what weighs most first");
         assertThat(http.get("responder", "/incidents/PAGE-1/event?id=p-1").body())
-                .contains("New for its principal", "no earlier call of it was read");
+                .contains("New for its principal", "no earlier calls of it were read, or not all of them kept");
     }
 
     @Test
