@@ -1,7 +1,9 @@
 package org.eksrunbook.trail;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,15 +39,11 @@ final class Habits {
                 ? classifier.classify(sighting.event())
                 : sighting.audit() != null ? classifier.classify(sighting.audit()) : Optional.empty();
         judged.ifPresent(finding -> {
+            Map<Aspect, Long> values = values(finding);
             for (Whom whom : Whom.all(sighting)) {
                 long name = name(whom);
                 keep(mixed(name, KNOWN, 0));
-                for (Aspect aspect : Aspect.values()) {
-                    String value = value(aspect, finding);
-                    if (value != null) {
-                        keep(mixed(name, aspect.ordinal(), fingerprints.of(value)));
-                    }
-                }
+                values.forEach((aspect, value) -> keep(mixed(name, aspect.ordinal(), value)));
             }
         });
     }
@@ -65,12 +63,11 @@ final class Habits {
             return finding;
         }
         List<Aspect> unseen = new ArrayList<>();
-        for (Aspect aspect : Aspect.values()) {
-            String value = value(aspect, finding);
-            if (value != null && !kinds.contains(mixed(name, aspect.ordinal(), fingerprints.of(value)))) {
+        values(finding).forEach((aspect, value) -> {
+            if (!kinds.contains(mixed(name, aspect.ordinal(), value))) {
                 unseen.add(aspect);
             }
-        }
+        });
         return full && !unseen.isEmpty() ? finding : finding.against(whom.name(), unseen);
     }
 
@@ -80,6 +77,18 @@ final class Habits {
                 ? List.of("What the principals did before the compromise is of more kinds than the " + most
                         + " that are kept: no call is shown as new, since what was left out may hold it.")
                 : List.of();
+    }
+
+    /** In the order of the aspects; what the log does not tell is in none. */
+    private Map<Aspect, Long> values(Finding finding) {
+        Map<Aspect, Long> values = new EnumMap<>(Aspect.class);
+        for (Aspect aspect : Aspect.values()) {
+            String value = value(aspect, finding);
+            if (value != null) {
+                values.put(aspect, fingerprints.of(value));
+            }
+        }
+        return values;
     }
 
     private static @Nullable String value(Aspect aspect, Finding finding) {

@@ -2,18 +2,14 @@ package org.eksrunbook.trail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -39,27 +35,15 @@ class AllActionsTest {
 
     /** AWS's own list of what each action does, where it lies beside the project. */
     @Test
-    void norIsAnyOfAllActionsThatAwsHas() throws IOException {
-        Path table = Samples.find()
-                .map(samples -> samples.path().resolve("tables/access_levels.csv"))
-                .orElse(Path.of("-"));
-        Assumptions.assumeTrue(
-                Files.exists(table), "no table of access levels beside the project: set RUNBOOK_SAMPLES");
+    void norIsAnyOfAllActionsThatAwsHas() {
+        Optional<List<CSVRecord>> table = Samples.table("access_levels.csv");
+        Assumptions.assumeTrue(table.isPresent(), "no table of access levels beside the project: set RUNBOOK_SAMPLES");
         Map<String, String> levels = new TreeMap<>();
-        try (CSVParser rows = CSVParser.parse(
-                Files.readString(table),
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get())) {
-            for (CSVRecord row : rows) {
-                levels.put(
-                        row.get("event_source") + " " + row.get("event_name"),
-                        row.get("access_level")
-                                .substring(
-                                        0, Math.min(1, row.get("access_level").length())));
-            }
+        for (CSVRecord row : table.orElseThrow()) {
+            String level = row.get("access_level");
+            levels.put(
+                    row.get("event_source") + " " + row.get("event_name"),
+                    level.substring(0, Math.min(1, level.length())));
         }
         assertThat(levels).hasSizeGreaterThan(23_000);
         judged("AWS's list", levels);

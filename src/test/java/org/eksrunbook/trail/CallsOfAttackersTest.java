@@ -5,16 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -49,23 +46,12 @@ class CallsOfAttackersTest {
     /** Those of the list that public rules name, where that list lies beside the project. */
     @Test
     void mostOfTheCallsThatDetectionRulesNameMostAreAmongThem() throws IOException {
-        Path table = Samples.find()
-                .map(samples -> samples.path().resolve("tables/detection_event_names.csv"))
-                .orElse(Path.of("-"));
-        Assumptions.assumeTrue(
-                Files.exists(table), "no list of detection rules beside the project: set RUNBOOK_SAMPLES");
+        Optional<List<CSVRecord>> table = Samples.table("detection_event_names.csv");
+        Assumptions.assumeTrue(table.isPresent(), "no list of detection rules beside the project: set RUNBOOK_SAMPLES");
         Map<String, Integer> rules = new HashMap<>();
-        try (CSVParser rows = CSVParser.parse(
-                Files.readString(table),
-                CSVFormat.DEFAULT
-                        .builder()
-                        .setHeader()
-                        .setSkipHeaderRecord(true)
-                        .get())) {
-            for (CSVRecord row : rows) {
-                for (String source : row.get("event_source").split("\\|")) {
-                    rules.merge(source.replace(".amazonaws.com", "") + ":" + row.get("event_name"), 1, Integer::sum);
-                }
+        for (CSVRecord row : table.orElseThrow()) {
+            for (String source : row.get("event_source").split("\\|")) {
+                rules.merge(source.replace(".amazonaws.com", "") + ":" + row.get("event_name"), 1, Integer::sum);
             }
         }
         Set<String> ours = new TreeSet<>();

@@ -1,5 +1,7 @@
 package org.eksrunbook.trail;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -11,6 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
 
 /** Real logs that lie beside the project, or where {@code RUNBOOK_SAMPLES} says; not part of it, so tests must do without. */
 final class Samples {
@@ -43,6 +48,28 @@ final class Samples {
 
     Path path() {
         return root;
+    }
+
+    /** A table of {@code tables/}; none where it does not lie there. */
+    static Optional<List<CSVRecord>> table(String name) {
+        return find().map(samples -> samples.root.resolve("tables").resolve(name))
+                .filter(Files::exists)
+                .map(Samples::rows);
+    }
+
+    private static List<CSVRecord> rows(Path table) {
+        try (CSVParser rows = CSVParser.parse(
+                table,
+                UTF_8,
+                CSVFormat.DEFAULT
+                        .builder()
+                        .setHeader()
+                        .setSkipHeaderRecord(true)
+                        .get())) {
+            return rows.getRecords();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     List<JsonNode> audit() {
