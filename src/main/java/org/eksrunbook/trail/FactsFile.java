@@ -9,15 +9,25 @@ import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 
-/** A table of facts that the product carries, under {@code /facts} on the class path; its first line names the columns. */
+/** A table of facts that the product carries; its first line names the columns, what stands behind a {@code #} explains them. */
 final class FactsFile {
-    private static final CSVFormat FORMAT =
-            CSVFormat.DEFAULT.builder().setHeader().setSkipHeaderRecord(true).get();
+    private static final CSVFormat FORMAT = CSVFormat.DEFAULT
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .setCommentMarker('#')
+            .get();
 
     private FactsFile() {}
 
+    /** @param name under {@code /facts} on the class path */
     static List<CSVRecord> rows(String name) {
-        InputStream file = FactsFile.class.getResourceAsStream("/facts/" + name);
+        return at("/facts/" + name);
+    }
+
+    /** @param name on the class path */
+    static List<CSVRecord> at(String name) {
+        InputStream file = FactsFile.class.getResourceAsStream(name);
         if (file == null) {
             throw new IllegalStateException("The table of facts " + name + " is missing in the build");
         }

@@ -241,7 +241,8 @@ public record Finding(
                 ruleVersion,
                 before,
                 others,
-                sensitivity,
+                // Of what is named: another weight would tell of what is left out.
+                Sensitivity.of(categories, things),
                 bytes,
                 doubted);
     }

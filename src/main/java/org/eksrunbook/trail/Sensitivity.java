@@ -1,15 +1,8 @@
 package org.eksrunbook.trail;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import org.apache.commons.csv.CSVFormat;
+import java.util.stream.Collectors;
 
 /**
  * How much a read weighs by the type of what was read, for the order of what was accessed (playbook, correction 18): secrets and parameters first. The
@@ -18,16 +11,11 @@ import org.apache.commons.csv.CSVFormat;
 final class Sensitivity {
 
     private static final int UNKNOWN = 30;
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .setCommentMarker('#')
-            .setIgnoreEmptyLines(true)
-            .get();
 
     /** Read once: the table does not change while the program runs. */
-    private static final Map<String, Integer> WEIGHTS = read();
+    private static final Map<String, Integer> WEIGHTS = FactsFile.at("/asset/type-facts.csv").stream()
+            .collect(Collectors.toUnmodifiableMap(
+                    row -> row.get("type"), row -> Integer.valueOf(row.get("sensitivity"))));
 
     private Sensitivity() {}
 
@@ -47,17 +35,5 @@ final class Sensitivity {
         return exact != null
                 ? exact
                 : WEIGHTS.getOrDefault(type.substring(0, type.lastIndexOf(':') + 1) + "*", UNKNOWN);
-    }
-
-    private static Map<String, Integer> read() {
-        Map<String, Integer> weights = new HashMap<>();
-        try (InputStream file = Sensitivity.class.getResourceAsStream("/asset/type-facts.csv");
-                InputStreamReader text = new InputStreamReader(
-                        Objects.requireNonNull(file, "asset/type-facts.csv is missing"), StandardCharsets.UTF_8)) {
-            FORMAT.parse(text).forEach(row -> weights.put(row.get("type"), Integer.valueOf(row.get("sensitivity"))));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("asset/type-facts.csv cannot be read", broken);
-        }
-        return Map.copyOf(weights);
     }
 }

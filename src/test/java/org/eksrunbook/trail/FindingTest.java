@@ -75,6 +75,15 @@ class FindingTest {
     }
 
     @Test
+    void whoIsShownSomeOfTheThingsLearnsNothingOfTheOthersByTheWeight() {
+        Finding secret = Events.judged("secretsmanager", "GetSecretValue", ",'requestParameters':{'secretId':'db'}");
+        Finding.Resource own = new Finding.Resource("AWS::S3::Bucket", "mine", null);
+        assertThat(secret.naming(List.of(own)).sensitivity())
+                .isEqualTo(Sensitivity.of(List.of(Category.ACCESSED), List.of(own)))
+                .isLessThan(secret.sensitivity());
+    }
+
+    @Test
     void typesThatTheInventoryKnowsByTheirBeginningOrNotAtAllWeighTheSameHere() {
         TypeFacts facts = new TypeFacts();
         for (String type : List.of("Kubernetes::Whatever", "AWS::SSM::Session", "AWS::Odd::Thing", "odd", "")) {
