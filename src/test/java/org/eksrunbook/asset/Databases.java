@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.eksrunbook.evidence.MemoryDatabases;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +21,7 @@ public final class Databases {
 
     /** An empty H2 in memory. */
     public static DataSource h2() {
-        return JdbcConnectionPool.create(
-                "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;LOCK_TIMEOUT=10000", "sa", "");
+        return JdbcConnectionPool.create(MemoryDatabases.open());
     }
 
     /** An empty database of a real PostgreSQL, which is started once for all tests of a run and ends with it. */

@@ -12,12 +12,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.eksrunbook.asset.Databases;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.evidence.MemoryDatabases;
 import org.eksrunbook.evidence.MissingFacts;
 import org.eksrunbook.gameday.Gameday;
 import org.eksrunbook.incident.FactSource;
@@ -30,7 +30,6 @@ import org.eksrunbook.incident.Severity;
 import org.eksrunbook.incident.TrailSource;
 import org.eksrunbook.incident.Verdict;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -239,11 +238,9 @@ public final class Bench implements AutoCloseable {
             return source;
         }
 
-        /** One that has a name is still there when the next bench is set up. */
+        /** One that has a name is still there when the next bench of the class is set up. */
         private static DataSource inMemory(String name) {
-            JdbcDataSource source = new JdbcDataSource();
-            source.setURL("jdbc:h2:mem:" + (name.equals("h2") ? UUID.randomUUID() : name) + ";DB_CLOSE_DELAY=-1");
-            return source;
+            return name.equals("h2") ? MemoryDatabases.open() : MemoryDatabases.open(name);
         }
 
         @Bean

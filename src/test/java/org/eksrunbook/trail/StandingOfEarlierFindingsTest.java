@@ -9,7 +9,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.eksrunbook.asset.Databases;
 import org.flywaydb.core.Flyway;
-import org.h2.jdbcx.JdbcDataSource;
+import org.eksrunbook.evidence.MemoryDatabases;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,9 +62,7 @@ class StandingOfEarlierFindingsTest {
     }
 
     private static DataSource h2() {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:mem:earlier;DB_CLOSE_DELAY=-1");
-        return source;
+        return MemoryDatabases.open();
     }
 
     private static void migrate(DataSource source, String version) {
