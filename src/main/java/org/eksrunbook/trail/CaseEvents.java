@@ -1,7 +1,5 @@
 package org.eksrunbook.trail;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,7 +17,7 @@ final class CaseEvents {
     /** What one question gives at most, in characters, unless a single event has more. */
     static final long PORTION = 24_000_000;
 
-    /** Characters of events that are held; as trees they take some twenty times as many bytes. */
+    /** Bytes of events that are held; as trees they take some twenty times as many. */
     static final long HELD = 1_000_000;
 
     private static final long MICROS = 1_000_000;
@@ -42,7 +40,6 @@ final class CaseEvents {
     private final long portionLength;
     private @Nullable List<Portion> portions;
     private @Nullable List<Sighting> held;
-    private long characters;
 
     /** Those of the suspect window, and those of which nobody can tell when they were. */
     static CaseEvents suspect(Questions questions, Window window) {
@@ -78,17 +75,38 @@ final class CaseEvents {
         if (portions == null) {
             portions = portions();
         }
-        if (characters > HELD || characters > portionLength) {
-            read(portions, each);
-        } else {
-            List<Sighting> few = new ArrayList<>();
-            read(portions, few::add);
-            held = few;
-            few.forEach(each);
+        Few few = new Few(Math.min(HELD, portionLength));
+        read(portions, few, each);
+        held = few.all();
+    }
+
+    /** What was read, as long as it is little. */
+    private static final class Few {
+
+        private final long most;
+        private final List<Sighting> events = new ArrayList<>();
+        private long bytes;
+
+        Few(long most) {
+            this.most = most;
+        }
+
+        void add(Sighting event, long length) {
+            bytes += length;
+            if (bytes <= most) {
+                events.add(event);
+            } else {
+                events.clear();
+            }
+        }
+
+        /** {@code null}: it was not little. */
+        @Nullable List<Sighting> all() {
+            return bytes <= most ? events : null;
         }
     }
 
-    private void read(List<Portion> portions, Consumer<Sighting> each) {
+    private void read(List<Portion> portions, Few few, Consumer<Sighting> each) {
         boolean several = portions.size() > 1;
         // Copies of one event bear one time and meet in one portion; those that do not are told by their ids.
         HashSet64 seen = new HashSet64();
@@ -103,19 +121,26 @@ final class CaseEvents {
                     }
                     seen.add(hash);
                 }
-                each.accept(sighting(id, source, row.getString("raw")));
+                // The driver gives bytes by a column's number alone.
+                byte[] raw = row.getBytes(row.findColumn("raw"));
+                Sighting event = sighting(id, source, raw);
+                few.add(event, raw.length);
+                each.accept(event);
             });
         }
     }
 
     private List<Portion> portions() {
+        long all = questions.characters();
+        if (all != PartFile.UNKNOWN && all <= portionLength) {
+            return List.of(new Portion(first, last, timeless, "", ""));
+        }
         List<Portion> found = new ArrayList<>();
         List<Portion> full = new ArrayList<>();
         long[] open = {first, 0};
         questions.ask("length-by-second", List.of(first, last), row -> {
             long second = row.getLong("second") * MICROS;
             long length = row.getLong("characters");
-            characters += length;
             if (row.getObject("second") == null) {
                 if (timeless) {
                     found.add(keep(1, 0, true, length, full));
@@ -159,9 +184,8 @@ final class CaseEvents {
         return pieces;
     }
 
-    private static Sighting sighting(String eventId, String source, String raw) throws IOException {
-        // As bytes, like all records: one parser is enough for the JVM to compile.
-        JsonNode node = LogJson.MAPPER.readTree(raw.getBytes(UTF_8));
+    private static Sighting sighting(String eventId, String source, byte[] raw) throws IOException {
+        JsonNode node = LogJson.MAPPER.readTree(raw);
         return source.equals(Finding.KUBERNETES)
                 ? Sighting.of(eventId, AuditEvent.of(node))
                 : Sighting.of(eventId, EventRecord.of(node));

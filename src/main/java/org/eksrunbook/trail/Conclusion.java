@@ -40,6 +40,7 @@ class Conclusion {
     private final ObjectMapper json;
     private final TrailSettings settings;
     private final WorkFolders workFolders;
+    private final PartDatabase database;
     private final Clock clock;
     private final Classifier classifier = Classifier.standard();
 
@@ -58,6 +59,7 @@ class Conclusion {
             ObjectMapper json,
             TrailSettings settings,
             WorkFolders workFolders,
+            PartDatabase database,
             Clock clock) {
         this.parts = parts;
         this.rounds = rounds;
@@ -73,15 +75,16 @@ class Conclusion {
         this.json = json;
         this.settings = settings;
         this.workFolders = workFolders;
+        this.database = database;
         this.clock = clock;
     }
 
     RoundOutcome of(Incident incident, int round, Surveys.Stored survey) {
         IncidentId id = incident.id();
         Window window = Window.of(incident.scope(), clock.instant());
-        Map<String, Path> files = parts.files(id, survey.number());
+        Map<String, PartFile> files = parts.files(id, survey.number());
         try (WorkFolders.Folder folder = workFolders.create();
-                Questions questions = new Questions(folder.path(), List.copyOf(files.values()))) {
+                Questions questions = new Questions(database, folder.path(), files.values())) {
             CaseEvents events = CaseEvents.suspect(questions, window);
             Baseline baseline =
                     baselines.of(id, window, files.keySet(), some -> before(folder.path(), of(files, some), window));
@@ -126,15 +129,15 @@ class Conclusion {
         }
     }
 
-    private static List<Path> of(Map<String, Path> files, Set<String> some) {
+    private static List<PartFile> of(Map<String, PartFile> files, Set<String> some) {
         return some.stream()
                 .map(part -> Objects.requireNonNull(files.get(part)))
                 .toList();
     }
 
-    private static Consumer<Consumer<Sighting>> before(Path folder, List<Path> parts, Window window) {
+    private Consumer<Consumer<Sighting>> before(Path folder, List<PartFile> parts, Window window) {
         return each -> {
-            try (Questions questions = new Questions(folder, parts)) {
+            try (Questions questions = new Questions(database, folder, parts)) {
                 CaseEvents.before(questions, window).forEach(each);
             }
         };

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 
 /**
- * An in-memory DuckDB that lives as long as the questions of a conclusion, or one part: it sees the files it is given and nothing else, loads nothing, and its
- * settings are locked before the first statement of ours.
+ * An in-memory DuckDB: it sees the folder and the files it is given and nothing else, loads nothing, and its settings are locked before the first
+ * statement of ours.
  */
 final class Duck {
 

@@ -2,7 +2,6 @@ package org.eksrunbook.trail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.eksrunbook.incident.Incident;
@@ -24,6 +23,7 @@ class LookAhead {
     private final KnownCluster cluster;
     private final TrailSettings settings;
     private final WorkFolders workFolders;
+    private final PartDatabase database;
     private final Clock clock;
 
     LookAhead(
@@ -32,12 +32,14 @@ class LookAhead {
             KnownCluster cluster,
             TrailSettings settings,
             WorkFolders workFolders,
+            PartDatabase database,
             Clock clock) {
         this.parts = parts;
         this.rounds = rounds;
         this.cluster = cluster;
         this.settings = settings;
         this.workFolders = workFolders;
+        this.database = database;
         this.clock = clock;
     }
 
@@ -49,10 +51,12 @@ class LookAhead {
     }
 
     private List<String> tokens(Incident incident, int survey) {
-        List<Path> files = List.copyOf(parts.files(incident.id(), survey).values());
         Window window = Window.of(incident.scope(), clock.instant());
         try (WorkFolders.Folder folder = workFolders.create();
-                Questions questions = new Questions(folder.path(), files)) {
+                Questions questions = new Questions(
+                        database,
+                        folder.path(),
+                        parts.files(incident.id(), survey).values())) {
             Exploration exploration = Exploration.of(
                     CaseEvents.suspect(questions, window),
                     new Baseline(),

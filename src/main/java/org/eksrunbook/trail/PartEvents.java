@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,22 +19,24 @@ final class PartEvents implements RawEvents {
     private final Surveys surveys;
     private final Parts parts;
     private final WorkFolders workFolders;
+    private final PartDatabase database;
 
-    PartEvents(Surveys surveys, Parts parts, WorkFolders workFolders) {
+    PartEvents(Surveys surveys, Parts parts, WorkFolders workFolders, PartDatabase database) {
         this.surveys = surveys;
         this.parts = parts;
         this.workFolders = workFolders;
+        this.database = database;
     }
 
     @Override
     public Map<String, JsonNode> of(IncidentId id, Collection<String> eventIds) {
         Map<String, JsonNode> events = new LinkedHashMap<>();
-        List<Path> files = files(id);
+        Collection<PartFile> files = files(id);
         if (eventIds.isEmpty() || files.isEmpty()) {
             return events;
         }
         try (WorkFolders.Folder folder = workFolders.create();
-                Questions questions = new Questions(folder.path(), files)) {
+                Questions questions = new Questions(database, folder.path(), files)) {
             questions.ask(
                     "events-by-id",
                     List.of(String.join("\n", eventIds)),
@@ -48,9 +49,9 @@ final class PartEvents implements RawEvents {
         }
     }
 
-    private List<Path> files(IncidentId id) {
+    private Collection<PartFile> files(IncidentId id) {
         return surveys.last(id)
-                .map(survey -> List.copyOf(parts.files(id, survey.number()).values()))
+                .map(survey -> parts.files(id, survey.number()).values())
                 .orElse(List.of());
     }
 }

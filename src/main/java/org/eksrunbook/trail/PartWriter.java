@@ -47,6 +47,7 @@ final class PartWriter implements AutoCloseable {
     private boolean failed;
     private long rows;
     private long length;
+    private long characters;
 
     /** @param folder for the files, one of the work folders or in one; made when the first row comes */
     PartWriter(PartDatabase database, Path folder) {
@@ -74,6 +75,7 @@ final class PartWriter implements AutoCloseable {
             }
             rows++;
             length += row.raw().length();
+            characters += row.raw().length();
             if (length >= pieceLength) {
                 writeAside();
             }
@@ -117,6 +119,11 @@ final class PartWriter implements AutoCloseable {
 
     long rows() {
         return rows;
+    }
+
+    /** Of the events, as they were logged. */
+    long characters() {
+        return characters;
     }
 
     /**
@@ -178,7 +185,7 @@ final class PartWriter implements AutoCloseable {
     private DuckDBAppender begin() throws SQLException, IOException {
         if (connection == null) {
             PrivateFolders.create(folder);
-            connection = database.take();
+            connection = database.take(PartDatabase.Use.WRITING);
         }
         execute(TABLE);
         DuckDBAppender made = connection.createAppender("main", "part");
@@ -210,7 +217,7 @@ final class PartWriter implements AutoCloseable {
             } else {
                 closeAppender();
                 execute("drop table if exists part");
-                database.giveBack(connection);
+                database.giveBack(PartDatabase.Use.WRITING, connection);
             }
         } catch (SQLException broken) {
             try {

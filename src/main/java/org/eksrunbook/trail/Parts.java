@@ -3,7 +3,6 @@ package org.eksrunbook.trail;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -26,6 +25,7 @@ class Parts {
      * @param step that step
      * @param artefact the events as Parquet; {@code null}: none
      * @param report the group's report, an artefact; {@code null} where its index told that reading would find nothing
+     * @param characters of the part's events, as they were logged
      */
     record Part(
             String groupId,
@@ -35,7 +35,8 @@ class Parts {
             @Nullable String artefact,
             long events,
             long matched,
-            @Nullable String report) {}
+            @Nullable String report,
+            long characters) {}
 
     private static final String OF_SURVEY =
             " from trail_part p where p.incident_key = ? and exists (select 1 from trail_group g where g.incident_key = p.incident_key"
@@ -60,13 +61,14 @@ class Parts {
                 row.getString("artefact"),
                 row.getLong("events"),
                 row.getLong("matched"),
-                row.getString("report"));
+                row.getString("report"),
+                row.getLong("characters"));
     }
 
     void add(IncidentId id, Part part) {
         jdbc.sql(
-                        "insert into trail_part (incident_key, group_id, through_round, step, ids_hash, artefact, events, matched, report)"
-                                + " values (?, ?, ?, ?, ?, ?, ?, ?, ?)")
+                        "insert into trail_part (incident_key, group_id, through_round, step, ids_hash, artefact, events, matched, report,"
+                                + " characters) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .params(
                         id.key(),
                         part.groupId(),
@@ -76,7 +78,8 @@ class Parts {
                         part.artefact(),
                         part.events(),
                         part.matched(),
-                        part.report())
+                        part.report(),
+                        part.characters())
                 .update();
     }
 
@@ -89,11 +92,11 @@ class Parts {
     }
 
     /** The event parts of a survey's groups as files, by their hashes. */
-    Map<String, Path> files(IncidentId id, int survey) {
-        Map<String, Path> files = new LinkedHashMap<>();
+    Map<String, PartFile> files(IncidentId id, int survey) {
+        Map<String, PartFile> files = new LinkedHashMap<>();
         for (Part part : of(id, survey)) {
             if (part.artefact() != null) {
-                files.put(part.artefact(), artefacts.file(part.artefact()));
+                files.put(part.artefact(), new PartFile(artefacts.file(part.artefact()), part.characters()));
             }
         }
         return files;

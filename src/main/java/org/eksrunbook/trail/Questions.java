@@ -4,13 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.duckdb.DuckDBConnection;
 import org.eksrunbook.evidence.PrivateFolders;
@@ -18,8 +24,8 @@ import org.eksrunbook.evidence.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks the event parts: one database in memory, with a connection of its own for each question, the SQL from a file, every value bound. For one
- * thread.
+ * Asks the event parts: a database in memory that nobody else has meanwhile, with a connection of its own for each question, the SQL from a file,
+ * every value bound. For one thread.
  */
 final class Questions implements AutoCloseable {
 
@@ -36,17 +42,28 @@ final class Questions implements AutoCloseable {
                     + " sourceip varchar, useragent varchar, errorcode varchar, errormessage varchar, readonly boolean,"
                     + " invokedby varchar, rank integer, file varchar, raw varchar, content ubigint)";
 
+    private final PartDatabase databases;
     private final Path folder;
-    private final List<Path> parts;
+    private final List<PartFile> parts;
     private @Nullable DuckDBConnection database;
+    /** Whether the database may serve others afterwards: it sees the work folders alone, and nothing failed in it. */
+    private boolean serves;
 
     /**
-     * @param folder for overflow, of these questions alone
+     * @param folder in which the parts are shown to the database, of these questions alone; one of the work folders, or in one
      * @param parts Parquet files that we wrote
      */
-    Questions(Path folder, List<Path> parts) {
+    Questions(PartDatabase databases, Path folder, Collection<PartFile> parts) {
+        this.databases = databases;
         this.folder = folder;
         this.parts = List.copyOf(parts);
+    }
+
+    /** Of all events in the parts, copies too, as they were logged; {@link PartFile#UNKNOWN} where that is not known of each part. */
+    long characters() {
+        return parts.stream().anyMatch(part -> part.characters() == PartFile.UNKNOWN)
+                ? PartFile.UNKNOWN
+                : parts.stream().mapToLong(PartFile::characters).sum();
     }
 
     Receipt ask(String question, List<Object> values, Row each) {
@@ -65,44 +82,70 @@ final class Questions implements AutoCloseable {
                 }
                 return new Receipt(question, Sha256.of(sql.getBytes(UTF_8)), parts.size(), rows);
             }
-        } catch (SQLException | IOException failed) {
+        } catch (SQLException | IOException unanswered) {
+            serves = false;
             throw new IllegalStateException(
                     "Look at the event parts and the server's disk: the question " + question + " was not answered ("
-                            + failed.getMessage() + ")",
-                    failed);
+                            + unanswered.getMessage() + ")",
+                    unanswered);
         }
     }
 
-    /** Opened with the first question: a database costs more than most answers. */
+    /** Taken with the first question: there may be none. */
     private DuckDBConnection database() throws SQLException, IOException {
         if (database == null) {
-            DuckDBConnection opened = Duck.open(PrivateFolders.create(folder), parts, "256MB");
-            try (Statement view = opened.createStatement()) {
-                view.execute(parts.isEmpty() ? NO_PARTS : view());
-            } catch (SQLException failed) {
-                opened.close();
-                throw failed;
+            List<Path> files = parts.stream().map(PartFile::path).toList();
+            PrivateFolders.create(folder);
+            try {
+                files = linked(files);
+                database = databases.take(PartDatabase.Use.ASKING);
+                serves = true;
+            } catch (UnsupportedOperationException | FileSystemException linkless) {
+                // Parts lie on another disk: a database of these questions alone sees them there.
+                database = Duck.open(folder, files, PartDatabase.Use.ASKING.memory());
             }
-            database = opened;
+            execute(files.isEmpty() ? NO_PARTS : view(files));
         }
         return database;
     }
 
-    @Override
-    public void close() {
-        try {
-            if (database != null) {
-                database.close();
-            }
-        } catch (SQLException failed) {
-            throw new IllegalStateException("The database of the event parts cannot be closed", failed);
+    /** The parts under names in our folder, where a database that outlives these questions sees them. */
+    private List<Path> linked(List<Path> files) throws IOException {
+        List<Path> links = new ArrayList<>();
+        for (Path file : files) {
+            links.add(Files.createLink(folder.resolve(UUID.randomUUID() + ".parquet"), file));
+        }
+        return links;
+    }
+
+    private void execute(String sql) throws SQLException {
+        try (Statement statement =
+                Objects.requireNonNull(database, "taken with the first question").createStatement()) {
+            statement.execute(sql);
         }
     }
 
-    private String view() {
+    @Override
+    public void close() {
+        if (database == null) {
+            return;
+        }
+        try {
+            if (serves) {
+                execute(parts.isEmpty() ? "drop table events" : "drop view events");
+                databases.giveBack(PartDatabase.Use.ASKING, database);
+            } else {
+                database.close();
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException("The database of the event parts cannot be closed", broken);
+        }
+    }
+
+    private static String view(List<Path> files) {
         // By what stands in them copies are told apart without carrying them along.
         return "create view events as select *, hash(raw) as content from read_parquet(["
-                + parts.stream().map(Duck::quoted).collect(Collectors.joining(",")) + "])";
+                + files.stream().map(Duck::quoted).collect(Collectors.joining(",")) + "])";
     }
 
     private static String text(String question) {

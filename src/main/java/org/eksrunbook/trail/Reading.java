@@ -107,7 +107,7 @@ class Reading {
             List<ArchiveFile> holding =
                     told.map(report -> report.holding(wanted, files)).orElse(files);
             if (before.isPresent() && holding.isEmpty()) {
-                parts.add(id, new Parts.Part(group.id(), round, step, hash(tokens), null, 0, 0, null));
+                parts.add(id, new Parts.Part(group.id(), round, step, hash(tokens), null, 0, 0, null, 0));
             } else if (read) {
                 break;
             } else {
@@ -220,7 +220,8 @@ class Reading {
                             part == null ? null : part.sha256(),
                             reading.report().events(),
                             reading.matched(),
-                            report.sha256()));
+                            report.sha256(),
+                            writer.characters()));
             ledger.appendOnce(
                     incident.id(),
                     "part-" + round + (step == 0 ? "" : "." + step) + "-" + group.id(),

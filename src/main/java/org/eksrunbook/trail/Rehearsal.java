@@ -178,7 +178,10 @@ class Rehearsal implements SourceProbe {
             if (report.holding(wanted, files).isEmpty()) {
                 throw new IllegalStateException("what was found in it is in none of its files");
             }
-            try (Questions questions = new Questions(work, List.of(Objects.requireNonNull(reading.part())))) {
+            try (Questions questions = new Questions(
+                    partDatabase,
+                    work,
+                    List.of(new PartFile(Objects.requireNonNull(reading.part()), writer.characters())))) {
                 Baseline baseline = new Baseline();
                 baseline.add(Set.of("rehearsed"), CaseEvents.before(questions, WINDOW)::forEach);
                 return new Once(judge(CaseEvents.suspect(questions, WINDOW), baseline), took);

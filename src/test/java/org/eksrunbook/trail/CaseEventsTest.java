@@ -21,6 +21,7 @@ class CaseEventsTest {
     void portionsGiveEachEventOnceAndInOrder() throws Exception {
         List<String> written = new ArrayList<>();
         Path part = folder.resolve("kept.parquet");
+        long characters;
         try (PartWriter writer = new PartWriter(PartDatabases.in(folder), folder.resolve("writing"))) {
             add(writer, "timeless", "sometime");
             written.add("timeless");
@@ -36,16 +37,26 @@ class CaseEventsTest {
             }
             add(writer, "e-00", START.plusSeconds(59).toString(), "written-again.json");
             Files.copy(writer.finish(), part);
+            characters = writer.characters();
         }
         long first = Window.micros(START.minusSeconds(60));
         long last = Window.micros(START.plusSeconds(60));
-        try (Questions questions = new Questions(folder.resolve("asking"), List.of(part))) {
-            for (long portion : new long[] {1, 3_000, Long.MAX_VALUE}) {
-                List<String> read = new ArrayList<>();
-                new CaseEvents(questions, first, last, true, portion).forEach(event -> read.add(event.eventId()));
-                assertThat(read).as("portions of " + portion).isEqualTo(written);
+        for (long known : new long[] {PartFile.UNKNOWN, characters}) {
+            try (Questions questions = new Questions(
+                    PartDatabases.in(folder), folder.resolve("asking"), List.of(new PartFile(part, known)))) {
+                for (long portion : new long[] {1, 3_000, Long.MAX_VALUE}) {
+                    CaseEvents events = new CaseEvents(questions, first, last, true, portion);
+                    assertThat(ids(events)).as("portions of " + portion).isEqualTo(written);
+                    assertThat(ids(events)).as("once more").isEqualTo(written);
+                }
             }
         }
+    }
+
+    private static List<String> ids(CaseEvents events) {
+        List<String> ids = new ArrayList<>();
+        events.forEach(event -> ids.add(event.eventId()));
+        return ids;
     }
 
     private static void add(PartWriter writer, String id, String time) throws Exception {

@@ -34,7 +34,8 @@ class PartWriterTest {
             Files.copy(writer.finish(), part);
         }
         List<String> read = new ArrayList<>();
-        try (Questions questions = new Questions(folder.resolve("asking"), List.of(part))) {
+        try (Questions questions = new Questions(
+                PartDatabases.in(folder), folder.resolve("asking"), List.of(new PartFile(part, PartFile.UNKNOWN)))) {
             questions.ask(
                     "events-in-window",
                     List.of(0L, Long.MAX_VALUE, true, "", "", ""),
@@ -47,8 +48,8 @@ class PartWriterTest {
     @Test
     void aDatabaseServesOnePartAfterAnotherUntilSomethingFailsInIt() throws Exception {
         PartDatabase database = PartDatabases.in(folder);
-        DuckDBConnection first = database.take();
-        database.giveBack(first);
+        DuckDBConnection first = database.take(PartDatabase.Use.WRITING);
+        database.giveBack(PartDatabase.Use.WRITING, first);
         for (String name : List.of("one", "two")) {
             try (PartWriter writer = new PartWriter(database, folder.resolve(name))) {
                 add(writer, name);
@@ -78,7 +79,8 @@ class PartWriterTest {
 
     private List<String> rows(Path part) throws Exception {
         List<String> read = new ArrayList<>();
-        try (Questions questions = new Questions(folder.resolve("asking"), List.of(part))) {
+        try (Questions questions = new Questions(
+                PartDatabases.in(folder), folder.resolve("asking"), List.of(new PartFile(part, PartFile.UNKNOWN)))) {
             questions.ask(
                     "events-in-window",
                     List.of(0L, Long.MAX_VALUE, true, "", "", ""),
