@@ -46,8 +46,8 @@ enum PrincipalShape {
                 return ROLE_BINDING;
             case "login":
                 return LOGIN;
-            case "instanceGroup", "launchTemplate":
-                // Their names are free text. What they started is cleaned up as a resource.
+            case "instanceGroup", "launchTemplate", "firewallPolicy":
+                // Their names are free text. What they started or made is cleaned up as a resource.
                 return NONE;
             case "identityCenterUser":
                 throw new UnsafeArgument("a user of IAM Identity Center is no principal of IAM; " + OF_IDENTITY_CENTER);

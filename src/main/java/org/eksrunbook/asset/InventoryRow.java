@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param decidedBy the ledger's actor; null: nobody yet
  * @param proof state of the newest proof; null: none
  * @param perhapsThereBefore true: the call that made it succeeds on what is there already, and AWS Config did not say whether it was
+ * @param madeBy what made it by itself, the innermost first; empty: somebody's call made it, or it was there, or the logs do not tell
+ * @param makes what it made by itself; {@code null}: it is nothing that makes others, or was only looked at
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record InventoryRow(
@@ -59,7 +61,9 @@ public record InventoryRow(
         @Nullable String decidedBy,
         List<RowAction> actions,
         @Nullable RowProof proof,
-        boolean perhapsThereBefore) {
+        boolean perhapsThereBefore,
+        List<MadeBy> madeBy,
+        @Nullable Making makes) {
 
     public static final int EVENTS_SHOWN = 200;
 
@@ -75,6 +79,45 @@ public record InventoryRow(
         events = List.copyOf(events);
         principals = List.copyOf(principals);
         actions = List.copyOf(actions);
+        // Rows of earlier versions have none.
+        madeBy = madeBy == null ? List.of() : List.copyOf(madeBy);
+    }
+
+    /** The same with what it belongs to, and with what belongs to it. */
+    InventoryRow with(List<MadeBy> makers, @Nullable Making made) {
+        return new InventoryRow(
+                key,
+                type,
+                id,
+                arn,
+                accountId,
+                region,
+                change,
+                changes,
+                state,
+                application,
+                applicationSource,
+                owner,
+                environment,
+                dataClass,
+                suspectTags,
+                sensitivity,
+                events,
+                eventCount,
+                principals,
+                firstSeen,
+                lastSeen,
+                source,
+                disposition,
+                dispositionReason,
+                cleanUp,
+                cleanUpReason,
+                decidedBy,
+                actions,
+                proof,
+                perhapsThereBefore,
+                makers,
+                made);
     }
 
     /** Whether a person decided what becomes of it; a plan that proposes something decides nothing. */

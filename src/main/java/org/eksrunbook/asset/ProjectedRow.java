@@ -31,6 +31,8 @@ final class ProjectedRow {
             Map.entry("swapIn", "replaced"),
             Map.entry("rotate", "rotated"));
 
+    private static final int MOST_MAKERS = 5;
+
     private final BaseRow base;
     private final boolean byHand;
     private final Map<String, String> overruled = new TreeMap<>();
@@ -186,7 +188,19 @@ final class ProjectedRow {
                 decidedBy,
                 actions,
                 proof,
-                base.unsure() && outcome.change() == Change.CREATED && said == null);
+                base.unsure() && outcome.change() == Change.CREATED && said == null,
+                makers(touches),
+                null);
+    }
+
+    /** What only changed it did not make it. */
+    private static List<MadeBy> makers(List<Touch> touches) {
+        return touches.stream()
+                .filter(touch -> touch.changes().contains(Change.CREATED))
+                .flatMap(touch -> touch.madeBy().stream())
+                .distinct()
+                .limit(MOST_MAKERS)
+                .toList();
     }
 
     /** All calls that altered it and that nobody took out, in time order. */
@@ -206,8 +220,13 @@ final class ProjectedRow {
             if (to == null) {
                 standing.add(touch);
             } else if (change != null && change.touches()) {
-                standing.add(
-                        new Touch(touch.event(), touch.time(), touch.action(), List.of(change), touch.principal()));
+                standing.add(new Touch(
+                        touch.event(),
+                        touch.time(),
+                        touch.action(),
+                        List.of(change),
+                        touch.principal(),
+                        touch.madeBy()));
             }
         }
         return standing;

@@ -68,7 +68,7 @@ final class Projection {
                 }
             }
         }
-        return rows.values().stream()
+        List<InventoryRow> shown = rows.values().stream()
                 .map(row -> row.shown(plans))
                 .flatMap(Optional::stream)
                 .sorted(Comparator.comparingInt(InventoryRow::sensitivity)
@@ -76,6 +76,12 @@ final class Projection {
                         .thenComparing(InventoryRow::change)
                         .thenComparing(InventoryRow::key))
                 .toList();
+        return Belongings.of(shown, this::keyOf);
+    }
+
+    private @Nullable String keyOf(ResourceRef resource) {
+        ProjectedRow row = find(resource);
+        return row == null ? null : row.key();
     }
 
     /** By key of the row, the calls that altered it, after {@link #of}. */

@@ -206,7 +206,12 @@ final class RowCollector {
     private void touch(Gathered row, ResourceRef resource, Observation observation) {
         List<Change> changes = ActionWords.to(resource.type(), observation.action(), observation.changes());
         Touch touch = new Touch(
-                observation.eventId(), observation.time(), observation.action(), changes, observation.principal());
+                observation.eventId(),
+                observation.time(),
+                observation.action(),
+                changes,
+                observation.principal(),
+                observation.madeBy());
         if (row.touches.isEmpty() || !row.touches.get(row.touches.size() - 1).equals(touch)) {
             row.touches.add(touch);
         }

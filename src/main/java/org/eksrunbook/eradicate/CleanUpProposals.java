@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.process.DecisionTables;
@@ -46,6 +47,26 @@ class CleanUpProposals {
         for (int at = 0; at < open.size(); at++) {
             proposals.put(open.get(at), proposal(answers.get(at)));
         }
+        return goingAlong(proposals);
+    }
+
+    /** What made a thing takes it along where it is deleted: that is said beside what is proposed for the thing, which stays. */
+    private static Map<InventoryRow, Proposal> goingAlong(Map<InventoryRow, Proposal> proposals) {
+        Map<String, InventoryRow> deleted = new HashMap<>();
+        proposals.forEach((row, proposal) -> {
+            if (proposal.disposition().equals(DELETE)) {
+                deleted.put(row.key(), row);
+            }
+        });
+        proposals.replaceAll((row, proposal) -> row.madeBy().stream()
+                .map(maker -> deleted.get(maker.resource()))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(maker -> new Proposal(
+                        proposal.disposition(),
+                        proposal.reason() + " It was made by " + maker.type() + " " + maker.id()
+                                + ", which is to be deleted: that takes along what it made, unless its template or settings keep it."))
+                .orElse(proposal));
         return proposals;
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.eksrunbook.asset.Change;
+import org.eksrunbook.asset.MadeBy;
 import org.eksrunbook.asset.Observation;
 import org.eksrunbook.asset.ResourceRef;
 import org.eksrunbook.incident.IncidentId;
@@ -14,6 +15,7 @@ import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 import org.eksrunbook.trail.FindingFilter;
 import org.eksrunbook.trail.Findings;
+import org.eksrunbook.trail.Maker;
 import org.springframework.stereotype.Component;
 
 /** Carries what the trail found to the inventory, in the inventory's words. */
@@ -63,7 +65,21 @@ class Observations {
                         .map(one -> new ResourceRef(
                                 one.type(), one.id(), one.arn(), finding.accountId(), finding.region(), one.name()))
                         .toList(),
-                finding.principal());
+                finding.principal(),
+                finding.madeBy().stream().map(Observations::madeBy).toList());
+    }
+
+    private static MadeBy madeBy(Maker maker) {
+        return new MadeBy(
+                maker.type(),
+                maker.id(),
+                maker.arn(),
+                maker.accountId(),
+                maker.region(),
+                maker.event(),
+                maker.by(),
+                maker.why(),
+                null);
     }
 
     private static Instant time(Finding finding) {

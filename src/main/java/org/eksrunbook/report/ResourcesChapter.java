@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eksrunbook.evidence.Entry;
 
@@ -97,7 +98,8 @@ final class ResourcesChapter implements Chapter {
     private static String happened(Thing thing) {
         return String.join(", ", thing.changes())
                 + (thing.dataClass().isEmpty() ? "" : "\ndata class " + thing.dataClass())
-                + (thing.suspectTags().isEmpty() ? "" : "\ntags changed since, not trusted: " + thing.suspectTags());
+                + (thing.suspectTags().isEmpty() ? "" : "\ntags changed since, not trusted: " + thing.suspectTags())
+                + thing.belongs().stream().map(line -> "\n" + line).collect(Collectors.joining());
     }
 
     private static String text(List<Dispositions.Line> lines) {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.eksrunbook.asset.Making;
 import org.eksrunbook.evidence.Entry;
 
 /**
@@ -12,6 +13,7 @@ import org.eksrunbook.evidence.Entry;
  *
  * @param names every name it can be called by in decisions and plans; type and id are among them, which others may share elsewhere
  * @param entry the entry that brought it in
+ * @param belongs what made it by itself, and what it made, in words; empty where neither is known
  * @param events ids of the events that touched it
  */
 record Thing(
@@ -22,6 +24,7 @@ record Thing(
         String owner,
         String dataClass,
         String suspectTags,
+        List<String> belongs,
         List<String> changes,
         List<String> events,
         Set<String> names,
@@ -60,6 +63,7 @@ record Thing(
                 Shown.line(attribution, "owner"),
                 Shown.line(attribution, "dataClass"),
                 Shown.line(attribution, "suspectTags"),
+                belongs(row),
                 List.copyOf(changes),
                 events,
                 names,
@@ -79,11 +83,24 @@ record Thing(
                 "",
                 "",
                 "",
+                List.of(),
                 List.of(Shown.line(added, "change") + " (added in the review"
                         + (reason.isEmpty() ? ")" : ": " + reason + ")")),
                 List.of(),
                 Set.copyOf(names),
                 review);
+    }
+
+    private static List<String> belongs(JsonNode row) {
+        List<String> belongs = new ArrayList<>();
+        row.path("madeBy").forEach(maker -> belongs.add("made by " + Shown.line(maker, "why")));
+        JsonNode makes = row.path("makes");
+        if (makes.isObject()) {
+            String command = Shown.line(makes, "lookUp");
+            belongs.add(
+                    new Making(makes.path("listed").asInt(), makes.path("lookUp").isNull() ? null : command).words());
+        }
+        return belongs;
     }
 
     private static String name(JsonNode resource) {

@@ -170,11 +170,15 @@ class Conclusion {
     private void write(
             CaseEvents events, Exploration exploration, Habits habits, FindingStore.Sums sums, OutputStream out) {
         Set<String> lookedFor = exploration.suspects().tokens();
+        Makers makers = exploration.makers();
         events.forEach(event -> {
             Suspect actor = exploration.actorOf(event);
             if (actor != null) {
                 judge(event, actor).ifPresent(judged -> {
-                    Finding finding = habits.compare(judged, Whom.of(event, lookedFor));
+                    Finding compared = habits.compare(judged, Whom.of(event, lookedFor));
+                    Finding finding = event.event() == null || !judged.effective()
+                            ? compared
+                            : compared.madeBy(makers.of(judged, event.event()));
                     try {
                         out.write(json.writeValueAsBytes(finding));
                         out.write('\n');
@@ -188,7 +192,7 @@ class Conclusion {
     }
 
     private Optional<Finding> judge(Sighting event, Suspect actor) {
-        if (event.event() != null && actor.startsInstances()) {
+        if (event.event() != null && actor.isServed()) {
             Finding finding = classifier.judge(event.event());
             return Optional.of(finding.with(event.eventId(), finding.why() + "; the service did it for " + actor.id()));
         }

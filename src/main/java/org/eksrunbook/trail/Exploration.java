@@ -33,6 +33,7 @@ final class Exploration {
     private final UniqueIds ids;
     private final Following following;
     private final ClusterFollowing inCluster;
+    private final SetUps setUps = new SetUps();
     private boolean settled;
 
     /**
@@ -90,6 +91,7 @@ final class Exploration {
             suspects.takeChanged();
             suspects.all().forEach(Suspect::forgetCalls);
             workloads.begin();
+            setUps.begin();
             suspects.formerDoors().begin();
             baseline.forEach(this::before);
             baseline.begun().all().forEach(this::begunBefore);
@@ -111,6 +113,11 @@ final class Exploration {
 
     Renames renames() {
         return renames;
+    }
+
+    /** To what the calls of services belong that were found. */
+    Makers makers() {
+        return new Makers(setUps);
     }
 
     /** Who made a call in the suspect window; {@code null}: none of the suspects. */
@@ -142,6 +149,7 @@ final class Exploration {
         limits.addAll(incomparable.told());
         grants.told().ifPresent(limits::add);
         suspects.sharedCalls().told().ifPresent(limits::add);
+        setUps.told().ifPresent(limits::add);
         if (baseline.begun().hasMore()) {
             limits.add(
                     "More sessions were alive at the compromise than are kept: of those that the principals and pods had then, some may not have been looked at.");
@@ -237,6 +245,7 @@ final class Exploration {
 
     private void follow(Sighting event, Suspect actor) {
         if (event.event() != null) {
+            setUps.see(event.event());
             following.follow(event, event.event(), actor);
         } else if (event.audit() != null) {
             inCluster.follow(event, event.audit(), actor);

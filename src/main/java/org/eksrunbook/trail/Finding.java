@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param sensitivity 0 to 100: what a read of such a thing weighs; 0 where nothing was to be read
  * @param bytesOut how many bytes the log says were handed out; {@code null} where it does not say
  * @param bytesDoubted the log says something there that is no number of bytes
+ * @param madeBy what made the call by itself, the innermost first: the call's things belong to it; empty where somebody called himself or the log does not tell
  */
 @JsonPropertyOrder({
     "eventId",
@@ -51,7 +52,8 @@ import org.jspecify.annotations.Nullable;
     "unseen",
     "sensitivity",
     "bytesOut",
-    "bytesDoubted"
+    "bytesDoubted",
+    "madeBy"
 })
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Finding(
@@ -78,7 +80,8 @@ public record Finding(
         List<Aspect> unseen,
         int sensitivity,
         @Nullable Long bytesOut,
-        boolean bytesDoubted) {
+        boolean bytesDoubted,
+        List<Maker> madeBy) {
 
     public static final String CLOUDTRAIL = "cloudtrail";
     public static final String KUBERNETES = "kubernetes";
@@ -118,6 +121,7 @@ public record Finding(
         attack = List.copyOf(attack);
         // Findings of earlier versions were compared with nothing.
         unseen = unseen == null ? List.of() : List.copyOf(unseen);
+        madeBy = madeBy == null ? List.of() : List.copyOf(madeBy);
     }
 
     /** One that was compared with nothing, and of which the log does not say how much was handed out. */
@@ -165,7 +169,8 @@ public record Finding(
                 List.of(),
                 Sensitivity.of(categories, resources),
                 null,
-                false);
+                false,
+                List.of());
     }
 
     /**
@@ -193,22 +198,27 @@ public record Finding(
 
     /** The same under another id, and with another reason. */
     Finding with(String id, String reason) {
-        return copy(id, resources, reason, comparedWith, unseen, bytesOut, bytesDoubted);
+        return copy(id, resources, reason, comparedWith, unseen, bytesOut, bytesDoubted, madeBy);
     }
 
     /** The same, compared with what was done before. */
     Finding against(@Nullable String before, List<Aspect> others) {
-        return copy(eventId, resources, why, before, others, bytesOut, bytesDoubted);
+        return copy(eventId, resources, why, before, others, bytesOut, bytesDoubted, madeBy);
     }
 
     /** The same with what the log says of how much was handed out. */
     Finding handingOut(BytesOut told) {
-        return copy(eventId, resources, why, comparedWith, unseen, told.count(), told.doubted());
+        return copy(eventId, resources, why, comparedWith, unseen, told.count(), told.doubted(), madeBy);
+    }
+
+    /** The same, made by something that the attacker had set up. */
+    Finding madeBy(List<Maker> makers) {
+        return copy(eventId, resources, why, comparedWith, unseen, bytesOut, bytesDoubted, makers);
     }
 
     /** The same naming some of the things alone. */
     public Finding naming(List<Resource> some) {
-        return copy(eventId, some, why, comparedWith, unseen, bytesOut, bytesDoubted);
+        return copy(eventId, some, why, comparedWith, unseen, bytesOut, bytesDoubted, madeBy);
     }
 
     private Finding copy(
@@ -218,7 +228,8 @@ public record Finding(
             @Nullable String before,
             List<Aspect> others,
             @Nullable Long bytes,
-            boolean doubted) {
+            boolean doubted,
+            List<Maker> makers) {
         return new Finding(
                 id,
                 source,
@@ -244,7 +255,8 @@ public record Finding(
                 // Of what is named: another weight would tell of what is left out.
                 Sensitivity.of(categories, things),
                 bytes,
-                doubted);
+                doubted,
+                makers);
     }
 
     /** What is new in it for its principal, as people write it; never «new» where there is nothing to compare with. */

@@ -15,6 +15,7 @@ final class Following {
     private final IdentitiesMade identities;
     private final RolesPassed roles;
     private final InstanceGroups groups;
+    private final FirewallPolicies policies;
     private final IdentityCenter identityCenter;
     private final LetIn letIn;
     private final ForeignGrants grants;
@@ -36,6 +37,7 @@ final class Following {
         identities = new IdentitiesMade(suspects);
         roles = new RolesPassed(suspects, workloads);
         groups = new InstanceGroups(suspects, workloads, formerStarts);
+        policies = new FirewallPolicies(suspects);
         identityCenter = new IdentityCenter(suspects);
     }
 
@@ -129,6 +131,7 @@ final class Following {
                 }
             }
             case "ExecuteCommand" -> roles.taskEntered(sighting, event);
+            case "PutPolicy" -> policies.put(sighting, event);
             case "CreateAutoScalingGroup" -> groups.created(sighting, event);
             case "UpdateAutoScalingGroup", "StartInstanceRefresh" -> groups.changed(sighting, event);
             case "SetDesiredCapacity",

@@ -131,8 +131,8 @@ final class InstanceGroups {
 
     /** All instances that a start's answer names. */
     void started(Sighting sighting, EventRecord event, Suspect by) {
-        String how = by.startsInstances() ? "started from " + by.id() : "started by the attacker";
-        String confidence = by.startsInstances() ? by.confidence() : "high";
+        String how = by.isServed() ? "started from " + by.id() : "started by the attacker";
+        String confidence = by.isServed() ? by.confidence() : "high";
         for (Leaf leaf : Leaf.of(event.response())) {
             if (Ec2Ids.isInstance(leaf.value())) {
                 instance(sighting, leaf.value(), how, confidence);

@@ -216,7 +216,7 @@ final class Suspect {
 
     void called(@Nullable String as) {
         calls++;
-        if (arn == null && !startsInstances() && !type.equals(IdentityCenter.TYPE)) {
+        if (arn == null && !isServed() && !type.equals(IdentityCenter.TYPE)) {
             arn = as;
         }
     }
@@ -275,9 +275,9 @@ final class Suspect {
         return type.equals("serviceAccount") || type.equals("pod") || type.equals("podIdentity");
     }
 
-    /** No caller, but what a service starts instances from. */
-    boolean startsInstances() {
-        return type.equals("instanceGroup") || type.equals("launchTemplate");
+    /** No caller, but what a service starts instances from, or otherwise works for in its own name. */
+    boolean isServed() {
+        return type.equals("instanceGroup") || type.equals("launchTemplate") || type.equals(FirewallPolicies.TYPE);
     }
 
     String confidence() {

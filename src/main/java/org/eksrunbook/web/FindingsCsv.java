@@ -7,7 +7,7 @@ import org.eksrunbook.trail.Aspect;
 import org.eksrunbook.trail.Category;
 import org.eksrunbook.trail.Finding;
 
-/** Findings as CSV: the fields of the JSON in their order; categories, techniques and aspects parted by blanks, resources as JSON. */
+/** Findings as CSV: the fields of the JSON in their order; categories, techniques and aspects parted by blanks, resources and makers as JSON. */
 final class FindingsCsv {
 
     private final Csv csv;
@@ -40,7 +40,8 @@ final class FindingsCsv {
                 "unseen",
                 "sensitivity",
                 "bytesOut",
-                "bytesDoubted");
+                "bytesDoubted",
+                "madeBy");
     }
 
     void write(Finding finding) throws IOException {
@@ -68,6 +69,7 @@ final class FindingsCsv {
                 finding.unseen().stream().map(Aspect::word).collect(Collectors.joining(" ")),
                 Integer.toString(finding.sensitivity()),
                 finding.bytesOut() == null ? null : finding.bytesOut().toString(),
-                Boolean.toString(finding.bytesDoubted()));
+                Boolean.toString(finding.bytesDoubted()),
+                json.writeValueAsString(finding.madeBy()));
     }
 }

@@ -60,6 +60,8 @@ class CleanUpProposalsTest {
                 disposition == null ? null : "user:rita",
                 List.of(),
                 null,
-                true);
+                true,
+                List.of(),
+                null);
     }
 }

@@ -220,6 +220,8 @@ class NewOnesTest {
                 row.decidedBy(),
                 List.of(new InventoryRow.RowAction("cut-1", "cut", "a1", "revokeSessions", state)),
                 row.proof(),
-                row.perhapsThereBefore());
+                row.perhapsThereBefore(),
+                row.madeBy(),
+                row.makes());
     }
 }

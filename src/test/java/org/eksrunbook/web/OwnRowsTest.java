@@ -81,7 +81,9 @@ class OwnRowsTest {
                 null,
                 List.of(),
                 null,
-                false);
+                false,
+                List.of(),
+                null);
     }
 
     private static Finding finding(Finding.Resource... resources) {
