@@ -43,6 +43,7 @@ final class Baseline {
     private final Map<String, String> texts = new HashMap<>();
     private final List<Consumer<Consumer<Doing>>> unheld = new ArrayList<>();
     private final Habits habits = new Habits();
+    private final FormerAgents agents = new FormerAgents();
     private final BegunBefore begun = new BegunBefore();
     private final @Nullable Instant compromisedAt;
     private int kinds;
@@ -82,6 +83,7 @@ final class Baseline {
     void add(Set<String> further, Consumer<Consumer<Sighting>> events) {
         events.accept(event -> {
             habits.see(event);
+            agents.hear(event.agent());
             if (compromisedAt != null && LivingSessions.beginsOne(event, compromisedAt)) {
                 begun.add(event);
             }
@@ -99,6 +101,10 @@ final class Baseline {
     /** What is not new for whom. */
     Habits habits() {
         return habits;
+    }
+
+    FormerAgents agents() {
+        return agents;
     }
 
     private void hold(Doing doing) {

@@ -34,6 +34,7 @@ final class Exploration {
     private final Following following;
     private final ClusterFollowing inCluster;
     private final SetUps setUps = new SetUps();
+    private final SharedAgents agents;
     private boolean settled;
 
     /**
@@ -70,6 +71,7 @@ final class Exploration {
             UniqueIds ids) {
         this.events = events;
         this.baseline = baseline;
+        this.agents = new SharedAgents(baseline.agents());
         this.compromisedAt = window.compromisedAt();
         this.ids = ids;
         this.formerTakers = new FormerTakers(ids);
@@ -92,11 +94,12 @@ final class Exploration {
             suspects.all().forEach(Suspect::forgetCalls);
             workloads.begin();
             setUps.begin();
+            agents.begin();
             suspects.formerDoors().begin();
             baseline.forEach(this::before);
             baseline.begun().all().forEach(this::begunBefore);
             events.forEach(this::see);
-            boolean sorted = workloads.settle();
+            boolean sorted = workloads.settle() & agents.settle();
             settled = !suspects.takeChanged() && sorted;
             if (settled) {
                 break;
@@ -105,6 +108,7 @@ final class Exploration {
         suspects.all().forEach(workloads::leaveOutOrdinary);
         workloads.ordinarySessions().forEach(suspects::lookedAt);
         workloads.besideHim().forEach(suspects::besideHim);
+        agents.besideHim().forEach(suspects::besideHim);
     }
 
     Suspects suspects() {
@@ -205,6 +209,7 @@ final class Exploration {
             suspects.triedAgain(event);
             suspects.actedFor(event);
             workloads.seeOther(event);
+            agents.seeOther(event);
             Suspect cameBefore = suspects.cameInLike(event);
             if (cameBefore != null && event.event() != null) {
                 following.cameAgain(event, event.event(), cameBefore);
@@ -229,7 +234,9 @@ final class Exploration {
         workloads.attackerAs(event.arn());
         learnNames(actor, event);
         if (event.tookEffect()) {
-            workloads.attackerAt(actor, event);
+            if (workloads.attackerAt(actor, event)) {
+                agents.attackerWith(event);
+            }
             follow(event, actor);
         }
         told(event);

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who acted decides: a service that takes its own role, and a service-linked role at work, are nobody's doing, even where a resource of the
- * attacker is the reason; what it starts from a group of his is listed all the same ({@link InstanceGroups}). What a service does {@code invokedBy} for a caller, in his name, is the caller's.
+ * attacker is the reason; what it starts from a group of his or makes for his policy is listed all the same ({@link InstanceGroups}, {@link FirewallPolicies}). What a service does {@code invokedBy} for a caller, in his name, is the caller's.
  */
 final class ServiceAtWork {
 

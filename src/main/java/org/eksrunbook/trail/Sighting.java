@@ -30,6 +30,12 @@ record Sighting(
         return tokens.acting();
     }
 
+    /** With what was called, as whoever called wrote it. */
+    @Nullable
+    String agent() {
+        return event != null ? event.userAgent() : audit == null ? null : audit.userAgent();
+    }
+
     /** How the log names who acted. */
     @Nullable
     String arn() {

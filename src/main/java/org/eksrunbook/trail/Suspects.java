@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /** All suspects of an incident, and whose an event is. */
@@ -321,6 +322,21 @@ final class Suspects {
                 "called from an address of the attacker's",
                 "called from " + first.address()
                         + " as the attacker did, from where nobody called before the compromise: a hint and no proof; name it in the scope to have its calls looked at");
+    }
+
+    /** Lists somebody who called with what the attacker called with, and nearly nobody else. */
+    void besideHim(SharedAgents.Bearer bearer) {
+        if (byKey.values().stream().anyMatch(known -> bearer.who().equals(known.id()))) {
+            return;
+        }
+        consider(
+                bearer.first().eventId(),
+                bearer.first().time(),
+                bearer.who(),
+                "called with a user agent of the attacker's",
+                "called with the user agent «" + VisibleText.of(bearer.agent())
+                        + "» as the attacker did, with which nobody of those who were read called before the compromise and few did since: a hint and no proof,"
+                        + " since whoever calls writes what he likes; name it in the scope to have its calls looked at");
     }
 
     /** Notes who got a key. */

@@ -74,10 +74,14 @@ final class Workloads {
                 .orElse(workload);
     }
 
-    /** An address from which the attacker acted under a name that is his alone. */
-    void attackerAt(Suspect actor, Sighting event) {
+    /**
+     * A call of the attacker's. Where he acted under a name that is his alone, its address is one of his.
+     *
+     * @return whether he did, from outside: what the call tells of its caller is his
+     */
+    boolean attackerAt(Suspect actor, Sighting event) {
         if (actor.isInside()) {
-            return;
+            return false;
         }
         boolean onObject = event.audit() == null || !event.audit().resource().isEmpty();
         String workload = actor.workload();
@@ -87,6 +91,7 @@ final class Workloads {
         if (his && onObject && isAddress(event.address())) {
             attackerAddresses.add(event.address());
         }
+        return his && onObject;
     }
 
     /** Somebody who is none of the suspects. Where the attacker calls from and nobody did before, that is a hint for a person, and no proof. */

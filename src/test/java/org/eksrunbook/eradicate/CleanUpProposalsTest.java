@@ -3,8 +3,10 @@ package org.eksrunbook.eradicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.eksrunbook.asset.Change;
 import org.eksrunbook.asset.InventoryRow;
+import org.eksrunbook.asset.MadeBy;
 import org.eksrunbook.process.DecisionTables;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -25,14 +27,38 @@ class CleanUpProposalsTest {
         }
     }
 
+    @Test
+    void whatTheDeletionOfItsMakerTakesAlongSaysSoAndIsProposedAsBefore() {
+        try (AnnotationConfigApplicationContext context =
+                new AnnotationConfigApplicationContext(DecisionTables.class, CleanUpProposals.class)) {
+            CleanUpProposals proposals = context.getBean(CleanUpProposals.class);
+            InventoryRow stack = row("stack", "AWS::CloudFormation::Stack", CleanUpProposals.DELETE, List.of());
+            InventoryRow kept = row("kept", "AWS::CloudFormation::Stack", CleanUpProposals.KEEP, List.of());
+            InventoryRow goes = row("goes", "AWS::SNS::Topic", CleanUpProposals.DELETE, List.of(madeBy("stack")));
+            InventoryRow stays = row("stays", "AWS::SNS::Topic", CleanUpProposals.DELETE, List.of(madeBy("kept")));
+            Map<InventoryRow, CleanUpProposals.Proposal> all = proposals.of(List.of(stack, kept, goes, stays));
+            assertThat(all.get(goes).disposition()).isEqualTo(CleanUpProposals.DELETE);
+            assertThat(all.get(goes).reason()).contains("made by AWS::CloudFormation::Stack", "takes along what it made");
+            assertThat(all.get(stays).reason()).doesNotContain("takes along");
+        }
+    }
+
+    private static MadeBy madeBy(String key) {
+        return new MadeBy("AWS::CloudFormation::Stack", "perf", null, "111122223333", "eu-central-1", "e1", "id", "", key);
+    }
+
     private static CleanUpProposals.Proposal only(CleanUpProposals proposals, InventoryRow row) {
         return proposals.of(List.of(row)).values().iterator().next();
     }
 
     private static InventoryRow topic(@Nullable String disposition) {
+        return row("key", "AWS::SNS::Topic", disposition, List.of());
+    }
+
+    private static InventoryRow row(String key, String type, @Nullable String disposition, List<MadeBy> madeBy) {
         return new InventoryRow(
-                "key",
-                "AWS::SNS::Topic",
+                key,
+                type,
                 "alarms",
                 null,
                 "111122223333",
@@ -61,7 +87,7 @@ class CleanUpProposalsTest {
                 List.of(),
                 null,
                 true,
-                List.of(),
+                madeBy,
                 null);
     }
 }

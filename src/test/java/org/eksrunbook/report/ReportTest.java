@@ -192,7 +192,12 @@ class ReportTest {
                 .containsExactly("Of no known application", "Application shop, owner platform");
         assertThat(rows(report, "resources", "Of no known"))
                 .anySatisfy(row -> assertThat(row).contains("Kubernetes::Pod web-7d9f"))
-                .anySatisfy(row -> assertThat(row.get(2)).contains("tags changed since, not trusted: app=other"));
+                .anySatisfy(row -> assertThat(row.get(2)).contains("tags changed since, not trusted: app=other"))
+                .anySatisfy(row -> assertThat(row.get(2))
+                        .contains(
+                                "made by the stack perf",
+                                "2 of the resources here were made by it. What AWS knows of what it made:"
+                                        + " aws cloudformation list-stack-resources"));
     }
 
     @Test

