@@ -33,7 +33,8 @@ final class Belongings {
             owned.add(makers.isEmpty() ? row : row.with(makers, null));
         }
         return owned.stream()
-                .map(row -> makes(row) ? row.with(row.madeBy(), Making.of(row, listed.getOrDefault(row.key(), 0))) : row)
+                .map(row ->
+                        makes(row) ? row.with(row.madeBy(), Making.of(row, listed.getOrDefault(row.key(), 0))) : row)
                 .toList();
     }
 

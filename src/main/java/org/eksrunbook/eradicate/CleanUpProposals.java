@@ -62,10 +62,11 @@ class CleanUpProposals {
                 .map(maker -> deleted.get(maker.resource()))
                 .filter(Objects::nonNull)
                 .findFirst()
-                .map(maker -> new Proposal(
-                        proposal.disposition(),
-                        proposal.reason() + " It was made by " + maker.type() + " " + maker.id()
-                                + ", which is to be deleted: that takes along what it made, unless its template or settings keep it."))
+                .map(
+                        maker -> new Proposal(
+                                proposal.disposition(),
+                                proposal.reason() + " It was made by " + maker.type() + " " + maker.id()
+                                        + ", which is to be deleted: that takes along what it made, unless its template or settings keep it."))
                 .orElse(proposal));
         return proposals;
     }

@@ -97,8 +97,9 @@ record Thing(
         JsonNode makes = row.path("makes");
         if (makes.isObject()) {
             String command = Shown.line(makes, "lookUp");
-            belongs.add(
-                    new Making(makes.path("listed").asInt(), makes.path("lookUp").isNull() ? null : command).words());
+            belongs.add(new Making(
+                            makes.path("listed").asInt(), makes.path("lookUp").isNull() ? null : command)
+                    .words());
         }
         return belongs;
     }

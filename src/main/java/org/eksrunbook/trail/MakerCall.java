@@ -12,7 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param made otherwise it was there and was changed
  * @param role by which it works from then on, where the call names one
  */
-record MakerCall(MakerKind kind, String name, @Nullable String id, boolean made, @Nullable String role) {
+record MakerCall(
+        MakerKind kind,
+        String name,
+        @Nullable String id,
+        boolean made,
+        @Nullable String role) {
 
     private static final Set<String> STACKS = Set.of(
             "CreateStack", "UpdateStack", "RollbackStack", "ContinueUpdateRollback", "ExecuteChangeSet", "DeleteStack");

@@ -15,7 +15,8 @@ final class Makers {
 
     private static final int MOST = 5;
     private static final String CLOUDFORMATION = "cloudformation.amazonaws.com";
-    private static final String NOT_READ = "; no call of the attacker before it that set it up is in the logs that were read";
+    private static final String NOT_READ =
+            "; no call of the attacker before it that set it up is in the logs that were read";
 
     /** CloudFormation calls the stacks of a stack set so. */
     private static final Pattern OF_STACK_SET =
@@ -79,8 +80,7 @@ final class Makers {
     }
 
     /** By a tag that holds the name: in one account and region one thing at a time is called so. */
-    private void tagged(
-            MakerKind kind, @Nullable String name, Finding finding, EventRecord event, List<Maker> makers) {
+    private void tagged(MakerKind kind, @Nullable String name, Finding finding, EventRecord event, List<Maker> makers) {
         if (name == null) {
             return;
         }
@@ -91,8 +91,8 @@ final class Makers {
                 .distinct()
                 .count();
         String ground = regions > 1
-                ? "perhaps: the service's tag names it without an id, and the attacker had things of this name in " + regions
-                        + " regions"
+                ? "perhaps: the service's tag names it without an id, and the attacker had things of this name in "
+                        + regions + " regions"
                 : "the service's tag names it without an id; one of the same name made in its place would be named alike";
         String without = gone ? "; the attacker's of that name was deleted before" : NOT_READ;
         makers.add(maker(kind, gone ? null : known, event, name, null, "tag", without, ground));
@@ -110,7 +110,8 @@ final class Makers {
                 .filter(one -> beginsAlike(finding, one.call().name()))
                 .toList();
         if (may.size() == 1) {
-            String ground = "CloudFormation called as " + VisibleText.of(event.identity().principal())
+            String ground = "CloudFormation called as "
+                    + VisibleText.of(event.identity().principal())
                     + ", and of the attacker's stacks it worked as this caller on this one alone by then; the call itself names no stack";
             makers.add(maker(may.get(0), event, "caller", ground));
         } else if (alike.size() == 1) {

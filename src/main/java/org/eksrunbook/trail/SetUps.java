@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class SetUps {
     private final Map<String, SetUp> byId = new HashMap<>();
     // By the change set's ARN, and by its stack and name: what its execution does.
     private final Map<String, MakerCall> changeSets = new HashMap<>();
-    private final List<SetUp> all = new ArrayList<>();
+    private final Map<MakerKind, List<SetUp>> byKind = new EnumMap<>(MakerKind.class);
+    private int size;
     private boolean more;
 
     /** Begins a pass through the events, which hands over the calls anew. */
@@ -36,7 +38,8 @@ final class SetUps {
         byName.clear();
         byId.clear();
         changeSets.clear();
-        all.clear();
+        byKind.clear();
+        size = 0;
         more = false;
     }
 
@@ -56,13 +59,14 @@ final class SetUps {
             // What was worked on by its name is the same, until it is known to have another id.
             there = alike != null && (call.id() == null || alike.id() == null) ? alike : null;
         }
-        if (there == null && all.size() >= MOST) {
+        if (there == null && size >= MOST) {
             more = true;
             return;
         }
         if (there == null) {
             there = new SetUp(call, event);
-            all.add(there);
+            size++;
+            byKind.computeIfAbsent(call.kind(), made -> new ArrayList<>()).add(there);
             byName.computeIfAbsent(key(call.kind(), event, call.name()), made -> new ArrayList<>())
                     .add(there);
         }
@@ -129,8 +133,8 @@ final class SetUps {
 
     /** All that were set up before the call. */
     List<SetUp> before(MakerKind kind, EventRecord event) {
-        return all.stream()
-                .filter(one -> one.call().kind() == kind && one.isBefore(event))
+        return byKind.getOrDefault(kind, List.of()).stream()
+                .filter(one -> one.isBefore(event))
                 .toList();
     }
 
@@ -142,8 +146,9 @@ final class SetUps {
     /** What could not be kept, in a sentence. */
     Optional<String> told() {
         return more
-                ? Optional.of("The attacker set up more than " + MOST
-                        + " stacks, groups, environments or policies: of what those beyond made it is not said to which it belongs.")
+                ? Optional.of(
+                        "The attacker set up more than " + MOST
+                                + " stacks, groups, environments or policies: of what those beyond made it is not said to which it belongs.")
                 : Optional.empty();
     }
 

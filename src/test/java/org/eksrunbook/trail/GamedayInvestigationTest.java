@@ -79,6 +79,28 @@ class GamedayInvestigationTest {
     }
 
     @Test
+    void whatTheStackMadeBelongsToIt() {
+        Map<String, String> steps =
+                attack.stream().collect(Collectors.toMap(AttackEvent::eventId, AttackEvent::step, (one, other) -> one));
+        String stack = attack.stream()
+                .filter(event -> event.step().equals("stack"))
+                .map(AttackEvent::eventId)
+                .findFirst()
+                .orElseThrow();
+        assertThat(findings)
+                .filteredOn(finding -> !finding.madeBy().isEmpty())
+                .allSatisfy(finding -> assertThat(finding.madeBy())
+                        .singleElement()
+                        .satisfies(maker -> {
+                            assertThat(maker.id()).isEqualTo("perf-baseline");
+                            assertThat(maker.event()).isEqualTo(stack);
+                            assertThat(maker.region()).isEqualTo("eu-west-1");
+                        }))
+                .extracting(finding -> steps.get(finding.eventId()))
+                .contains("stack-security-group", "stack-open-port", "stack-instance", "stack-function");
+    }
+
+    @Test
     void everyPrincipalOfTheAttackIsKnown() {
         principals.forEach(System.out::println);
         String known = principals.stream()

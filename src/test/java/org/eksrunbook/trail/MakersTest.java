@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
  */
 class MakersTest extends AttackLog {
 
-    private static final String STACK = "arn:aws:cloudformation:us-east-1:" + HOME
-            + ":stack/perf/0a1b2c3d-0000-1111-2222-333344445555";
-    private static final String OTHER_STACK = "arn:aws:cloudformation:us-east-1:" + HOME
-            + ":stack/perf/ffffffff-0000-1111-2222-333344445555";
+    private static final String STACK =
+            "arn:aws:cloudformation:us-east-1:" + HOME + ":stack/perf/0a1b2c3d-0000-1111-2222-333344445555";
+    private static final String OTHER_STACK =
+            "arn:aws:cloudformation:us-east-1:" + HOME + ":stack/perf/ffffffff-0000-1111-2222-333344445555";
     private static final String SET_STACK = "StackSet-baseline-0a1b2c3d-0000-1111-2222-333344445555";
     private static final String POLICY = "0a1b2c3d-1111-2222-3333-444455556666";
 
@@ -38,8 +38,8 @@ class MakersTest extends AttackLog {
     }
 
     private static String stackTags(String arn) {
-        return "[{'key':'aws:cloudformation:stack-name','value':'perf'},{'key':'aws:cloudformation:stack-id','value':'" + arn
-                + "'},{'key':'Name','value':'x'}]";
+        return "[{'key':'aws:cloudformation:stack-name','value':'perf'},{'key':'aws:cloudformation:stack-id','value':'"
+                + arn + "'},{'key':'Name','value':'x'}]";
     }
 
     private static String function(String name, String arn) {
@@ -105,8 +105,7 @@ class MakersTest extends AttackLog {
 
     @Test
     void stackThatHeOnlyUpdatedCountsFromThenOnInItsOwnRegion() {
-        String update = attack(
-                "cloudformation", "UpdateStack", "{'stackName':'perf'}", "{'stackId':'" + STACK + "'}");
+        String update = attack("cloudformation", "UpdateStack", "{'stackName':'perf'}", "{'stackId':'" + STACK + "'}");
         String his = byStack("lambda", "CreateFunction20150331", function("perf-collector", STACK));
         in("eu-west-1");
         String elsewhere = byStack("s3", "CreateBucket", "{'bucketName':'perf-bucket'}");
@@ -127,8 +126,7 @@ class MakersTest extends AttackLog {
                 "{'stackName':'perf','changeSetName':'go','changeSetType':'CREATE','roleARN':'arn:aws:iam::" + HOME
                         + ":role/deploy'}",
                 "{'id':'" + set + "','stackId':'" + STACK + "'}");
-        String executed =
-                attack("cloudformation", "ExecuteChangeSet", "{'changeSetName':'" + set + "'}", "null");
+        String executed = attack("cloudformation", "ExecuteChangeSet", "{'changeSetName':'" + set + "'}", "null");
         from("cloudformation.amazonaws.com");
         String made = call(
                 session(HOME, "deploy", "AWSCloudFormation", "ASIADEPLOY"),
@@ -152,10 +150,19 @@ class MakersTest extends AttackLog {
                 "CreateStackSet",
                 "{'stackSetName':'baseline'}",
                 "{'stackSetId':'baseline:0a1b2c3d-0000-1111-2222-333344445555'}");
-        attack("cloudformation", "CreateStackInstances", "{'stackSetName':'baseline','accounts':['" + HOME + "']}", "null");
+        attack(
+                "cloudformation",
+                "CreateStackInstances",
+                "{'stackSetName':'baseline','accounts':['" + HOME + "']}",
+                "null");
         from("cloudformation.amazonaws.com");
         String admin = "AWSCloudFormationStackSetAdministrationRole";
-        call(service("cloudformation.amazonaws.com"), "sts", "AssumeRole", assume(HOME, admin, "s"), issued(HOME, admin, "s", "ASIAADMIN"));
+        call(
+                service("cloudformation.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, admin, "s"),
+                issued(HOME, admin, "s", "ASIAADMIN"));
         String by = "," + "'invokedBy':'cloudformation.amazonaws.com'}";
         String administration = session(HOME, admin, "s", "ASIAADMIN");
         call(
@@ -202,8 +209,7 @@ class MakersTest extends AttackLog {
         assertThat(found.finding(group).madeBy()).extracting(Maker::event).containsExactly(stack);
         assertThat(found.finding(start).madeBy())
                 .extracting(Maker::type, Maker::id, Maker::event, Maker::by)
-                .containsExactly(
-                        tuple("AWS::AutoScaling::AutoScalingGroup", "perf-miners-1A2B", group, "tag"));
+                .containsExactly(tuple("AWS::AutoScaling::AutoScalingGroup", "perf-miners-1A2B", group, "tag"));
     }
 
     @Test
@@ -247,7 +253,8 @@ class MakersTest extends AttackLog {
                 "CreateEnvironment",
                 "{'environmentName':'shop','applicationName':'a'}",
                 "{'environmentName':'shop','environmentId':'e-abcdefghij'}");
-        String forMallory = MALLORY.substring(0, MALLORY.length() - 1) + ",'invokedBy':'elasticbeanstalk.amazonaws.com'}";
+        String forMallory =
+                MALLORY.substring(0, MALLORY.length() - 1) + ",'invokedBy':'elasticbeanstalk.amazonaws.com'}";
         from("elasticbeanstalk.amazonaws.com");
         String stack = call(
                 forMallory,
@@ -276,9 +283,7 @@ class MakersTest extends AttackLog {
                 .as("another environment, which had the name")
                 .extracting(Maker::event)
                 .containsOnlyNulls();
-        assertThat(found.finding(group).madeBy())
-                .extracting(Maker::event)
-                .containsExactly(stack, environment);
+        assertThat(found.finding(group).madeBy()).extracting(Maker::event).containsExactly(stack, environment);
     }
 
     @Test
@@ -329,13 +334,15 @@ class MakersTest extends AttackLog {
     void policyThatHeOnlyChangedHasWhatFirewallManagerDidForItSince() {
         from("fms.amazonaws.com");
         String request = "{'groupName':'copy','groupDescription':'policy " + POLICY + "'}";
-        String before = call(FIREWALL_MANAGER, "ec2", "CreateSecurityGroup", request, "{'groupId':'sg-0a1b2c3d4e5f60718'}");
+        String before =
+                call(FIREWALL_MANAGER, "ec2", "CreateSecurityGroup", request, "{'groupId':'sg-0a1b2c3d4e5f60718'}");
         String put = attack(
                 "fms",
                 "PutPolicy",
                 "{'policy':{'policyName':'open','policyId':'" + POLICY + "'}}",
                 "{'policy':{'policyId':'" + POLICY + "'}}");
-        String since = call(FIREWALL_MANAGER, "ec2", "CreateSecurityGroup", request, "{'groupId':'sg-0a1b2c3d4e5f60719'}");
+        String since =
+                call(FIREWALL_MANAGER, "ec2", "CreateSecurityGroup", request, "{'groupId':'sg-0a1b2c3d4e5f60719'}");
         Case found = investigate();
         assertThat(found.findings()).contains(since).doesNotContain(before);
         assertThat(found.finding(since).madeBy()).singleElement().satisfies(maker -> {

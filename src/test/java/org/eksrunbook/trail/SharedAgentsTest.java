@@ -11,7 +11,8 @@ class SharedAgentsTest extends AttackLog {
     private static final String RARE = "evil-kit/3.1 (linux)";
     private static final String COMMON = "aws-cli/2.15.0 Python/3.11.6";
     private static final String DROP = "{'bucketName':'loot'}";
-    private static final String KEY = "{'accessKey':{'accessKeyId':'AKIANEWNEWNEWNEWNEW1','status':'Active','userName':'alice'}}";
+    private static final String KEY =
+            "{'accessKey':{'accessKeyId':'AKIANEWNEWNEWNEWNEW1','status':'Active','userName':'alice'}}";
 
     private String callWith(String agent, String who, String call) {
         return record(who, "s3", call, DROP, "null", ",'userAgent':'" + agent + "'");
