@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * What a resource that makes others by itself has made.
  *
  * @param listed how many rows of the inventory it made
- * @param lookUp the command that lists what AWS knows of what it made, and changes nothing; {@code null}: its name has characters that belong in no command
+ * @param lookUp the command that lists what AWS knows of what it made, and changes nothing; {@code null}: the logs tell too little for one, or its name has characters
+ *     that belong in none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Making(int listed, @Nullable String lookUp) {
@@ -31,6 +32,7 @@ public record Making(int listed, @Nullable String lookUp) {
             "aws elasticbeanstalk describe-environment-resources --environment-{kind} {name}");
 
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.:/=+@-]{0,1023}");
+    private static final Pattern POLICY_ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern ENVIRONMENT_ID = Pattern.compile("e-[a-z0-9]{10}");
 
     static boolean isMaker(String type) {
@@ -43,8 +45,9 @@ public record Making(int listed, @Nullable String lookUp) {
         String name = maker.name();
         String arn = maker.arn() == null ? name : maker.arn();
         String[] parts = name.split("\\|", -1);
+        boolean told = !maker.type().equals("AWS::FMS::Policy") || POLICY_ID.matcher(name).matches();
         boolean node = maker.type().equals("AWS::EKS::Nodegroup");
-        boolean safe = SAFE.matcher(maker.region()).matches()
+        boolean safe = told && SAFE.matcher(maker.region()).matches()
                 && (node
                         ? parts.length == 2
                                 && SAFE.matcher(parts[0]).matches()
@@ -72,7 +75,8 @@ public record Making(int listed, @Nullable String lookUp) {
                         : listed + (listed == 1 ? " of the resources here was" : " of the resources here were")
                                 + " made by it. ")
                 + (lookUp == null
-                        ? "What AWS knows of what it made is to be looked up by hand: its name belongs in no command."
+                        ? "What AWS knows of what it made is to be looked up by hand: the logs tell too little for a command, or its name has characters that"
+                                + " belong in none."
                         : "What AWS knows of what it made: " + lookUp);
     }
 }

@@ -153,6 +153,12 @@ class BelongingsTest {
         assertThat(lookUp("AWS::EKS::Nodegroup", "prod|$(id)")).isNull();
     }
 
+    @Test
+    void whereTheLogsTellTooLittleForACommandThereIsNone() {
+        assertThat(lookUp("AWS::FMS::Policy", "a name, and the command wants the id")).isNull();
+        assertThat(lookUp("AWS::EKS::Nodegroup", "extra")).isNull();
+    }
+
     private @Nullable String lookUp(String type, String name) {
         inventory.build(id, "round " + type + name, List.of(call("e1", 1, Change.CREATED, thing(type, name, null))));
         return Objects.requireNonNull(row(name).makes()).lookUp();

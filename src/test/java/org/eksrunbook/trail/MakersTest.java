@@ -3,6 +3,7 @@ package org.eksrunbook.trail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -363,5 +364,41 @@ class MakersTest extends AttackLog {
             assertThat(maker.event()).isNull();
             assertThat(maker.why()).contains("was deleted before");
         });
+    }
+
+    @Test
+    void whatMakesThingsIsAThingItself() {
+        String stack = stack("perf", STACK);
+        String set = attack("cloudformation", "UpdateStackSet", "{'stackSetName':'baseline'}", "{'operationId':'x'}");
+        String policy = attack(
+                "fms",
+                "PutPolicy",
+                "{'policy':{'policyName':'open'}}",
+                "{'policy':{'policyId':'" + POLICY + "','policyName':'open'},'policyArn':'arn:aws:fms:us-east-1:" + HOME
+                        + ":policy/" + POLICY + "'}");
+        String group = attack(
+                "autoscaling", "CreateAutoScalingGroup", "{'autoScalingGroupName':'miners','maxSize':1}", "null");
+        String nodes = attack(
+                "eks",
+                "CreateNodegroup",
+                "{'name':'prod','nodegroupName':'extra'}",
+                "{'nodegroup':{'nodegroupName':'extra','clusterName':'prod','nodegroupArn':'arn:aws:eks:us-east-1:" + HOME
+                        + ":nodegroup/prod/extra/1a2b'}}");
+        String environment = attack(
+                "elasticbeanstalk",
+                "CreateEnvironment",
+                "{'environmentName':'shop','applicationName':'a'}",
+                "{'environmentName':'shop','environmentId':'e-abcdefghij'}");
+        Case found = investigate();
+        assertThat(List.of(stack, set, policy, group, nodes, environment))
+                .extracting(event -> found.finding(event).resources().get(0))
+                .extracting(one -> one.type() + " " + (one.arn() == null ? one.id() : one.arn()))
+                .containsExactly(
+                        "AWS::CloudFormation::Stack " + STACK,
+                        "AWS::CloudFormation::StackSet baseline",
+                        "AWS::FMS::Policy arn:aws:fms:us-east-1:" + HOME + ":policy/" + POLICY,
+                        "AWS::AutoScaling::AutoScalingGroup miners",
+                        "AWS::EKS::Nodegroup arn:aws:eks:us-east-1:" + HOME + ":nodegroup/prod/extra/1a2b",
+                        "AWS::ElasticBeanstalk::Environment shop");
     }
 }
