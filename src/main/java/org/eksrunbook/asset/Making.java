@@ -45,9 +45,8 @@ public record Making(int listed, @Nullable String lookUp) {
         String name = maker.name();
         String arn = maker.arn() == null ? name : maker.arn();
         String[] parts = name.split("\\|", -1);
-        boolean told = !maker.type().equals("AWS::FMS::Policy") || POLICY_ID.matcher(name).matches();
         boolean node = maker.type().equals("AWS::EKS::Nodegroup");
-        boolean safe = told && SAFE.matcher(maker.region()).matches()
+        boolean safe = SAFE.matcher(maker.region()).matches()
                 && (node
                         ? parts.length == 2
                                 && SAFE.matcher(parts[0]).matches()
@@ -56,6 +55,13 @@ public record Making(int listed, @Nullable String lookUp) {
         String command = COMMANDS.get(maker.type());
         if (!safe || command == null) {
             return new Making(listed, null);
+        }
+        if (maker.type().equals("AWS::FMS::Policy") && !POLICY_ID.matcher(name).matches()) {
+            // Logs call a policy by its name; the command wants the id.
+            command = command.replace(
+                    "{name}",
+                    "\"$(aws fms list-policies --region " + maker.region() + " --query \"PolicyList[?PolicyName=='" + name
+                            + "'].PolicyId\" --output text)\"");
         }
         return new Making(
                 listed,

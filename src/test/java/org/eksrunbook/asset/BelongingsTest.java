@@ -134,6 +134,8 @@ class BelongingsTest {
                 .startsWith("aws cloudformation list-stack-instances --stack-set-name baseline --region ");
         assertThat(lookUp("AWS::FMS::Policy", "0a1b2c3d-1111-2222-3333-444455556666"))
                 .startsWith("aws fms list-compliance-status --policy-id 0a1b2c3d-1111-2222-3333-444455556666");
+        assertThat(lookUp("AWS::FMS::Policy", "open"))
+                .contains("--policy-id \"$(aws fms list-policies", "PolicyName=='open'");
         assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "miners"))
                 .startsWith(
                         "aws autoscaling describe-scaling-activities --include-deleted-groups --auto-scaling-group-name miners");
@@ -155,7 +157,7 @@ class BelongingsTest {
 
     @Test
     void whereTheLogsTellTooLittleForACommandThereIsNone() {
-        assertThat(lookUp("AWS::FMS::Policy", "a name, and the command wants the id")).isNull();
+        assertThat(lookUp("AWS::FMS::Policy", "a name with blanks")).isNull();
         assertThat(lookUp("AWS::EKS::Nodegroup", "extra")).isNull();
     }
 

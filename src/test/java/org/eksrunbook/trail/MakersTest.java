@@ -396,7 +396,7 @@ class MakersTest extends AttackLog {
                 .containsExactly(
                         "AWS::CloudFormation::Stack " + STACK,
                         "AWS::CloudFormation::StackSet baseline",
-                        "AWS::FMS::Policy arn:aws:fms:us-east-1:" + HOME + ":policy/" + POLICY,
+                        "AWS::FMS::Policy open",
                         "AWS::AutoScaling::AutoScalingGroup miners",
                         "AWS::EKS::Nodegroup arn:aws:eks:us-east-1:" + HOME + ":nodegroup/prod/extra/1a2b",
                         "AWS::ElasticBeanstalk::Environment shop");
