@@ -60,8 +60,8 @@ public record Making(int listed, @Nullable String lookUp) {
             // Logs call a policy by its name; the command wants the id.
             command = command.replace(
                     "{name}",
-                    "\"$(aws fms list-policies --region " + maker.region() + " --query \"PolicyList[?PolicyName=='" + name
-                            + "'].PolicyId\" --output text)\"");
+                    "\"$(aws fms list-policies --region " + maker.region() + " --query \"PolicyList[?PolicyName=='"
+                            + name + "'].PolicyId\" --output text)\"");
         }
         return new Making(
                 listed,

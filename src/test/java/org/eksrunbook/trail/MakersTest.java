@@ -382,8 +382,8 @@ class MakersTest extends AttackLog {
                 "eks",
                 "CreateNodegroup",
                 "{'name':'prod','nodegroupName':'extra'}",
-                "{'nodegroup':{'nodegroupName':'extra','clusterName':'prod','nodegroupArn':'arn:aws:eks:us-east-1:" + HOME
-                        + ":nodegroup/prod/extra/1a2b'}}");
+                "{'nodegroup':{'nodegroupName':'extra','clusterName':'prod','nodegroupArn':'arn:aws:eks:us-east-1:"
+                        + HOME + ":nodegroup/prod/extra/1a2b'}}");
         String environment = attack(
                 "elasticbeanstalk",
                 "CreateEnvironment",
