@@ -101,7 +101,8 @@ final class CaseEvents {
         }
 
         /** {@code null}: it was not little. */
-        @Nullable List<Sighting> all() {
+        @Nullable
+        List<Sighting> all() {
             return bytes <= most ? events : null;
         }
     }

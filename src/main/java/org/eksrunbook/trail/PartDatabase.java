@@ -42,9 +42,7 @@ class PartDatabase {
     /** One that nobody else has, without tables and views. */
     synchronized DuckDBConnection take(Use use) throws IOException, SQLException {
         DuckDBConnection taken = idle.remove(use);
-        return taken == null
-                ? Duck.open(workFolders.root(), workFolders.overflow(), List.of(), use.memory())
-                : taken;
+        return taken == null ? Duck.open(workFolders.root(), workFolders.overflow(), List.of(), use.memory()) : taken;
     }
 
     /** Without tables and views, and only where nothing failed in it: a database behind a full disk refuses everything. */

@@ -119,8 +119,8 @@ final class Questions implements AutoCloseable {
     }
 
     private void execute(String sql) throws SQLException {
-        try (Statement statement =
-                Objects.requireNonNull(database, "taken with the first question").createStatement()) {
+        try (Statement statement = Objects.requireNonNull(database, "taken with the first question")
+                .createStatement()) {
             statement.execute(sql);
         }
     }
