@@ -47,6 +47,8 @@ final class Duck {
             setting.execute("set allocator_flush_threshold = '16MB'");
             setting.execute("set allocator_bulk_deallocation_flush_threshold = '16MB'");
             setting.execute("set max_temp_directory_size = '4GB'");
+            // Who asks has names of his own for the parts: what is kept by name serves nobody again.
+            setting.execute("set enable_external_file_cache = false");
             setting.execute("set lock_configuration = true");
             return connection.unwrap(DuckDBConnection.class);
         } catch (SQLException | RuntimeException failed) {

@@ -68,6 +68,7 @@ final class Questions implements AutoCloseable {
 
     Receipt ask(String question, List<Object> values, Row each) {
         String sql = text(question);
+        boolean answered = false;
         try (Connection connection = database().duplicate()) {
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 for (int at = 0; at < values.size(); at++) {
@@ -80,14 +81,16 @@ final class Questions implements AutoCloseable {
                         rows++;
                     }
                 }
+                answered = true;
                 return new Receipt(question, Sha256.of(sql.getBytes(UTF_8)), parts.size(), rows);
             }
         } catch (SQLException | IOException unanswered) {
-            serves = false;
             throw new IllegalStateException(
                     "Look at the event parts and the server's disk: the question " + question + " was not answered ("
                             + unanswered.getMessage() + ")",
                     unanswered);
+        } finally {
+            serves &= answered;
         }
     }
 
@@ -138,7 +141,12 @@ final class Questions implements AutoCloseable {
                 database.close();
             }
         } catch (SQLException broken) {
-            throw new IllegalStateException("The database of the event parts cannot be closed", broken);
+            try {
+                database.close();
+            } catch (SQLException further) {
+                broken.addSuppressed(further);
+            }
+            throw new IllegalStateException("The database of the event parts cannot be left", broken);
         }
     }
 

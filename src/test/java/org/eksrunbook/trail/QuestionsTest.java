@@ -65,6 +65,26 @@ class QuestionsTest {
     }
 
     @Test
+    void aDatabaseOutOfWhichSomebodyRanServesNobodyElse() throws Exception {
+        Path part = part("one");
+        asked(part);
+        DuckDBConnection first = database.take(PartDatabase.Use.ASKING);
+        database.giveBack(PartDatabase.Use.ASKING, first);
+
+        try (Questions questions = questions(part)) {
+            assertThatThrownBy(() -> questions.ask(
+                            "events-in-window",
+                            List.of(0L, Long.MAX_VALUE, true, "", "", ""),
+                            row -> {
+                                throw new IllegalArgumentException("unforeseen");
+                            }))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+
+        assertThat(first.isClosed()).isTrue();
+    }
+
+    @Test
     void partsOnAnotherDiskAreAskedToo() throws Exception {
         assumeTrue(Files.isWritable(OTHER_DISK), "no second disk");
         assumeTrue(!Files.getFileStore(OTHER_DISK).equals(Files.getFileStore(folder)), "no second disk");
@@ -89,10 +109,13 @@ class QuestionsTest {
     }
 
     private List<String> asked(Path part) {
-        try (Questions questions =
-                new Questions(database, folder.resolve("asking"), List.of(new PartFile(part, PartFile.UNKNOWN)))) {
+        try (Questions questions = questions(part)) {
             return asked(questions);
         }
+    }
+
+    private Questions questions(Path part) {
+        return new Questions(database, folder.resolve("asking"), List.of(new PartFile(part, PartFile.UNKNOWN)));
     }
 
     private static List<String> asked(Questions questions) {
