@@ -21,7 +21,7 @@ final class Caller {
         if (arn != null && arn.service().equals("sts") && arn.kind().equals("assumed-role")) {
             return Optional.of(new Resource("AWS::IAM::Role", arn.name().replaceFirst("/.*", ""), arn.text()));
         }
-        String name = Leaf.isWithheld(who.userName()) ? null : who.userName();
+        String name = isCalledSo(who, arn) ? who.userName() : null;
         if (isOfPortal(who)) {
             return portal(who, name);
         }
@@ -29,6 +29,11 @@ final class Caller {
             case "SAMLUser", "WebIdentityUser", "Directory" -> Optional.empty();
             default -> user(who, name);
         };
+    }
+
+    private static boolean isCalledSo(Identity who, @Nullable Arn arn) {
+        String name = who.userName();
+        return !Withheld.is(name) || arn != null && name != null && arn.isOf(name);
     }
 
     /** Whether a user of IAM Identity Center acted; older records have no type for him. */

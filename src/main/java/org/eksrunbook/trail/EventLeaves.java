@@ -55,7 +55,7 @@ final class EventLeaves {
         return read(event.serviceEvent());
     }
 
-    private static List<Leaf> read(JsonNode node) {
-        return node.isEmpty() ? List.of() : Leaf.of(node);
+    private List<Leaf> read(JsonNode node) {
+        return node.isEmpty() ? List.of() : Withheld.without(Leaf.all(node), event);
     }
 }

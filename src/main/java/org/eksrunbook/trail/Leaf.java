@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One value inside a request or response, with where it stood. CloudTrail wraps lists in many ways ({@code instancesSet.items},
@@ -19,13 +18,6 @@ record Leaf(String key, String parent, int depth, int group, String path, String
     private static final int MOST = 4_000;
     private static final int DEEPEST = 9;
 
-    /**
-     * What AWS writes instead of a value: as a name it would send a responder after nothing. Asterisks alone, or before a value's last letters; a name
-     * that merely begins with some is the attacker's and stays.
-     */
-    private static final Pattern WITHHELD = Pattern.compile(
-            "HIDDEN_(?:DUE_TO|FOR)_SECURITY_REASONS|Value hidden due to security reasons\\.?|<?sensitiveDataRemoved>?|\\*{2,}|\\*{3,}\\w{1,4}|\\*{3}OMITTED\\*{3}|\\[PROTECTED]|pending confirmation");
-
     /** Whether the value stands inside an object or list whose name fits. */
     boolean isInside(Pattern name) {
         for (String step : path.split("\\.")) {
@@ -36,11 +28,13 @@ record Leaf(String key, String parent, int depth, int group, String path, String
         return false;
     }
 
-    static boolean isWithheld(@Nullable String value) {
-        return value != null && WITHHELD.matcher(value).matches();
+    /** Without the values that AWS withheld. */
+    static List<Leaf> of(JsonNode node) {
+        return all(node).stream().filter(leaf -> !Withheld.is(leaf.value())).toList();
     }
 
-    static List<Leaf> of(JsonNode node) {
+    /** With what stands where AWS withheld a value. */
+    static List<Leaf> all(JsonNode node) {
         List<Leaf> leaves = new ArrayList<>();
         walk(node, "", "", 0, "", new int[] {0}, leaves);
         return leaves;
@@ -103,7 +97,7 @@ record Leaf(String key, String parent, int depth, int group, String path, String
             List<Leaf> leaves, String name, String parent, int depth, int group, String path, JsonNode value) {
         String text = value.asText();
         boolean usable = !value.isNull() && !text.isBlank() && text.length() <= 2048;
-        if (usable && leaves.size() < MOST && !WITHHELD.matcher(text).matches()) {
+        if (usable && leaves.size() < MOST) {
             leaves.add(new Leaf(singular(name), parent, depth, group, path, text));
         }
     }

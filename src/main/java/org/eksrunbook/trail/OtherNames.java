@@ -376,8 +376,16 @@ final class OtherNames {
         boolean always = event.source().startsWith("signin.")
                 || event.source().startsWith("sts.")
                 || event.name().equals("ChangePassword");
-        boolean own = user && (always || event.source().startsWith("iam.") && Outcome.effective(event));
+        boolean own = user
+                && (always || event.source().startsWith("iam.") && !namesAUser(event) && Outcome.effective(event));
         return own ? Caller.of(event.identity()) : Optional.empty();
+    }
+
+    /** Whatever it says: a name that cannot be read is not the caller's. */
+    private static boolean namesAUser(EventRecord event) {
+        return event.request().properties().stream()
+                .anyMatch(field -> ResourceTypes.squeeze(field.getKey()).equals("username")
+                        && !field.getValue().isNull());
     }
 
     /** The name that a thing of IAM gets; the one that it had stands before it. */

@@ -33,7 +33,8 @@ public final class PassedRole {
             return List.of();
         }
         Set<String> passed = new LinkedHashSet<>();
-        for (Leaf leaf : Leaf.of(event.request())) {
+        // No call withholds a role's name; one may be called as what is withheld is written.
+        for (Leaf leaf : Leaf.all(event.request())) {
             Arn arn = Arn.of(leaf.value());
             // An identity pool's roles stand each under whom it is for.
             boolean field = leaf.key().contains("role")

@@ -39,6 +39,59 @@ class ResourceNamesTest {
     }
 
     @Test
+    void whoIsCalledAsWhatAwsWithholdsIsWrittenIsNamedAndNobodyIsAccusedOfWhatWasDoneToHim() {
+        String hidden = "HIDDEN_DUE_TO_SECURITY_REASONS";
+        for (String call : List.of("CreateLoginProfile", "UpdateLoginProfile", "DeleteUser", "CreateAccessKey")) {
+            assertThat(judged("iam", call, ",'requestParameters':{'userName':'" + hidden + "'}")
+                            .resources())
+                    .as(call)
+                    .extracting(Resource::id)
+                    .containsExactly(hidden);
+        }
+        assertThat(judged(
+                                "iam",
+                                "AttachUserPolicy",
+                                ",'requestParameters':{'userName':'sensitiveDataRemoved','policyArn':'arn:aws:iam::aws:policy/AdministratorAccess'}")
+                        .resources())
+                .extracting(Resource::id)
+                .contains("sensitiveDataRemoved");
+        assertThat(judged(
+                                "eks",
+                                "DeleteNodegroup",
+                                ",'requestParameters':{'name':'prod','nodegroupName':'" + hidden + "'}")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::EKS::Nodegroup", hidden), tuple("AWS::EKS::Cluster", "prod"));
+        // Where a service withholds names, the ARN beside one shows that it is none of those.
+        assertThat(judged(
+                                "sqs",
+                                "DeleteQueue",
+                                ",'requestParameters':{'queueName':'" + hidden
+                                        + "'},'resources':[{'type':'AWS::SQS::Queue','ARN':'arn:aws:sqs:" + HOME
+                                        + hidden + "'}]")
+                        .resources())
+                .extracting(Resource::id)
+                .allMatch(id -> id.endsWith(hidden));
+        assertThat(PassedRole.in(Events.call(
+                        "ec2",
+                        "RunInstances",
+                        ",'requestParameters':{'iamInstanceProfile':{'name':'" + hidden + "'}}")))
+                .containsExactly(hidden);
+    }
+
+    @Test
+    void aCallOnAUserWhoseNameCannotBeReadIsNotOnTheCaller() {
+        assertThat(judged("iam", "UpdateLoginProfile", ",'requestParameters':{'userName':['x']}")
+                        .resources())
+                .extracting(Resource::id)
+                .doesNotContain("eve");
+        assertThat(judged("iam", "CreateLoginProfile", ",'requestParameters':{'passwordResetRequired':false}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("eve");
+    }
+
+    @Test
     void thePoolWhosePagesSomebodyOpenedStandsBesideTheCall() {
         Finding opened = judged(
                 "cognito-idp",
