@@ -21,6 +21,15 @@ record CallName(String service, String name, List<String> words) {
     private static final Set<String> HOW =
             Set.of("Batch", "Bulk", "Admin", "Transact", "Force", "Bidirectional", "Async");
 
+    /**
+     * The call of an event. Application Auto Scaling's stand under the event source of Amazon EC2 Auto Scaling, and the additional data says whose they
+     * are (Application Auto Scaling user guide, «Log API calls using CloudTrail»).
+     */
+    static CallName of(EventRecord event) {
+        String said = event.source().startsWith("autoscaling.") ? Json.text(event.additional(), "service") : null;
+        return of(said == null ? event.source() : said, event.name());
+    }
+
     static CallName of(String source, String eventName) {
         String service =
                 source.toLowerCase(Locale.ROOT).replaceFirst("\\.(amazonaws\\.com|amazon\\.com|aws\\.com).*$", "");

@@ -24,7 +24,7 @@ final class CallRules {
     }
 
     Judgement judge(EventRecord event) {
-        CallName call = actions.known(CallName.of(event.source(), event.name()), types, event.request());
+        CallName call = actions.known(CallName.of(event), types, event.request());
         ActionFact fact = actions.fact(call);
         Subject declared = Subject.declared(event, types);
         Subject subject = declared == null ? Subject.of(call, fact, types) : declared;

@@ -68,7 +68,7 @@ public final class Classifier {
                 effective,
                 event.errorCode(),
                 resources,
-                attack.of(CallName.of(event.source(), event.name())),
+                attack.of(CallName.of(event)),
                 judged.why(),
                 RULE_VERSION);
         return finding.handingOut(BytesOut.of(event));

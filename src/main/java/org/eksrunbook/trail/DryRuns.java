@@ -17,7 +17,7 @@ final class DryRuns {
     private DryRuns() {}
 
     static boolean mayBe(EventRecord event) {
-        CallName call = CallName.of(event.source(), event.name());
+        CallName call = CallName.of(event);
         return CALLS.contains(call.service() + ' ' + call.name());
     }
 }

@@ -32,7 +32,7 @@ final class IdentityCenter {
     }
 
     static boolean isAskedBy(EventRecord event) {
-        return SERVICES.contains(CallName.of(event.source(), event.name()).service());
+        return SERVICES.contains(CallName.of(event).service());
     }
 
     /** What a call of the attacker to Identity Center gives to whom. */

@@ -14,7 +14,7 @@ final class Made {
     private Made() {}
 
     static boolean ofAnother(EventRecord event) {
-        String verb = CallName.of(event.source(), event.name()).verb();
+        String verb = CallName.of(event).verb();
         return VERBS.contains(verb) || verb.equals("Import") && namesSource(event);
     }
 

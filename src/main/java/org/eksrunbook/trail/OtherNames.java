@@ -70,7 +70,7 @@ final class OtherNames {
 
     /** Things of the service's own that the request names or declares ({@code resourceType}, {@code resourceId}), where the call's own object has no type or no name. */
     List<Resource> ofService(EventLeaves leaves) {
-        String service = CallName.of(leaves.event().source(), "").service();
+        String service = CallName.of(leaves.event()).service();
         List<Resource> resources = new ArrayList<>();
         JsonNode request = leaves.event().request();
         String said = Json.text(request, "resourceType");
@@ -90,7 +90,7 @@ final class OtherNames {
 
     /** What neither request nor answer names, the additional data may: the pool whose pages somebody opened. */
     List<Resource> besides(EventLeaves leaves) {
-        String service = CallName.of(leaves.event().source(), "").service();
+        String service = CallName.of(leaves.event()).service();
         List<Resource> resources = new ArrayList<>();
         for (Leaf leaf : leaves.additional()) {
             // How the call came is no thing of its own.
@@ -108,7 +108,7 @@ final class OtherNames {
      * else the first thing of the service that the request names. EC2's requests for something new name much that it is only placed in.
      */
     List<Resource> around(EventLeaves leaves, String part, Doing doing) {
-        String service = CallName.of(leaves.event().source(), "").service();
+        String service = CallName.of(leaves.event()).service();
         if (!types.namespaces(service).contains(part.substring(0, part.indexOf(':')))) {
             return List.of();
         }
@@ -224,7 +224,7 @@ final class OtherNames {
     }
 
     private static Stream<Leaf> ownArns(EventLeaves leaves) {
-        String service = CallName.of(leaves.event().source(), "").service();
+        String service = CallName.of(leaves.event()).service();
         return leaves.response().stream().filter(leaf -> {
             Arn arn = Arn.of(leaf.value());
             return arn != null && arn.service().equals(service);
@@ -235,7 +235,7 @@ final class OtherNames {
     Optional<Resource> firstField(EventLeaves leaves, String type, Doing doing) {
         var fields = CallName.of("", type.substring(type.lastIndexOf(':') + 1)).words();
         String last = fields.isEmpty() ? "" : ResourceTypes.squeeze(fields.get(fields.size() - 1));
-        String service = CallName.of(leaves.event().source(), "").service();
+        String service = CallName.of(leaves.event()).service();
         boolean copied = doing == Doing.CREATE && Made.ofAnother(leaves.event());
         List<Leaf> request = copied ? Made.named(leaves.request(), type) : leaves.request();
         List<Leaf> named = request.stream()
@@ -400,7 +400,7 @@ final class OtherNames {
     /** Whatever ARN the request names at its top, whatever its kind; for EC2 whatever id tells its kind. */
     List<Resource> byAnyArn(EventLeaves leaves, @Nullable String subject) {
         List<Resource> resources = new ArrayList<>();
-        String service = CallName.of(leaves.event().source(), "").service();
+        String service = CallName.of(leaves.event()).service();
         for (Leaf leaf : leaves.request()) {
             Arn arn = leaf.depth() == 0
                             && !leaf.key().contains("role")

@@ -238,7 +238,7 @@ final class RolesPassed {
      * the service may use it for others too.
      */
     void toService(Sighting sighting, EventRecord event) {
-        String service = CallName.of(event.source(), event.name()).service();
+        String service = CallName.of(event).service();
         boolean byMany = TAKEN_BY_MANY.contains(event.name());
         if (!byMany && TOLD_BY_NAME.contains(service) || OTHER_CALLS.contains(service) || buildSession(event) != null) {
             return;

@@ -30,7 +30,7 @@ final class Withheld {
         if (leaves.stream().noneMatch(leaf -> is(leaf.value()))) {
             return leaves;
         }
-        boolean shows = SHOW_NAMES.contains(CallName.of(event.source(), "").service());
+        boolean shows = SHOW_NAMES.contains(CallName.of(event).service());
         Set<String> called = new HashSet<>();
         addEndings(event.request(), called);
         addEndings(event.response(), called);

@@ -92,6 +92,30 @@ class ResourceNamesTest {
     }
 
     @Test
+    void whatApplicationAutoScalingScalesIsNoneOfTheGroupsUnderWhoseServiceItIsLogged() {
+        String said = ",'requestParameters':{'serviceNamespace':'ecs','scalableDimension':'ecs:service:DesiredCount','resourceId':'service/prod/web','policyName':'p'}";
+        String whose = ",'additionalEventData':{'service':'application-autoscaling'}";
+        Finding registered = judged("autoscaling", "RegisterScalableTarget", said + whose);
+        assertThat(registered.category()).isEqualTo(Category.CREATED);
+        assertThat(registered.resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::ApplicationAutoScaling::ScalableTarget", "service/prod/web"));
+        assertThat(judged("autoscaling", "DeregisterScalableTarget", said + whose)
+                        .category())
+                .isEqualTo(Category.DELETED);
+        assertThat(judged("autoscaling", "PutScalingPolicy", said + whose).resources())
+                .extracting(Resource::type)
+                .containsExactly("AWS::ApplicationAutoScaling::ScalingPolicy");
+        assertThat(judged("autoscaling", "DeleteScheduledAction", said + whose).resources())
+                .extracting(Resource::type)
+                .allMatch(type -> type.startsWith("AWS::ApplicationAutoScaling::"));
+        assertThat(judged("autoscaling", "PutScalingPolicy", ",'requestParameters':{'policyName':'p'}")
+                        .resources())
+                .extracting(Resource::type)
+                .containsExactly("AWS::AutoScaling::ScalingPolicy");
+    }
+
+    @Test
     void thePoolWhosePagesSomebodyOpenedStandsBesideTheCall() {
         Finding opened = judged(
                 "cognito-idp",
