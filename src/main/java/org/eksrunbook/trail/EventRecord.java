@@ -63,8 +63,8 @@ public record EventRecord(
                 Json.text(node, "sourceIPAddress"),
                 Json.text(node, "userAgent"),
                 readOnly == null || readOnly.isNull() ? null : (Boolean) readOnly.asBoolean(),
-                Json.text(node, "errorCode"),
-                Json.text(node, "errorMessage"),
+                said(Json.text(node, "errorCode")),
+                said(Json.text(node, "errorMessage")),
                 Json.text(node, "sharedEventID"),
                 Json.container(node, "requestParameters"),
                 Json.container(node, "responseElements"),
@@ -78,6 +78,11 @@ public record EventRecord(
     private static String id(JsonNode node) {
         String id = Json.text(node, "eventID");
         return id == null ? "sha256-" + Sha256.of(node.toString().getBytes(UTF_8)) : id;
+    }
+
+    /** Some exports write a dash where there is nothing to say. */
+    private static @Nullable String said(@Nullable String text) {
+        return text != null && text.codePoints().anyMatch(Character::isLetterOrDigit) ? text : null;
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -19,7 +19,7 @@ final class Outcome {
     private static final Pattern SUCCEEDED = Pattern.compile("2\\d\\d");
 
     /** Fields in which a service says how its own work ended. */
-    private static final Set<String> ENDS = Set.of("state", "status", "result");
+    private static final Set<String> ENDS = Set.of("state", "status", "result", "statustype");
 
     private Outcome() {}
 

@@ -26,6 +26,7 @@ class OutcomeTest {
                 ",'eventType':'AwsMcpEvent','responseElements':{'content':[{'type':'text','text':'denied'}],'isError':true}",
                 ",'eventType':'AwsMcpEvent','responseElements':{'result':{'content':'***','isError':true},'id':1}",
                 ",'responseElements':{'statusCode':401}",
+                ",'serviceEventDetails':{'action':'login-auth.sso','result':{'statusType':'failure'}}",
                 ",'additionalEventData':{'responseParameters':{'status':400.0},'userPoolId':'eu-west-1_A'}"
             })
     void whatWasDeniedOrFailedIsNotEffective(String more) {
@@ -51,6 +52,8 @@ class OutcomeTest {
                 ",'responseElements':{'invalidation':{'id':'I2J0','status':'InProgress'}}",
                 ",'responseElements':{'failures':[{'reason':'MISSING'}],'tasks':[{'taskArn':'a'}]}",
                 ",'responseElements':{'statusCode':200}",
+                ",'errorCode':'-','errorMessage':'-'",
+                ",'serviceEventDetails':{'action':'create','result':{'statusType':'success','statusCode':'200'}}",
                 ",'responseElements':{'statusCode':'404'}",
                 ",'requestParameters':{'httpMethod':'GET','statusCode':404},'responseElements':{'statusCode':404}",
                 ",'additionalEventData':{'responseParameters':{'status':302.0},'userPoolId':'eu-west-1_A'}"
