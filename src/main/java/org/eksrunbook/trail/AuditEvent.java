@@ -108,7 +108,8 @@ public record AuditEvent(
     /** Reads an audit event; never fails. */
     public static AuditEvent of(JsonNode node) {
         JsonNode user = Json.object(node, "user");
-        JsonNode object = Json.object(node, "objectRef");
+        JsonNode told = Json.object(node, "objectRef");
+        JsonNode object = told.has("resource") ? told : RequestPath.object(text(node, "requestURI"));
         JsonNode status = Json.object(node, "responseStatus");
         JsonNode code = status.get("code");
         List<String> groups = new ArrayList<>();
@@ -119,7 +120,7 @@ public record AuditEvent(
                 id(node),
                 text(node, "stage"),
                 iso(time != null ? time : text(node, "stageTimestamp")),
-                verb(node),
+                verb(node, object),
                 text(node, "requestURI"),
                 text(user, "username"),
                 List.copyOf(groups),
@@ -157,13 +158,12 @@ public record AuditEvent(
                 : time;
     }
 
-    private static String verb(JsonNode node) {
+    private static String verb(JsonNode node, JsonNode object) {
         String verb = text(node, "verb");
         if (!verb.isEmpty()) {
             return verb;
         }
-        boolean list = node.path("objectRef").has("resource")
-                && !node.path("objectRef").has("name");
+        boolean list = object.has("resource") && !object.has("name");
         return node.path("requestObject").isObject() ? "create" : list ? "list" : "get";
     }
 

@@ -55,6 +55,30 @@ class AuditClassifierTest {
                 .containsExactly(MODIFIED, ACCESSED);
     }
 
+    /** An exporter leaves out what the path tells, too. */
+    @Test
+    void whatARequestWasAboutIsReadFromItsPathWhereTheObjectIsLeftOut() {
+        Finding run = auditJudged(
+                "'verb':'create','requestURI':'/api/v1/namespaces/prod/pods/web/exec?command=sh&container=a','responseStatus':{'code':101}");
+        assertThat(run.categories()).containsExactly(MODIFIED);
+        assertThat(run.resources()).containsExactly(new Resource("Kubernetes::Pod", "prod/web", null));
+        Finding bound = auditJudged(
+                "'verb':'create','requestURI':'/apis/rbac.authorization.k8s.io/v1/clusterrolebindings','requestObject':{'metadata':{'name':'oops'}},'responseStatus':{'code':201}");
+        assertThat(bound.categories()).containsExactly(IDENTITY, CREATED);
+        assertThat(bound.resources()).extracting(Resource::id).containsExactly("oops");
+        Finding gone = auditJudged("'verb':'delete','requestURI':'/api/v1/namespaces/shop','responseStatus':{'code':200}");
+        assertThat(gone.resources()).containsExactly(new Resource("Kubernetes::Namespace", "shop", null));
+        assertThat(auditJudged("'requestURI':'/api/v1/secrets?limit=500','responseStatus':{'code':200}")
+                        .categories())
+                .containsExactly(ACCESSED);
+        assertThat(audit("'verb':'get','requestURI':'/api/v1'").resource()).isEmpty();
+        assertThat(audit("'verb':'get','requestURI':'/openapi/v2'").resource()).isEmpty();
+        AuditEvent named = audit(
+                "'verb':'get','requestURI':'/apis/rbac.authorization.k8s.io/v1/clusterroles/system%3Anode','responseStatus':{'code':200}");
+        assertThat(named.name()).isEqualTo("system:node");
+        assertThat(named.apiGroup()).isEqualTo("rbac.authorization.k8s.io");
+    }
+
     @Test
     void aTokenOfAServiceAccountIsIdentity() {
         assertThat(auditJudged(
