@@ -65,8 +65,16 @@ final class IdentifierFields {
         }
     }
 
+    /** Of a field whose name the caller chose: it names something where not even a bare name at the top does. */
+    private static final int CHOSEN = 40;
+
     /** How surely the value names a resource of the type; 0: not at all. */
     int score(Leaf leaf) {
+        int score = leaf.isTag() ? 0 : byField(leaf);
+        return leaf.chosen() ? Math.min(score, CHOSEN) : score;
+    }
+
+    private int byField(Leaf leaf) {
         boolean known = strong.containsKey(leaf.key());
         if (nouns.contains(thing(leaf.parent())) && leaf.depth() <= 2 && (known || ENDINGS.contains(leaf.key()))) {
             return 95 - leaf.depth();

@@ -50,6 +50,13 @@ final class Made {
         Matcher words = NEW.matcher(leaf.key());
         return !words.matches() || ResourceTypes.GENERIC.contains(words.group(1))
                 ? leaf
-                : new Leaf(words.group(1), leaf.parent(), leaf.depth(), leaf.group(), leaf.path(), leaf.value());
+                : new Leaf(
+                        words.group(1),
+                        leaf.parent(),
+                        leaf.depth(),
+                        leaf.group(),
+                        leaf.path(),
+                        leaf.chosen(),
+                        leaf.value());
     }
 }

@@ -63,6 +63,8 @@ final class OtherNames {
     List<Resource> instances(EventLeaves leaves) {
         return leaves.request().stream()
                 .filter(leaf -> leaf.depth() <= 1 && Ec2Ids.isInstance(leaf.value()))
+                // What a document of Systems Manager is given is what it is run on; what others are given may be anything.
+                .filter(leaf -> !leaf.chosen() || leaves.event().source().startsWith("ssm."))
                 .map(leaf -> new Resource(
                         "AWS::EC2::Instance", leaf.value(), arns.build("EC2::Instance", leaf.value(), leaves.event())))
                 .toList();
@@ -165,6 +167,11 @@ final class OtherNames {
         return Optional.empty();
     }
 
+    /** Work that an answer gives an id and nothing a name. */
+    static Optional<Resource> begun(EventRecord event, String type) {
+        return Optional.ofNullable(Begun.job(event.response())).map(id -> new Resource("AWS::" + type, id, null));
+    }
+
     private static List<String> words(String type) {
         return CallName.of("", type.substring(type.lastIndexOf(':') + 1)).words();
     }
@@ -227,7 +234,7 @@ final class OtherNames {
         String service = CallName.of(leaves.event()).service();
         return leaves.response().stream().filter(leaf -> {
             Arn arn = Arn.of(leaf.value());
-            return arn != null && arn.service().equals(service);
+            return arn != null && arn.service().equals(service) && !leaf.chosen();
         });
     }
 
@@ -257,7 +264,7 @@ final class OtherNames {
         return spoken.or(() -> named.stream().findFirst())
                 .map(leaf -> field(
                         leaf.value(),
-                        spoken.isPresent() || types.knows(type) || doing != Doing.DELETE ? type : ofField(leaf, type)));
+                        spoken.isPresent() || types.knows(type) || doing == Doing.CREATE ? type : ofField(leaf, type)));
     }
 
     /** Whether the field's name shares a word with the type's. */

@@ -35,7 +35,7 @@ public final class PassedRole {
         Set<String> passed = new LinkedHashSet<>();
         // No call withholds a role's name; one may be called as what is withheld is written.
         for (Leaf leaf : Leaf.all(event.request())) {
-            Arn arn = Arn.of(leaf.value());
+            Arn arn = leaf.isTag() ? null : Arn.of(leaf.value());
             // An identity pool's roles stand each under whom it is for.
             boolean field = leaf.key().contains("role")
                     || leaf.parent().equals("role")

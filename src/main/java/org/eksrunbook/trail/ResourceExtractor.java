@@ -85,6 +85,9 @@ final class ResourceExtractor {
         if (found.isEmpty() && doing != Doing.READ) {
             others.answered(leaves, doing == Doing.CREATE ? type : null).ifPresent(resource -> add(found, resource));
         }
+        if (found.isEmpty() && type != null && doing == Doing.CREATE) {
+            OtherNames.begun(event, type).ifPresent(resource -> add(found, resource));
+        }
         if (found.isEmpty()) {
             others.besides(leaves).forEach(resource -> add(found, resource));
         }

@@ -49,6 +49,9 @@ final class TypedNames {
             int most = group.stream().mapToInt(fields::score).max().orElse(0);
             if (most == best) {
                 Resource named = resource(group, fields, type, event);
+                if (isInNoBucket(named, event)) {
+                    continue;
+                }
                 Arn own = beside(leaves, group.get(0), named.id());
                 Resource resource = own == null ? named : new Resource(named.type(), named.id(), own.text());
                 resources.add(resource.alsoCalled(otherName(group, fields, resource)));
@@ -138,14 +141,18 @@ final class TypedNames {
         }
         if (type.equals("S3::Object")) {
             String bucket = Json.text(event.request(), "bucketName");
-            if (bucket != null) {
-                // A key alone is in many buckets; as an ARN names it, the object is bucket and key.
-                String object = bucket + '/' + id;
-                return new Resource("AWS::" + type, object, arns.build(type, object, event));
-            }
-            return new Resource("AWS::" + type, id, null);
+            // As an ARN names it, the object is bucket and key.
+            String object = bucket == null ? id : bucket + '/' + id;
+            return new Resource("AWS::" + type, object, bucket == null ? null : arns.build(type, object, event));
         }
         return new Resource("AWS::" + type, id, arns.build(type, id, event));
+    }
+
+    /** A key alone is in many buckets: it names nothing. */
+    private static boolean isInNoBucket(Resource named, EventRecord event) {
+        return named.type().equals("AWS::S3::Object")
+                && named.arn() == null
+                && Json.text(event.request(), "bucketName") == null;
     }
 
     /** Route 53 puts the kind in front of some ids: {@code /hostedzone/Z1}. */

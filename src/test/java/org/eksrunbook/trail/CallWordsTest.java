@@ -54,6 +54,9 @@ class CallWordsTest {
             value = {
                 "comprehend|StartTopicsDetectionJob|{'jobName':'n'}|{'jobId':'j-1','jobStatus':'SUBMITTED'}|created",
                 "comprehend|StartTopicsDetectionJob|{'jobId':'j-1'}|{'jobId':'j-1'}|modified",
+                "rekognition|StartLabelDetection|{'video':{}}|{'jobId':'j-1'}|created",
+                "textract|StartDocumentTextDetection|{'documentLocation':{}}|{'jobId':'j-1'}|created",
+                "transcribe|StartTranscriptionJob|{'transcriptionJobName':'j'}|{'transcriptionJob':{'transcriptionJobName':'j','creationTime':'x'}}|created",
                 "dms|StartReplicationTask|{'replicationTaskArn':'arn:aws:dms:eu-west-1:111122223333:task:A'}|{'replicationTask':{'replicationTaskArn':'arn:aws:dms:eu-west-1:111122223333:task:A'}}|modified"
             })
     void aJobThatOnlyTheAnswerNamesBeganWithTheCall(

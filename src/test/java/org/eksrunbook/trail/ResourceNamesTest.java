@@ -115,6 +115,102 @@ class ResourceNamesTest {
                 .containsExactly("AWS::AutoScaling::ScalingPolicy");
     }
 
+    /** The caller chooses the keys of tags and the like, and would have others' things named. */
+    @Test
+    void aMapWhoseKeysTheCallerChoseNamesNothingWhereTheCallHasAName() {
+        String decoy = "'decoy'";
+        assertThat(judged("mediaconvert", "CreateQueue", ",'requestParameters':{'name':'q','tags':{'queueName':" + decoy + "}}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("q");
+        assertThat(judged(
+                                "glue",
+                                "CreateJob",
+                                ",'requestParameters':{'name':'j','tags':{'jobName':" + decoy
+                                        + "},'defaultArguments':{'jobName':" + decoy + "}},'errorCode':'AccessDenied'")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("j");
+        assertThat(judged(
+                                "sns",
+                                "CreateTopic",
+                                ",'requestParameters':{'name':'t','attributes':{'topicArn':'arn:aws:sns:" + HOME
+                                        + "decoy'}},'errorCode':'AccessDenied'")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("t");
+        assertThat(judged(
+                                "athena",
+                                "UpdateDataCatalog",
+                                ",'requestParameters':{'name':'lake','parameters':{'catalog-id':'111122223333'}}")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("lake");
+    }
+
+    @Test
+    void aTagNamesNothingAtAllAndPassesNoRole() {
+        String tags = ",'requestParameters':{'enable':true,'tags':{'detectorId':'decoy','roleArn':'arn:aws:iam::111122223333:role/decoy','i':'i-0123456789abcdef0'}}";
+        Finding denied = judged("guardduty", "CreateDetector", tags + ",'errorCode':'AccessDenied'");
+        assertThat(denied.resources()).isEmpty();
+        assertThat(denied.categories()).containsExactly(Category.CREATED);
+    }
+
+    @Test
+    void whatADocumentOfSystemsManagerIsGivenIsWhatItIsRunOn() {
+        assertThat(judged(
+                                "ssm",
+                                "StartAutomationExecution",
+                                ",'requestParameters':{'documentName':'AWS-StopEC2Instance','parameters':{'InstanceId':['i-0123456789abcdef0']}},'responseElements':{'automationExecutionId':'x'}")
+                        .resources())
+                .extracting(Resource::id)
+                .contains("i-0123456789abcdef0");
+    }
+
+    @Test
+    void workThatOnlyTheAnswersJobIdNamesGoesByIt() {
+        Finding begun = judged(
+                "rekognition",
+                "StartLabelDetection",
+                ",'requestParameters':{'video':{'s3Object':{'bucket':'b','name':'v.mp4'}}},'responseElements':{'jobId':'653de'}");
+        assertThat(begun.category()).isEqualTo(Category.CREATED);
+        assertThat(begun.resources()).extracting(Resource::id).containsExactly("653de");
+    }
+
+    @Test
+    void anArnWithoutItsBeginningIsOne() {
+        assertThat(judged(
+                                "rekognition",
+                                "CreateCollection",
+                                ",'requestParameters':{'collectionId':'faces'},'responseElements':{'collectionArn':'aws:rekognition:"
+                                        + HOME + "collection/faces','statusCode':200}")
+                        .resources())
+                .extracting(Resource::id, Resource::arn)
+                .containsExactly(tuple("faces", "arn:aws:rekognition:" + HOME + "collection/faces"));
+    }
+
+    @Test
+    void aKeyWithoutItsBucketNamesNothingAndTheListSpeaks() {
+        String table = "arn:aws:s3tables:" + HOME + "bucket/b/table/t";
+        assertThat(judged(
+                                "s3tables",
+                                "GetObject",
+                                ",'requestParameters':{'key':'metadata/00.json'},'resources':[{'type':'AWS::S3Tables::Table','ARN':'"
+                                        + table + "'}]")
+                        .resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::S3Tables::Table", table));
+    }
+
+    @Test
+    void whatACallOnAPartNamesIsTheWholeUnderItsOwnKind() {
+        Finding disabled = judged("ds", "DisableSso", ",'requestParameters':{'directoryId':'d-123456789a'}");
+        assertThat(disabled.resources())
+                .extracting(Resource::type, Resource::id)
+                .containsExactly(tuple("AWS::DirectoryService::Directory", "d-123456789a"));
+        assertThat(disabled.category()).isEqualTo(Category.MODIFIED);
+    }
+
     @Test
     void thePoolWhosePagesSomebodyOpenedStandsBesideTheCall() {
         Finding opened = judged(
