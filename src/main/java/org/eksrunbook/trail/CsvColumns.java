@@ -21,7 +21,8 @@ final class CsvColumns {
 
     /** By what the columns of a first line are separated, if it is the heading of such an answer. */
     static OptionalInt separator(String heading) {
-        return heading.contains("{")
+        // Splunk calls a list's column items{}.instanceId: a brace alone makes no JSON.
+        return heading.contains("{\"")
                 ? OptionalInt.empty()
                 : SEPARATORS.chars().filter(one -> isIn(heading, one)).findFirst();
     }
