@@ -107,10 +107,10 @@ public record AuditEvent(
 
     /** Reads an audit event; never fails. */
     public static AuditEvent of(JsonNode node) {
-        JsonNode user = Json.object(node, "user");
-        JsonNode told = Json.object(node, "objectRef");
+        JsonNode user = Json.told(node, "user");
+        JsonNode told = Json.told(node, "objectRef");
         JsonNode object = told.has("resource") ? told : RequestPath.object(text(node, "requestURI"));
-        JsonNode status = Json.object(node, "responseStatus");
+        JsonNode status = Json.told(node, "responseStatus");
         JsonNode code = status.get("code");
         List<String> groups = new ArrayList<>();
         user.path("groups").forEach(group -> groups.add(group.asText()));
@@ -134,8 +134,8 @@ public record AuditEvent(
                 text(object, "name"),
                 code == null ? 0 : code.asInt(),
                 reason != null ? reason : Json.text(status, "message"),
-                sent(node.path("requestObject")),
-                Json.object(node, "responseObject"),
+                sent(Json.told(node, "requestObject")),
+                Json.told(node, "responseObject"),
                 Json.object(node, "annotations"),
                 Json.object(user, "extra"));
     }
@@ -164,7 +164,7 @@ public record AuditEvent(
             return verb;
         }
         boolean list = object.has("resource") && !object.has("name");
-        return node.path("requestObject").isObject() ? "create" : list ? "list" : "get";
+        return node.hasNonNull("requestObject") && Json.told(node, "requestObject").isObject() ? "create" : list ? "list" : "get";
     }
 
     private static String text(JsonNode node, String field) {

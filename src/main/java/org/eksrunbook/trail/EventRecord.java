@@ -45,7 +45,7 @@ public record EventRecord(
 
     /** Reads a record; never fails, whatever the JSON is. */
     public static EventRecord of(JsonNode node) {
-        Identity identity = Identity.of(Json.object(node, "userIdentity"));
+        Identity identity = Identity.of(Json.told(node, "userIdentity"));
         String timeText = orEmpty(Json.text(node, "eventTime"));
         String recipient = Json.text(node, "recipientAccountId");
         String caller = identity.accountId();
@@ -66,11 +66,11 @@ public record EventRecord(
                 said(Json.text(node, "errorCode")),
                 said(Json.text(node, "errorMessage")),
                 Json.text(node, "sharedEventID"),
-                Json.container(node, "requestParameters"),
-                Json.container(node, "responseElements"),
-                Json.container(node, "resources"),
-                Json.container(node, "additionalEventData"),
-                Json.container(node, "serviceEventDetails"),
+                Json.told(node, "requestParameters"),
+                Json.told(node, "responseElements"),
+                Json.told(node, "resources"),
+                Json.told(node, "additionalEventData"),
+                Json.told(node, "serviceEventDetails"),
                 node.path("sessionCredentialFromConsole").asBoolean());
     }
 

@@ -55,6 +55,12 @@ enum Field {
     RESULT_RAW("result", "_raw"),
     MAP_RAW("map", "_raw"),
     LOOKED_UP("CloudTrailEvent"),
+    // EventBridge, a message of SNS, Elastic and what is found there.
+    DETAIL("detail"),
+    SNS_MESSAGE("Message"),
+    SOURCE("_source"),
+    ORIGINAL("event", "original"),
+    HITS("hits", "hits"),
     FIELD_NAME("field"),
     FIELD_VALUE("value");
 

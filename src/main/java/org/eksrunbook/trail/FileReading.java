@@ -31,8 +31,14 @@ final class FileReading implements RecordScanner.Sink {
         Field.RESULT_RAW,
         Field.MAP_RAW,
         Field.LOOKED_UP,
-        Field.RESULT
+        Field.RESULT,
+        Field.DETAIL,
+        Field.SNS_MESSAGE,
+        Field.SOURCE,
+        Field.ORIGINAL,
+        Field.HITS
     };
+    private static final String NO_EVENT = "record that is no event";
     private static final int DEEPEST_MESSAGE = 3;
     private static final int MOST_FAULTS = 5;
     private static final int MOST_CHANGES = 100;
@@ -47,6 +53,8 @@ final class FileReading implements RecordScanner.Sink {
     private final Map<String, Long> passedOver = new TreeMap<>();
     private final List<TrailChange> changes = new ArrayList<>();
     private int inMessage;
+    private boolean inLine;
+    private boolean untold;
     private long matched;
 
     /**
@@ -98,8 +106,22 @@ final class FileReading implements RecordScanner.Sink {
         } else if (record.has(Field.CONFIGURATION_ITEMS)) {
             passOver(FileKind.CONFIG.words());
         } else if (!message(record)) {
-            passOver("record that is no event");
+            passOver(NO_EVENT);
+            untold |= !isLogLine(record);
         }
+    }
+
+    /**
+     * Whether there were records in it, none of them an event or anything else that is known: people would take it for a log of which nothing was found.
+     * Other lines of a log group are told apart.
+     */
+    boolean heldNothingKnown() {
+        return untold && !heldEvents() && passedOver.keySet().equals(Set.of(NO_EVENT));
+    }
+
+    private boolean isLogLine(RawRecord record) {
+        String line = record.text(Field.MESSAGE);
+        return inLine || line != null && !line.isBlank();
     }
 
     @Override
@@ -194,8 +216,14 @@ final class FileReading implements RecordScanner.Sink {
             return false;
         }
         for (Field field : MESSAGES) {
-            if (record.has(field) && message(record, field)) {
-                return true;
+            boolean before = inLine;
+            inLine |= field == Field.MESSAGE;
+            try {
+                if (record.has(field) && message(record, field)) {
+                    return true;
+                }
+            } finally {
+                inLine = before;
             }
         }
         String name = record.text(Field.FIELD_NAME);

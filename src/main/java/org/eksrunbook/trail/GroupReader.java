@@ -181,7 +181,12 @@ final class GroupReader {
 
         private void read(ArchiveFile file, FileReading reading, LogStream log) throws IOException {
             switch (log.format()) {
-                case JSON -> new RecordScanner(log.content(), reading, index.repeats()).scan();
+                case JSON -> {
+                    new RecordScanner(log.content(), reading, index.repeats()).scan();
+                    if (reading.heldNothingKnown()) {
+                        none(file, reading, "JSON in whose records no event was found");
+                    }
+                }
                 case LINES -> new RecordScanner(new MessageLines(log.content()), reading, index.repeats()).scan();
                 case CSV -> new CsvRecords(reading).read(log.content());
                 case EMPTY -> {

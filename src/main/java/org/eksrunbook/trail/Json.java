@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,21 @@ final class Json {
     static JsonNode object(@Nullable JsonNode node, String field) {
         JsonNode value = node == null ? null : node.get(field);
         return value == null || !value.isObject() ? EMPTY : value;
+    }
+
+    /** The same, where some exports write the object or array as the text of it. */
+    static JsonNode told(@Nullable JsonNode node, String field) {
+        JsonNode value = node == null ? null : node.get(field);
+        if (value != null && value.isTextual()) {
+            String text = value.asText().strip();
+            try {
+                JsonNode read = text.startsWith("{") || text.startsWith("[") ? LogJson.MAPPER.readTree(text) : EMPTY;
+                return read.isContainerNode() ? read : EMPTY;
+            } catch (JsonProcessingException noJson) {
+                return EMPTY;
+            }
+        }
+        return container(node, field);
     }
 
     /** The field's object or array, else an empty object. */

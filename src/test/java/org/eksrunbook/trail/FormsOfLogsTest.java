@@ -174,6 +174,138 @@ class FormsOfLogsTest {
         }
     }
 
+    /** A list has a column for each entry, one with a line for each (Splunk), or one that holds JSON. */
+    @Test
+    void eachEntryOfAListIsReadHoweverItWasMadeFlat(@TempDir Path folder) {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
+            IncidentId id = uploads(bench);
+            SuppliedLogs supplied = bench.get(SuppliedLogs.class);
+            String heading =
+                    "eventTime,eventSource,userIdentity.type,userIdentity.arn,eventName,eventID,errorCode,requestParameters.instancesSet.";
+            String row = "\n2024-08-02T08:23:24Z,ec2.amazonaws.com,IAMUser," + LogFilesOnDisk.USER
+                    + ",TerminateInstances,%s,null,";
+            String one = "i-0123456789abcdef0";
+            String two = "i-0123456789abcdef1";
+            supply(
+                    supplied,
+                    id,
+                    "splunk.csv",
+                    heading + "items{}.instanceId" + row.formatted("braces") + "\"" + one + "\n" + two + "\"\n");
+            supply(
+                    supplied,
+                    id,
+                    "brackets.csv",
+                    heading + "items[0].instanceId,requestParameters.instancesSet.items[1].instanceId"
+                            + row.formatted("brackets") + one + "," + two + "\n");
+            supply(
+                    supplied,
+                    id,
+                    "points.csv",
+                    heading + "items.0.instanceId,requestParameters.instancesSet.items.1.instanceId"
+                            + row.formatted("points") + one + "," + two + "\n");
+            String json = "[{\"instanceId\":\"" + one + "\"},{\"instanceId\":\"" + two + "\"}]";
+            supply(supplied, id, "json.csv", heading + "items" + row.formatted("json") + "\"" + csv(json) + "\"\n");
+            bench.investigate(id);
+
+            assertThat(bench.coverage(id).unreadable()).isEmpty();
+            assertThat(bench.findings(id))
+                    .extracting(Finding::eventId)
+                    .containsExactlyInAnyOrder("braces", "brackets", "points", "json");
+            assertThat(bench.findings(id)).allSatisfy(found -> {
+                assertThat(found.effective()).as(found.eventId()).isTrue();
+                assertThat(found.resources())
+                        .as(found.eventId())
+                        .extracting(Finding.Resource::id)
+                        .containsExactly(one, two);
+            });
+        }
+    }
+
+    @Test
+    void aPolicyInACellStaysATextAndSoDoesWhatPeopleWrite() {
+        String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[]}";
+        JsonNode event = FlatEvent.of(Map.of(
+                "requestParameters.policyDocument",
+                policy,
+                "requestParameters.description",
+                "{\"clusterName\":\"decoy\"}",
+                "requestParameters.alarmNames",
+                "[\"cpu\",\"mem\"]",
+                "errorCode",
+                "-"));
+        assertThat(event.at("/requestParameters/policyDocument").asText()).isEqualTo(policy);
+        assertThat(event.at("/requestParameters/description").isTextual()).isTrue();
+        assertThat(event.at("/requestParameters/alarmNames/1").asText()).isEqualTo("mem");
+        assertThat(event.has("errorCode")).isFalse();
+    }
+
+    @Test
+    void anEventInTheEnvelopeOfAMessageOrASearchIsReadAndSoAreBodiesThatAreTexts(@TempDir Path folder) throws Exception {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
+            IncidentId id = uploads(bench);
+            SuppliedLogs supplied = bench.get(SuppliedLogs.class);
+            supply(
+                    supplied,
+                    id,
+                    "eventbridge.json",
+                    "{\"version\":\"0\",\"detail-type\":\"AWS API Call via CloudTrail\",\"source\":\"aws.s3\",\"detail\":"
+                            + event("eventbridge", "PutObject") + "}\n");
+            supply(
+                    supplied,
+                    id,
+                    "sns.json",
+                    "{\"Type\":\"Notification\",\"Message\":" + quoted(event("sns", "PutObject")) + "}\n");
+            supply(supplied, id, "elastic.json", "{\"_index\":\"logs\",\"_source\":" + event("elastic", "PutObject") + "}\n");
+            supply(
+                    supplied,
+                    id,
+                    "original.json",
+                    "{\"hits\":{\"total\":1,\"hits\":[{\"_source\":{\"message\":\"\",\"event\":{\"original\":"
+                            + quoted(event("original", "PutObject")) + "}}}]}}");
+            supply(
+                    supplied,
+                    id,
+                    "texts.json",
+                    "{\"eventID\":\"texts\",\"eventTime\":\"2024-08-02T08:23:24Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"DeleteBucket\","
+                            + "\"userIdentity\":{\"type\":\"IAMUser\",\"arn\":\"" + LogFilesOnDisk.USER
+                            + "\"},\"requestParameters\":\"{\\\"bucketName\\\":\\\"shop\\\"}\"}");
+            bench.investigate(id);
+
+            assertThat(bench.coverage(id).unreadable()).isEmpty();
+            assertThat(bench.findings(id))
+                    .extracting(Finding::eventId)
+                    .containsExactlyInAnyOrder("eventbridge", "sns", "elastic", "original", "texts");
+            assertThat(bench.findings(id))
+                    .filteredOn(found -> found.eventId().equals("texts"))
+                    .flatExtracting(Finding::resources)
+                    .extracting(Finding.Resource::id)
+                    .containsExactly("shop");
+        }
+    }
+
+    @Test
+    void jsonInWhichNothingIsAnEventIsNamedAndOtherLinesOfALogGroupAreNot(@TempDir Path folder) {
+        try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
+            IncidentId id = uploads(bench);
+            SuppliedLogs supplied = bench.get(SuppliedLogs.class);
+            supply(supplied, id, "ocsf.json", "{\"class_uid\":6003,\"api\":{\"operation\":\"PutObject\"}}\n");
+            supply(supplied, id, "small.json", "{\"eventname\":\"PutObject\",\"eventsource\":\"s3.amazonaws.com\"}\n");
+            supply(
+                    supplied,
+                    id,
+                    "group.json",
+                    "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id\":\"1\",\"message\":\"I0802 started\"},{\"id\":\"2\",\"message\":\"{\\\"level\\\":\\\"info\\\"}\"}]}");
+            supply(supplied, id, "log.json", LogFilesOnDisk.records(event("beside", "PutObject")));
+            bench.investigate(id);
+
+            assertThat(bench.coverage(id).unreadable())
+                    .extracting(Coverage.UnreadableFile::reason)
+                    .containsExactly(
+                            "JSON in whose records no event was found", "JSON in whose records no event was found");
+            assertThat(bench.findings(id)).extracting(Finding::eventId).containsExactly("beside");
+        }
+    }
+
     @Test
     void whatAMapHoldsAsJsonIsReadAndAPolicyStaysAText() {
         String policy = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":\"*\"}]}";
