@@ -11,6 +11,9 @@ final class HandedOut {
 
     private static final String ANYWHERE = "rolesanywhere.amazonaws.com";
 
+    /** How a token of an identity pool names who gave it. */
+    static final String POOLS = "cognito-identity.amazonaws.com";
+
     private HandedOut() {}
 
     /** Whether somebody shows a certificate and gets a role's session for it. */
@@ -24,8 +27,17 @@ final class HandedOut {
         return session == null ? null : session.sessionName();
     }
 
-    /** The identity of an identity pool for which credentials are asked for (Amazon Cognito API reference, GetCredentialsForIdentity). */
+    /**
+     * The identity of an identity pool for which credentials are asked for: of the pool itself (Amazon Cognito API reference,
+     * GetCredentialsForIdentity), or of STS with the pool's word (developer guide, «Identity pools authentication flow», the basic or classic one), where
+     * the identity is the token's subject.
+     */
     static @Nullable String poolIdentity(EventRecord event) {
+        if (event.name().equals("AssumeRoleWithWebIdentity")
+                && POOLS.equals(event.identity().identityProvider())) {
+            String subject = Json.text(event.response(), "subjectFromWebIdentityToken");
+            return subject == null ? event.identity().userName() : subject;
+        }
         return event.name().equals("GetCredentialsForIdentity") ? Json.text(event.request(), "identityId") : null;
     }
 

@@ -17,6 +17,7 @@ final class RawTokens {
     private static final byte[] RUN_INSTANCES = "RunInstances".getBytes(UTF_8);
     private static final byte[] CREATE_SESSION = "CreateSession".getBytes(UTF_8);
     private static final byte[] POOL_CREDENTIALS = "GetCredentialsForIdentity".getBytes(UTF_8);
+    private static final byte[] POOLS = HandedOut.POOLS.getBytes(UTF_8);
     private static final byte[] CREATE_FLEET = "CreateFleet".getBytes(UTF_8);
 
     // AWS cuts them at 64 characters; a planted one of megabytes has as many beginnings.
@@ -82,14 +83,15 @@ final class RawTokens {
         }
     }
 
-    /** Whether only the parsed record tells all tokens: tags are pairs in a list, and so are credentials that IAM Roles Anywhere hands out. */
+    /** Whether only the parsed record tells all tokens: tags are pairs in a list, so are credentials that IAM Roles Anywhere hands out, and a pool's identity is a subject. */
     static boolean tellsMore(RawRecord record) {
         return record.is(Field.INVOKED_BY, POD_IDENTITY)
                 || record.is(Field.EVENT_NAME, POD_IDENTITY_SESSION)
                 || record.is(Field.EVENT_NAME, RUN_INSTANCES)
                 || record.is(Field.EVENT_NAME, CREATE_FLEET)
                 || record.is(Field.EVENT_NAME, CREATE_SESSION)
-                || record.is(Field.EVENT_NAME, POOL_CREDENTIALS);
+                || record.is(Field.EVENT_NAME, POOL_CREDENTIALS)
+                || record.is(Field.IDENTITY_PROVIDER, POOLS);
     }
 
     private static void issuerId(byte[] bytes, int from, int to, HashSink sink) {

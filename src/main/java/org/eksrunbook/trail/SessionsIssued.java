@@ -32,11 +32,17 @@ final class SessionsIssued {
         boolean byService = service != null && service.endsWith(".amazonaws.com");
         String how =
                 byService ? "taken by " + service + " on behalf of " + actor.id() : event.name() + " by " + actor.id();
-        Suspect taken =
-                session(sighting, event, how, byService ? "medium" : "high", actor.workloadHandedOn(), event.time());
+        // By his own beginning a session takes no further role: what others do by that role is no comparison for him.
+        String workload = isItself(actor, event) ? null : actor.workloadHandedOn();
+        Suspect taken = session(sighting, event, how, byService ? "medium" : "high", workload, event.time());
         if (taken != null && actor.isInside()) {
             taken.worksInside();
         }
+    }
+
+    private static boolean isItself(Suspect actor, EventRecord event) {
+        String arn = Json.text(HandedOut.session(event), "arn");
+        return arn != null && actor.tokens().contains(Token.ARN.of(arn));
     }
 
     /** Taken before the compromise for a pod that the attacker is in: its credentials lie there. */

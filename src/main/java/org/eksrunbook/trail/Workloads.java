@@ -87,7 +87,9 @@ final class Workloads {
         String workload = actor.workload();
         boolean his = workload == null
                 || Routine.is(workload) && !routine.isFrom(workload, event.address())
-                || actor.given() && actor.type().equals("session") && isNowhereOf(workload, event.address());
+                || actor.given() && actor.type().equals("session") && isNowhereOf(workload, event.address())
+                // By the instance's id it is the same session; a node of which nothing is known calls from where the others do.
+                || actor.given() && actor.type().equals("node") && isAwayFromItsPlaces(workload, event.address());
         if (his && onObject && isAddress(event.address())) {
             attackerAddresses.add(event.address());
         }
@@ -110,8 +112,12 @@ final class Workloads {
 
     /** Whether the workload is known, and never from there; or not known at all. */
     private boolean isNowhereOf(String workload, @Nullable String address) {
+        return !calls.containsKey(workload) || isAwayFromItsPlaces(workload, address);
+    }
+
+    private boolean isAwayFromItsPlaces(String workload, @Nullable String address) {
         Set<String> from = addresses.getOrDefault(workload, Set.of());
-        return !calls.containsKey(workload) || !from.isEmpty() && !from.contains(address);
+        return !from.isEmpty() && !from.contains(address);
     }
 
     /** Whether the attacker is known to call from there. */

@@ -125,6 +125,59 @@ class SessionBeginningsTest extends AttackLog {
         assertThat(found.principals()).contains("ASIAGUESTGUESTGUEST2");
     }
 
+    @Test
+    void anIdentityOfAPoolIsTheSameByTheClassicFlowAndOtherGuestsAreNot() {
+        from("198.51.100.66");
+        guest("us-east-1:his", "ASIAGUESTGUESTGUEST1");
+        String next = classicGuest("us-east-1:his", "a", "ASIAGUESTGUESTGUEST2");
+        String read = call(session(HOME, "guests", "a", "ASIAGUESTGUESTGUEST2"), "s3", "DeleteBucket", DROP, "null");
+        from("192.0.2.10");
+        String other = classicGuest("us-east-1:hers", "b", "ASIAGUESTGUESTGUEST3");
+        String hers = call(session(HOME, "guests", "b", "ASIAGUESTGUESTGUEST3"), "s3", "DeleteBucket", DROP, "null");
+        assertThat(investigate("ASIAGUESTGUESTGUEST1").findings())
+                .contains(next, read)
+                .doesNotContain(other, hers);
+    }
+
+    /** The pool gives a token, and STS a session for it. */
+    private String classicGuest(String identity, String name, String key) {
+        return call(
+                "{'type':'WebIdentityUser','principalId':'cognito-identity.amazonaws.com:us-east-1:pool:" + identity
+                        + "','userName':'" + identity + "','identityProvider':'cognito-identity.amazonaws.com'}",
+                "sts",
+                "AssumeRoleWithWebIdentity",
+                assume(HOME, "guests", name),
+                issued(HOME, "guests", name, key)
+                        .replaceFirst("\\{", "{'subjectFromWebIdentityToken':'" + identity + "',"));
+    }
+
+    @Test
+    void byItsOwnBeginningASessionGetsNoComparisonWithOthersOfItsRole() {
+        String prober = session(HOME, "vendor", "prober-3", "ASIAPROBERPROBERPRO3");
+        from("192.0.2.10");
+        recordAt(
+                "2024-07-20T10:00:00Z",
+                prober,
+                "sts",
+                "AssumeRole",
+                assume(OTHER, "shared", "prober-3"),
+                issued(OTHER, "shared", "prober-3", "ASIASHAREDSHAREDSHA0"));
+        String itsOwn = call(
+                "{'type':'AWSAccount','principalId':'AIDAVENDOR','accountId':'999988887777'}",
+                "sts",
+                "AssumeRole",
+                assume(HOME, "vendor", "prober-7"),
+                issued(HOME, "vendor", "prober-7", "ASIAPROBERPROBERPRO7"));
+        String proof = call(
+                session(HOME, "vendor", "prober-7", "ASIAPROBERPROBERPRO7"),
+                "sts",
+                "AssumeRole",
+                assume(OTHER, "shared", "prober-7"),
+                issued(OTHER, "shared", "prober-7", "ASIASHAREDSHAREDSHA7"));
+        Case found = investigate("arn:aws:sts::" + HOME + ":assumed-role/vendor/prober-7");
+        assertThat(found.findings()).contains(itsOwn, proof);
+    }
+
     private String guest(String identity, String key) {
         return call(
                 "{'type':'Unknown'}",

@@ -104,6 +104,24 @@ class StolenBesideTest extends AttackLog {
     }
 
     @Test
+    void whereANodeThatTheScopeNamesWasNeverHeardBeforeTellsAnAddressOfHis() {
+        String node = session(HOME, "bastion", "i-0123456789abcdef0", "ASIANODENODENODENOD1");
+        String beside = session(HOME, "admin", "i-0fedcba9876543210", "ASIABESIDEBESIDEBES2");
+        from("10.0.4.17");
+        recordAt("2024-07-20T10:00:00Z", node, "ec2", "DescribeInstances", "null", "null");
+        from("10.0.4.18");
+        recordAt("2024-07-20T10:00:00Z", beside, "ec2", "DescribeInstances", "null", "null");
+        from("198.51.100.66");
+        call(node, "ssm", "SendCommand", "{'instanceIds':['i-0fedcba9876543210']}", "{'command':{'commandId':'c'}}");
+        String stolen = call(beside, "iam", "CreateUser", "{'userName':'u'}", "null");
+        from("10.0.4.18");
+        String own = call(beside, "ec2", "DescribeInstances", "null", "null");
+        assertThat(investigate("i-0123456789abcdef0").findings())
+                .contains(stolen)
+                .doesNotContain(own);
+    }
+
+    @Test
     void fromWhereAFunctionOfHisCallsOthersCallTooAndAreNotHisByThat() {
         String node = session(HOME, "node", "i-0123456789abcdef0", "ASIANODENODENODENOD1");
         from("10.0.4.17");
