@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -40,6 +41,12 @@ final class RolesPassed {
     private final RolesKept administration = new RolesKept();
     // ARN of a change set → its stack: whoever executes it by its ARN need not name the stack.
     private final Map<String, String> changeSets = new HashMap<>();
+
+    // Roles of task definitions of which the attacker is answered every start.
+    private final Map<String, Passed> ofTasks = new LinkedHashMap<>();
+    private boolean startsTasksUntold;
+
+    private record Passed(Sighting sighting, EventRecord event) {}
 
     RolesPassed(Suspects suspects, Workloads workloads) {
         this.suspects = suspects;
@@ -253,25 +260,74 @@ final class RolesPassed {
                         "undecided: handed on by the attacker with " + event.name()
                                 + ", and others may take it too; name it in the scope to have its calls since then looked at");
             } else if (Arns.isRole(role) && !Arns.isServiceLinked(role)) {
-                String workload = service + " with role " + Arns.name(role);
-                suspects.open(
-                        Token.TAKES_ROLE.of(role),
-                        new Way(
-                                "taken by " + service + ", which the attacker passed it to with " + event.name(),
-                                service,
-                                workload,
-                                "medium",
-                                event.time(),
-                                null,
-                                automationSession(event)));
-                suspects.compareWith(Token.ISSUER_ARN.of(role), workload);
-                suspects.consider(
-                        sighting,
-                        role,
-                        "passed to " + service + " by the attacker: its sessions for " + service
-                                + " after that are looked at, the role as a whole is not his by that alone");
+                if (startsAreTold(event) && !startsTasksUntold) {
+                    ofTasks.put(role, new Passed(sighting, event));
+                    suspects.consider(
+                            sighting,
+                            role,
+                            "passed to ecs by the attacker: the tasks that he started are looked at, others by the role are not his by that alone");
+                } else {
+                    toService(sighting, event, service, role);
+                }
             }
         }
+        if (startsTasksUntold(event)) {
+            startsTasksUntold = true;
+            ofTasks.forEach((role, with) -> toService(with.sighting(), with.event(), "ecs", role));
+            ofTasks.clear();
+        }
+    }
+
+    private void toService(Sighting sighting, EventRecord event, String service, String role) {
+        String workload = service + " with role " + Arns.name(role);
+        suspects.open(
+                Token.TAKES_ROLE.of(role),
+                new Way(
+                        "taken by " + service + ", which the attacker passed it to with " + event.name(),
+                        service,
+                        workload,
+                        "medium",
+                        event.time(),
+                        null,
+                        automationSession(event)));
+        suspects.compareWith(Token.ISSUER_ARN.of(role), workload);
+        workloads.runsAnywhere(workload);
+        suspects.consider(
+                sighting,
+                role,
+                "passed to " + service + " by the attacker: its sessions for " + service
+                        + " after that are looked at as far as the log shows them taken, the role as a whole is not his by that alone");
+    }
+
+    /**
+     * The first of a family: nothing can be there that starts it, and whoever runs a task of it is answered the task's id, by which its session is called
+     * (Amazon ECS API reference, RunTask). A later one may be started by services and schedules that have the family already.
+     */
+    private static boolean startsAreTold(EventRecord event) {
+        return event.name().equals("RegisterTaskDefinition")
+                && event.source().equals("ecs.amazonaws.com")
+                && Json.object(event.response(), "taskDefinition")
+                                .path("revision")
+                                .asInt()
+                        == 1;
+    }
+
+    /** What starts tasks by itself: a service, a schedule, a rule. Their ids no answer of the attacker's tells. */
+    private static boolean startsTasksUntold(EventRecord event) {
+        return switch (event.name()) {
+            case "CreateService", "UpdateService", "CreateTaskSet" -> event.source().equals("ecs.amazonaws.com");
+            case "PutTargets",
+                    "CreateSchedule",
+                    "UpdateSchedule",
+                    "CreatePipe",
+                    "UpdatePipe",
+                    "CreateStateMachine",
+                    "UpdateStateMachine",
+                    "StartExecution",
+                    "StartSyncExecution",
+                    "SubmitJob" -> true;
+            default -> false;
+        };
     }
 
     /** An identity provider of the attacker's own: everybody who comes in by it is his. */

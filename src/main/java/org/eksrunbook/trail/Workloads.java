@@ -26,6 +26,7 @@ final class Workloads {
     private final Map<String, Set<String>> heard = new HashMap<>();
     private final Map<String, Set<String>> heardSince = new HashMap<>();
     private final Map<String, Set<String>> roles = new HashMap<>();
+    private final Set<String> anywhere = new HashSet<>();
     private final Routine routine = new Routine();
     private final Set<String> compared = new HashSet<>();
     private final Set<String> attackerAddresses = new HashSet<>();
@@ -130,6 +131,11 @@ final class Workloads {
         return addresses;
     }
 
+    /** A service starts its workers, each on an address of its own: where the next one calls from tells nothing, unless it is an address of the attacker's. */
+    void runsAnywhere(String workload) {
+        anywhere.add(workload);
+    }
+
     /** From now on it is remembered from where a session called before the compromise. In the pass in which it is heard of nothing is known of that yet. */
     void hear(String session) {
         heard.computeIfAbsent(session, made -> new HashSet<>());
@@ -179,6 +185,9 @@ final class Workloads {
         String address = event.address();
         if (!isAddress(address)) {
             return true;
+        }
+        if (anywhere.contains(workload)) {
+            return !attackerAddresses.contains(address);
         }
         // A role that it never acted by has no places of its own: there the workload's count.
         Set<String> ofAll = addresses.getOrDefault(workload, Set.of());

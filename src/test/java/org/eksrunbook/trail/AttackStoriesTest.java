@@ -444,6 +444,76 @@ class AttackStoriesTest extends AttackLog {
                 .doesNotContain("arn:aws:sts::111122223333:assumed-role/build/AWSCodeBuild-" + hers);
     }
 
+    @Test
+    void whatSomebodysBuildAlwaysDidItDoesFromAnyAddress() {
+        String before = "0c0c0c0c-1111-4222-8333-444444444444";
+        String hers = "0b0b0b0b-1111-4222-8333-444444444444";
+        from("34.228.4.1");
+        recordAt(
+                "2024-07-20T10:00:00Z",
+                session(HOME, "build", "AWSCodeBuild-" + before, "ASIABEFOREBEFOREBEF0"),
+                "ecr",
+                "PutImage",
+                "{'repositoryName':'web'}",
+                "null");
+        attack(
+                "codebuild",
+                "CreateProject",
+                "{'name':'warm','serviceRole':'arn:aws:iam::111122223333:role/build'}",
+                "{'project':{'name':'warm'}}");
+        built(hers, "ASIAHERSHERSHERSHER2");
+        String build = session(HOME, "build", "AWSCodeBuild-" + hers, "ASIAHERSHERSHERSHER2");
+        from("34.228.4.210");
+        String usual = call(build, "ecr", "PutImage", "{'repositoryName':'web'}", "null");
+        assertThat(investigate().findings()).doesNotContain(usual);
+        String unusual = call(build, "iam", "CreateUser", "{'userName':'u'}", "null");
+        assertThat(investigate().findings()).contains(unusual);
+    }
+
+    @Test
+    void ofTheTasksByOneRoleThoseAreHisThatHeStarted() {
+        String others = tasks(1);
+        assertThat(investigate().findings()).contains("event-4").doesNotContain(others);
+    }
+
+    @Test
+    void allTasksByTheRoleAreLookedAtWhereAServiceStartsThem() {
+        String byService = tasks(1);
+        attack("ecs", "CreateService", "{'serviceName':'s','taskDefinition':'mig:1'}", "null");
+        assertThat(investigate().findings()).contains("event-4", byService);
+    }
+
+    @Test
+    void allTasksByTheRoleAreLookedAtWhereTheFamilyHadBeenThere() {
+        String perhaps = tasks(2);
+        assertThat(investigate().findings()).contains(perhaps);
+    }
+
+    /** @return what a task does that he did not start; the fifth record is the work of the one that he did */
+    private String tasks(int revision) {
+        attack(
+                "ecs",
+                "RegisterTaskDefinition",
+                "{'family':'mig','taskRoleArn':'arn:aws:iam::111122223333:role/tasks'}",
+                "{'taskDefinition':{'taskDefinitionArn':'arn:aws:ecs:us-east-1:111122223333:task-definition/mig:" + revision
+                        + "','revision':" + revision + "}}");
+        attack(
+                "ecs",
+                "RunTask",
+                "{'taskDefinition':'mig'}",
+                "{'tasks':[{'taskArn':'arn:aws:ecs:us-east-1:111122223333:task/main/aaaa'}]}");
+        for (String task : new String[] {"aaaa", "bbbb"}) {
+            call(
+                    service("ecs-tasks.amazonaws.com"),
+                    "sts",
+                    "AssumeRole",
+                    assume(HOME, "tasks", task),
+                    issued(HOME, "tasks", task, "ASIATASKTASKTASK" + task));
+        }
+        call(session(HOME, "tasks", "aaaa", "ASIATASKTASKTASKaaaa"), "iam", "ListUsers", "null", "null");
+        return call(session(HOME, "tasks", "bbbb", "ASIATASKTASKTASKbbbb"), "iam", "ListUsers", "null", "null");
+    }
+
     private void built(String build, String key) {
         call(
                 service("codebuild.amazonaws.com"),
