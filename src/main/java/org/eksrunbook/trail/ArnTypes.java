@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.eksrunbook.trail.Finding.Resource;
@@ -65,7 +66,7 @@ final class ArnTypes {
             return arn.text();
         }
         String known = type(arn);
-        if (known != null && !known.equals(type)) {
+        if (known != null && !known.equals(type) || known == null && isOfAnotherService(arn, type)) {
             return arn.text();
         }
         String name = arn.name();
@@ -79,6 +80,14 @@ final class ArnTypes {
             case "DynamoDB::Table" -> before(name, '/');
             default -> name;
         };
+    }
+
+    /** Whom something is granted, or what it is linked with: the end of such an ARN ({@code root}) names nothing. */
+    private boolean isOfAnotherService(Arn arn, String type) {
+        List<String> own = types.namespaces(arn.service());
+        return !own.isEmpty()
+                && !own.contains(type.substring(0, type.indexOf(':')))
+                && !arn.service().equals("sts");
     }
 
     Resource resource(Arn arn, String type) {

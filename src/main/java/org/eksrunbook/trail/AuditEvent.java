@@ -164,7 +164,10 @@ public record AuditEvent(
             return verb;
         }
         boolean list = object.has("resource") && !object.has("name");
-        return node.hasNonNull("requestObject") && Json.told(node, "requestObject").isObject() ? "create" : list ? "list" : "get";
+        return node.hasNonNull("requestObject")
+                        && Json.told(node, "requestObject").isObject()
+                ? "create"
+                : list ? "list" : "get";
     }
 
     private static String text(JsonNode node, String field) {

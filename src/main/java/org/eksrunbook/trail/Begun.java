@@ -41,8 +41,8 @@ final class Begun {
     private static boolean tellsWhenMade(CallName call, EventRecord event) {
         String noun = ResourceTypes.squeeze(call.noun());
         return event.response().properties().stream()
-                .anyMatch(field ->
-                        ResourceTypes.squeeze(field.getKey()).equals(noun) && field.getValue().hasNonNull("creationTime"));
+                .anyMatch(field -> ResourceTypes.squeeze(field.getKey()).equals(noun)
+                        && field.getValue().hasNonNull("creationTime"));
     }
 
     private static boolean names(Stream<String> fields, String work) {

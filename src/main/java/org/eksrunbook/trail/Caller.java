@@ -19,7 +19,8 @@ final class Caller {
         }
         Arn arn = Arn.of(who.arn());
         if (arn != null && arn.service().equals("sts") && arn.kind().equals("assumed-role")) {
-            return Optional.of(new Resource("AWS::IAM::Role", arn.name().replaceFirst("/.*", ""), arn.text()));
+            String role = arn.name().replaceFirst("/.*", "");
+            return Optional.of(new Resource("AWS::IAM::Role", role, Arns.role(arn.partition(), arn.account(), role)));
         }
         String name = isCalledSo(who, arn) ? who.userName() : null;
         if (isOfPortal(who)) {

@@ -11,7 +11,7 @@ import org.eksrunbook.trail.Finding.Resource;
  */
 public final class Classifier {
     /** Changes whenever a rule or the table of facts changes, so that an old finding says by which rules it was made. */
-    public static final String RULE_VERSION = "2026-12-01.4";
+    public static final String RULE_VERSION = "2026-12-01.5";
 
     /** Read once: the tables do not change while the program runs. */
     private static final class Standard {

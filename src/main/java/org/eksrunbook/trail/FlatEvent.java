@@ -85,7 +85,8 @@ final class FlatEvent {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
-    private static final Pattern TEXT = Pattern.compile("(?i).*(?:description|comment|document|policy|body|string|text)");
+    private static final Pattern TEXT =
+            Pattern.compile("(?i).*(?:description|comment|document|policy|body|string|text)");
 
     private static final int DEEPEST = 16;
     private static final int MOST = 1_000;
@@ -122,7 +123,9 @@ final class FlatEvent {
     /** Of lists in lists a column tells no more than the entries of the innermost. */
     private static String entry(String column, int at) {
         int last = column.lastIndexOf("{}");
-        return column.substring(0, last).replace("{}", ".0") + '.' + at
+        return column.substring(0, last).replace("{}", ".0")
+                + '.'
+                + at
                 + column.substring(last + 2).replace("{}", "");
     }
 
@@ -146,7 +149,8 @@ final class FlatEvent {
 
     /** A list or an object inside another is JSON; what CloudTrail has as a text, and people write, stays one. */
     private static JsonNode inside(String name, String value) {
-        if ((value.startsWith("[") || value.startsWith("{")) && !TEXT.matcher(name).matches()) {
+        if ((value.startsWith("[") || value.startsWith("{"))
+                && !TEXT.matcher(name).matches()) {
             try {
                 JsonNode json = LogJson.MAPPER.readTree(value);
                 if (json.isContainerNode() && !json.has("Statement")) {

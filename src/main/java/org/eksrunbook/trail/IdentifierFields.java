@@ -65,13 +65,9 @@ final class IdentifierFields {
         }
     }
 
-    /** Of a field whose name the caller chose: it names something where not even a bare name at the top does. */
-    private static final int CHOSEN = 40;
-
-    /** How surely the value names a resource of the type; 0: not at all. */
+    /** How surely the value names a resource of the type; 0: not at all, as where the caller chose the field's name. */
     int score(Leaf leaf) {
-        int score = leaf.isTag() ? 0 : byField(leaf);
-        return leaf.chosen() ? Math.min(score, CHOSEN) : score;
+        return leaf.chosen() ? 0 : byField(leaf);
     }
 
     private int byField(Leaf leaf) {

@@ -63,7 +63,8 @@ final class OtherNames {
     List<Resource> instances(EventLeaves leaves) {
         return leaves.request().stream()
                 .filter(leaf -> leaf.depth() <= 1 && Ec2Ids.isInstance(leaf.value()))
-                // What a document of Systems Manager is given is what it is run on; what others are given may be anything.
+                // What a document of Systems Manager is given is what it is run on; what others are given may be
+                // anything.
                 .filter(leaf -> !leaf.chosen() || leaves.event().source().startsWith("ssm."))
                 .map(leaf -> new Resource(
                         "AWS::EC2::Instance", leaf.value(), arns.build("EC2::Instance", leaf.value(), leaves.event())))
@@ -383,8 +384,8 @@ final class OtherNames {
         boolean always = event.source().startsWith("signin.")
                 || event.source().startsWith("sts.")
                 || event.name().equals("ChangePassword");
-        boolean own = user
-                && (always || event.source().startsWith("iam.") && !namesAUser(event) && Outcome.effective(event));
+        boolean own =
+                user && (always || event.source().startsWith("iam.") && !namesAUser(event) && Outcome.effective(event));
         return own ? Caller.of(event.identity()) : Optional.empty();
     }
 

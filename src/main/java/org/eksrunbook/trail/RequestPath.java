@@ -36,7 +36,8 @@ final class RequestPath {
         if (steps.size() > 1 && steps.get(0).equals("namespaces")) {
             object.put("namespace", steps.get(1));
             boolean ofItself = steps.size() == 2
-                    || steps.size() == 3 && (steps.get(2).equals("status") || steps.get(2).equals("finalize"));
+                    || steps.size() == 3
+                            && (steps.get(2).equals("status") || steps.get(2).equals("finalize"));
             steps = ofItself ? steps : steps.subList(2, steps.size());
         }
         object.put("resource", steps.get(0));

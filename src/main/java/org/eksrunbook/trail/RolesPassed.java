@@ -315,7 +315,8 @@ final class RolesPassed {
     /** What starts tasks by itself: a service, a schedule, a rule. Their ids no answer of the attacker's tells. */
     private static boolean startsTasksUntold(EventRecord event) {
         return switch (event.name()) {
-            case "CreateService", "UpdateService", "CreateTaskSet" -> event.source().equals("ecs.amazonaws.com");
+            case "CreateService", "UpdateService", "CreateTaskSet" ->
+                event.source().equals("ecs.amazonaws.com");
             case "PutTargets",
                     "CreateSchedule",
                     "UpdateSchedule",

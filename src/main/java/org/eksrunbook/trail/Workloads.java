@@ -89,7 +89,8 @@ final class Workloads {
         boolean his = workload == null
                 || Routine.is(workload) && !routine.isFrom(workload, event.address())
                 || actor.given() && actor.type().equals("session") && isNowhereOf(workload, event.address())
-                // By the instance's id it is the same session; a node of which nothing is known calls from where the others do.
+                // By the instance's id it is the same session; a node of which nothing is known calls from where the
+                // others do.
                 || actor.given() && actor.type().equals("node") && isAwayFromItsPlaces(workload, event.address());
         if (his && onObject && isAddress(event.address())) {
             attackerAddresses.add(event.address());

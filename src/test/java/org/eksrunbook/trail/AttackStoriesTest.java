@@ -495,8 +495,8 @@ class AttackStoriesTest extends AttackLog {
                 "ecs",
                 "RegisterTaskDefinition",
                 "{'family':'mig','taskRoleArn':'arn:aws:iam::111122223333:role/tasks'}",
-                "{'taskDefinition':{'taskDefinitionArn':'arn:aws:ecs:us-east-1:111122223333:task-definition/mig:" + revision
-                        + "','revision':" + revision + "}}");
+                "{'taskDefinition':{'taskDefinitionArn':'arn:aws:ecs:us-east-1:111122223333:task-definition/mig:"
+                        + revision + "','revision':" + revision + "}}");
         attack(
                 "ecs",
                 "RunTask",

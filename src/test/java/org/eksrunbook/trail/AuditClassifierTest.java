@@ -66,7 +66,8 @@ class AuditClassifierTest {
                 "'verb':'create','requestURI':'/apis/rbac.authorization.k8s.io/v1/clusterrolebindings','requestObject':{'metadata':{'name':'oops'}},'responseStatus':{'code':201}");
         assertThat(bound.categories()).containsExactly(IDENTITY, CREATED);
         assertThat(bound.resources()).extracting(Resource::id).containsExactly("oops");
-        Finding gone = auditJudged("'verb':'delete','requestURI':'/api/v1/namespaces/shop','responseStatus':{'code':200}");
+        Finding gone =
+                auditJudged("'verb':'delete','requestURI':'/api/v1/namespaces/shop','responseStatus':{'code':200}");
         assertThat(gone.resources()).containsExactly(new Resource("Kubernetes::Namespace", "shop", null));
         assertThat(auditJudged("'requestURI':'/api/v1/secrets?limit=500','responseStatus':{'code':200}")
                         .categories())

@@ -240,7 +240,8 @@ class FormsOfLogsTest {
     }
 
     @Test
-    void anEventInTheEnvelopeOfAMessageOrASearchIsReadAndSoAreBodiesThatAreTexts(@TempDir Path folder) throws Exception {
+    void anEventInTheEnvelopeOfAMessageOrASearchIsReadAndSoAreBodiesThatAreTexts(@TempDir Path folder)
+            throws Exception {
         try (Bench bench = new Bench(folder, folder.resolve("data"), database())) {
             IncidentId id = uploads(bench);
             SuppliedLogs supplied = bench.get(SuppliedLogs.class);
@@ -255,7 +256,11 @@ class FormsOfLogsTest {
                     id,
                     "sns.json",
                     "{\"Type\":\"Notification\",\"Message\":" + quoted(event("sns", "PutObject")) + "}\n");
-            supply(supplied, id, "elastic.json", "{\"_index\":\"logs\",\"_source\":" + event("elastic", "PutObject") + "}\n");
+            supply(
+                    supplied,
+                    id,
+                    "elastic.json",
+                    "{\"_index\":\"logs\",\"_source\":" + event("elastic", "PutObject") + "}\n");
             supply(
                     supplied,
                     id,

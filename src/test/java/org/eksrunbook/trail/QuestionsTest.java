@@ -72,10 +72,8 @@ class QuestionsTest {
         database.giveBack(PartDatabase.Use.ASKING, first);
 
         try (Questions questions = questions(part)) {
-            assertThatThrownBy(() -> questions.ask(
-                            "events-in-window",
-                            List.of(0L, Long.MAX_VALUE, true, "", "", ""),
-                            row -> {
+            assertThatThrownBy(() ->
+                            questions.ask("events-in-window", List.of(0L, Long.MAX_VALUE, true, "", "", ""), row -> {
                                 throw new IllegalArgumentException("unforeseen");
                             }))
                     .isInstanceOf(IllegalArgumentException.class);

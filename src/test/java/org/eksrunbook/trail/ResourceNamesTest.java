@@ -93,7 +93,8 @@ class ResourceNamesTest {
 
     @Test
     void whatApplicationAutoScalingScalesIsNoneOfTheGroupsUnderWhoseServiceItIsLogged() {
-        String said = ",'requestParameters':{'serviceNamespace':'ecs','scalableDimension':'ecs:service:DesiredCount','resourceId':'service/prod/web','policyName':'p'}";
+        String said =
+                ",'requestParameters':{'serviceNamespace':'ecs','scalableDimension':'ecs:service:DesiredCount','resourceId':'service/prod/web','policyName':'p'}";
         String whose = ",'additionalEventData':{'service':'application-autoscaling'}";
         Finding registered = judged("autoscaling", "RegisterScalableTarget", said + whose);
         assertThat(registered.category()).isEqualTo(Category.CREATED);
@@ -115,11 +116,25 @@ class ResourceNamesTest {
                 .containsExactly("AWS::AutoScaling::ScalingPolicy");
     }
 
+    @Test
+    void whomSomethingIsGrantedIsNotCalledByTheEndOfHisArn() {
+        assertThat(judged(
+                                "lakeformation",
+                                "GrantPermissions",
+                                ",'requestParameters':{'principal':{'dataLakePrincipalIdentifier':'arn:aws:iam::999988887777:root'},'resource':{'table':{'databaseName':'db','name':'t'}}}")
+                        .resources())
+                .extracting(Resource::id)
+                .doesNotContain("root");
+    }
+
     /** The caller chooses the keys of tags and the like, and would have others' things named. */
     @Test
     void aMapWhoseKeysTheCallerChoseNamesNothingWhereTheCallHasAName() {
         String decoy = "'decoy'";
-        assertThat(judged("mediaconvert", "CreateQueue", ",'requestParameters':{'name':'q','tags':{'queueName':" + decoy + "}}")
+        assertThat(judged(
+                                "mediaconvert",
+                                "CreateQueue",
+                                ",'requestParameters':{'name':'q','tags':{'queueName':" + decoy + "}}")
                         .resources())
                 .extracting(Resource::id)
                 .containsExactly("q");
@@ -150,7 +165,8 @@ class ResourceNamesTest {
 
     @Test
     void aTagNamesNothingAtAllAndPassesNoRole() {
-        String tags = ",'requestParameters':{'enable':true,'tags':{'detectorId':'decoy','roleArn':'arn:aws:iam::111122223333:role/decoy','i':'i-0123456789abcdef0'}}";
+        String tags =
+                ",'requestParameters':{'enable':true,'tags':{'detectorId':'decoy','roleArn':'arn:aws:iam::111122223333:role/decoy','i':'i-0123456789abcdef0'}}";
         Finding denied = judged("guardduty", "CreateDetector", tags + ",'errorCode':'AccessDenied'");
         assertThat(denied.resources()).isEmpty();
         assertThat(denied.categories()).containsExactly(Category.CREATED);
