@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.eksrunbook.asset.InventoryRow;
+import org.eksrunbook.asset.MadeBy;
+import org.eksrunbook.incident.VisibleText;
 import org.eksrunbook.process.DecisionTables;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -25,6 +28,13 @@ class CleanUpProposals {
     private static final String THERE_BEFORE =
             "AWS Config did not say whether it was there before, and the call that seems to have made it succeeds on what is there"
                     + " already: look whose it is, then decide.";
+
+    /** What is deleted with all that it made. */
+    private static final Set<String> TAKING_ALONG = Set.of(
+            "AWS::CloudFormation::Stack",
+            "AWS::AutoScaling::AutoScalingGroup",
+            "AWS::EKS::Nodegroup",
+            "AWS::ElasticBeanstalk::Environment");
 
     private final DecisionTables tables;
 
@@ -50,7 +60,7 @@ class CleanUpProposals {
         return goingAlong(proposals);
     }
 
-    /** What made a thing takes it along where it is deleted: that is said beside what is proposed for the thing, which stays. */
+    /** Whether what made a thing takes it along where it is deleted is said beside what is proposed for the thing, which stays; a person's own reason stays as he wrote it. */
     private static Map<InventoryRow, Proposal> goingAlong(Map<InventoryRow, Proposal> proposals) {
         Map<String, InventoryRow> deleted = new HashMap<>();
         proposals.forEach((row, proposal) -> {
@@ -58,17 +68,27 @@ class CleanUpProposals {
                 deleted.put(row.key(), row);
             }
         });
-        proposals.replaceAll((row, proposal) -> row.madeBy().stream()
-                .map(maker -> deleted.get(maker.resource()))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .map(
-                        maker -> new Proposal(
-                                proposal.disposition(),
-                                proposal.reason() + " It was made by " + maker.type() + " " + maker.id()
-                                        + ", which is to be deleted: that takes along what it made, unless its template or settings keep it."))
-                .orElse(proposal));
+        proposals.replaceAll((row, proposal) -> row.cleanUp() != null
+                ? proposal
+                : row.madeBy().stream()
+                        .filter(MadeBy::certain)
+                        .map(maker -> deleted.get(maker.resource()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(maker -> new Proposal(proposal.disposition(), proposal.reason() + withIts(maker)))
+                        .orElse(proposal));
         return proposals;
+    }
+
+    /**
+     * A stack set can be deleted only once its stacks are, and its stacks may be kept; Firewall Manager keeps what it made, unless it is told to delete that too (Firewall Manager
+     * API reference, «DeletePolicy», DeleteAllPolicyResources).
+     */
+    private static String withIts(InventoryRow maker) {
+        return " It was made by " + maker.type() + " " + VisibleText.of(maker.id()) + ", which is to be deleted: "
+                + (TAKING_ALONG.contains(maker.type())
+                        ? "that takes along what it made, unless its template or settings keep it."
+                        : "what it made stays then, and needs an action of its own.");
     }
 
     /** What is proposed whatever the table says; {@code null}: the table is asked. */

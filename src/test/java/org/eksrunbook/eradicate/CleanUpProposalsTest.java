@@ -33,19 +33,50 @@ class CleanUpProposalsTest {
             CleanUpProposals proposals = context.getBean(CleanUpProposals.class);
             InventoryRow stack = row("stack", "AWS::CloudFormation::Stack", CleanUpProposals.DELETE, List.of());
             InventoryRow kept = row("kept", "AWS::CloudFormation::Stack", CleanUpProposals.KEEP, List.of());
-            InventoryRow goes = row("goes", "AWS::SNS::Topic", CleanUpProposals.DELETE, List.of(madeBy("stack")));
-            InventoryRow stays = row("stays", "AWS::SNS::Topic", CleanUpProposals.DELETE, List.of(madeBy("kept")));
-            List<CleanUpProposals.Proposal> all =
-                    List.copyOf(proposals.of(List.of(stack, kept, goes, stays)).values());
-            assertThat(all.get(2).disposition()).isEqualTo(CleanUpProposals.DELETE);
-            assertThat(all.get(2).reason()).contains("made by AWS::CloudFormation::Stack", "takes along what it made");
-            assertThat(all.get(3).reason()).doesNotContain("takes along");
+            InventoryRow goes = row("goes", "AWS::SNS::Topic", null, List.of(madeBy("stack", true)));
+            InventoryRow stays = row("stays", "AWS::SNS::Topic", null, List.of(madeBy("kept", true)));
+            InventoryRow perhaps = row("perhaps", "AWS::SNS::Topic", null, List.of(madeBy("stack", false)));
+            InventoryRow decided =
+                    row("decided", "AWS::SNS::Topic", CleanUpProposals.KEEP, List.of(madeBy("stack", true)));
+            List<CleanUpProposals.Proposal> all = List.copyOf(proposals
+                    .of(List.of(stack, kept, goes, stays, perhaps, decided))
+                    .values());
+            assertThat(all.get(2).disposition()).isEqualTo(CleanUpProposals.NONE);
+            assertThat(all.get(2).reason())
+                    .contains("made by AWS::CloudFormation::Stack alarms\\u202E,", "takes along what it made");
+            assertThat(all.get(3).reason()).doesNotContain("made by");
+            assertThat(all.get(4).reason()).as("it may have been another").doesNotContain("made by");
+            assertThat(all.get(5).reason()).as("his own words").isEqualTo("His");
         }
     }
 
-    private static MadeBy madeBy(String key) {
+    @Test
+    void stackSetsAndPoliciesLeaveWhatTheyMade() {
+        try (AnnotationConfigApplicationContext context =
+                new AnnotationConfigApplicationContext(DecisionTables.class, CleanUpProposals.class)) {
+            CleanUpProposals proposals = context.getBean(CleanUpProposals.class);
+            for (String type : List.of("AWS::CloudFormation::StackSet", "AWS::FMS::Policy")) {
+                InventoryRow maker = row("maker", type, CleanUpProposals.DELETE, List.of());
+                InventoryRow made = row("made", "AWS::SNS::Topic", null, List.of(madeBy("maker", true)));
+                assertThat(proposals.of(List.of(maker, made)).get(made).reason())
+                        .contains("made by " + type, "what it made stays then, and needs an action of its own")
+                        .doesNotContain("takes along");
+            }
+        }
+    }
+
+    private static MadeBy madeBy(String key, boolean certain) {
         return new MadeBy(
-                "AWS::CloudFormation::Stack", "perf", null, "111122223333", "eu-central-1", "e1", "id", "", key);
+                "AWS::CloudFormation::Stack",
+                "perf",
+                null,
+                "111122223333",
+                "eu-central-1",
+                "e1",
+                "id",
+                "",
+                certain,
+                key);
     }
 
     private static CleanUpProposals.Proposal only(CleanUpProposals proposals, InventoryRow row) {
@@ -60,7 +91,7 @@ class CleanUpProposalsTest {
         return new InventoryRow(
                 key,
                 type,
-                "alarms",
+                "alarms\u202E",
                 null,
                 "111122223333",
                 "eu-central-1",
