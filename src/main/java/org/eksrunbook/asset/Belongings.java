@@ -2,6 +2,7 @@ package org.eksrunbook.asset;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,27 +16,42 @@ final class Belongings {
 
     /** @param keyOf the key of the row that a resource has; {@code null}: it has none */
     static List<InventoryRow> of(List<InventoryRow> rows, Function<ResourceRef, @Nullable String> keyOf) {
-        Set<String> shown = rows.stream().map(InventoryRow::key).collect(Collectors.toSet());
+        Map<String, InventoryRow> shown = rows.stream().collect(Collectors.toMap(InventoryRow::key, row -> row));
         Map<String, Integer> listed = new HashMap<>();
+        Map<String, Integer> perhaps = new HashMap<>();
         List<InventoryRow> owned = new ArrayList<>();
         for (InventoryRow row : rows) {
             List<MadeBy> makers = new ArrayList<>();
+            Set<String> certain = new HashSet<>();
+            Set<String> all = new HashSet<>();
             for (MadeBy maker : row.madeBy()) {
                 String key = keyOf.apply(maker.ref());
-                String own = key == null || !shown.contains(key) || key.equals(row.key()) ? null : key;
-                makers.add(maker.at(own));
+                InventoryRow there = key == null || key.equals(row.key()) ? null : shown.get(key);
+                MadeBy placed = maker.at(there != null && isOf(maker, there) ? there.key() : null);
+                makers.add(placed);
+                if (placed.resource() != null) {
+                    all.add(placed.resource());
+                    if (placed.certain()) {
+                        certain.add(placed.resource());
+                    }
+                }
             }
-            makers.stream()
-                    .map(MadeBy::resource)
-                    .filter(key -> key != null)
-                    .distinct()
-                    .forEach(key -> listed.merge(key, 1, Integer::sum));
+            all.forEach(key -> (certain.contains(key) ? listed : perhaps).merge(key, 1, Integer::sum));
             owned.add(makers.isEmpty() ? row : row.with(makers, null));
         }
         return owned.stream()
-                .map(row ->
-                        makes(row) ? row.with(row.madeBy(), Making.of(row, listed.getOrDefault(row.key(), 0))) : row)
+                .map(row -> makes(row)
+                        ? row.with(
+                                row.madeBy(),
+                                Making.of(row, listed.getOrDefault(row.key(), 0), perhaps.getOrDefault(row.key(), 0)))
+                        : row)
                 .toList();
+    }
+
+    /** A row is called by a name, which another thing had too, before or since: an ARN that differs is another's, and where one is not told, the attacker's call has to be. */
+    private static boolean isOf(MadeBy maker, InventoryRow row) {
+        String arn = maker.ref().arn();
+        return arn == null || row.arn() == null ? maker.event() != null : arn.equals(row.arn());
     }
 
     private static boolean makes(InventoryRow row) {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param event the attacker's call that set it up; {@code null}: none is in the logs that were read
  * @param by what tells that it was this one: {@code id}, {@code tag}, {@code name} or {@code caller}, the strongest first
  * @param why all of that in words
+ * @param certain otherwise it may have been another; false too where it was written down before this was told
  * @param resource key of its own row in the inventory; {@code null}: it has none
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -24,6 +25,7 @@ public record MadeBy(
         @Nullable String event,
         String by,
         String why,
+        boolean certain,
         @Nullable String resource) {
 
     @JsonIgnore
@@ -32,6 +34,6 @@ public record MadeBy(
     }
 
     MadeBy at(@Nullable String key) {
-        return new MadeBy(type, id, arn, accountId, region, event, by, why, key);
+        return new MadeBy(type, id, arn, accountId, region, event, by, why, certain, key);
     }
 }

@@ -79,6 +79,7 @@ class Observations {
                 maker.event(),
                 maker.by(),
                 maker.why(),
+                maker.certain(),
                 null);
     }
 

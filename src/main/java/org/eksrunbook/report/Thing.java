@@ -93,12 +93,18 @@ record Thing(
 
     private static List<String> belongs(JsonNode row) {
         List<String> belongs = new ArrayList<>();
-        row.path("madeBy").forEach(maker -> belongs.add("made by " + Shown.line(maker, "why")));
+        row.path("madeBy")
+                .forEach(maker -> belongs.add((maker.path("certain").asBoolean() ? "made by " : "perhaps made by ")
+                        + Shown.line(maker, "why")));
         JsonNode makes = row.path("makes");
         if (makes.isObject()) {
             String command = Shown.line(makes, "lookUp");
+            String account = Shown.line(makes, "account");
             belongs.add(new Making(
-                            makes.path("listed").asInt(), makes.path("lookUp").isNull() ? null : command)
+                            makes.path("listed").asInt(),
+                            makes.path("perhaps").asInt(),
+                            account.isEmpty() ? null : account,
+                            command.isEmpty() ? null : command)
                     .words());
         }
         return belongs;

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param by what tells that it was this one, the strongest that there is: {@code id} (one that AWS gives once), {@code tag} (one that AWS alone sets and
  *     that names it), {@code name} (what a service calls its things), {@code caller} (in whose name the service called; the call says no more)
  * @param why all of that in words
+ * @param certain otherwise it may have been another, as {@code why} says; false too where it was written down before this was told
  */
 public record Maker(
         String type,
@@ -21,4 +22,5 @@ public record Maker(
         String region,
         @Nullable String event,
         String by,
-        String why) {}
+        String why,
+        boolean certain) {}

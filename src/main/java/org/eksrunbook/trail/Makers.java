@@ -75,7 +75,7 @@ final class Makers {
         }
         String ground = "AWS's tag " + MakerTags.STACK_ID + " says so";
         boolean his = known != null && known.isBefore(event);
-        makers.add(maker(MakerKind.STACK, his ? known : null, event, name, id, "id", NOT_READ, ground));
+        makers.add(maker(MakerKind.STACK, his ? known : null, event, name, id, "id", true, NOT_READ, ground));
         return name;
     }
 
@@ -91,11 +91,11 @@ final class Makers {
                 .distinct()
                 .count();
         String ground = regions > 1
-                ? "perhaps: the service's tag names it without an id, and the attacker had things of this name in "
-                        + regions + " regions"
+                ? "the service's tag names it without an id, and the attacker had things of this name in " + regions
+                        + " regions"
                 : "the service's tag names it without an id; one of the same name made in its place would be named alike";
         String without = gone ? "; the attacker's of that name was deleted before" : NOT_READ;
-        makers.add(maker(kind, gone ? null : known, event, name, null, "tag", without, ground));
+        makers.add(maker(kind, gone ? null : known, event, name, null, "tag", regions <= 1, without, ground));
     }
 
     /** CloudFormation called in the name of one who had it work on stacks; the call does not say for which of them. */
@@ -113,16 +113,16 @@ final class Makers {
             String ground = "CloudFormation called as "
                     + VisibleText.of(event.identity().principal())
                     + ", and of the attacker's stacks it worked as this caller on this one alone by then; the call itself names no stack";
-            makers.add(maker(may.get(0), event, "caller", ground));
+            makers.add(maker(may.get(0), event, "caller", true, ground));
         } else if (alike.size() == 1) {
             String ground = "of the attacker's " + may.size()
                     + " stacks on which CloudFormation worked as this caller by then, its name alone begins the thing's, as CloudFormation"
                     + " calls what the template gives no name";
-            makers.add(maker(alike.get(0), event, "name", ground));
+            makers.add(maker(alike.get(0), event, "name", true, ground));
         } else {
-            String ground = "perhaps: it is one of the attacker's " + may.size()
+            String ground = "it is one of the attacker's " + may.size()
                     + " stacks on which CloudFormation worked as this caller by then, and the call names none";
-            may.stream().limit(MOST).forEach(one -> makers.add(maker(one, event, "caller", ground)));
+            may.stream().limit(MOST).forEach(one -> makers.add(maker(one, event, "caller", false, ground)));
         }
     }
 
@@ -138,9 +138,10 @@ final class Makers {
         if (of.matches()) {
             String ground = "CloudFormation called the stack " + VisibleText.of(of.group())
                     + ", as it calls those of a set of that name; other accounts and regions may have one that is called alike";
-            setUps.before(MakerKind.STACK_SET, event).stream()
+            List<SetUp> alike = setUps.before(MakerKind.STACK_SET, event).stream()
                     .filter(one -> one.call().name().equals(of.group(1)))
-                    .forEach(one -> makers.add(maker(one, event, "name", ground)));
+                    .toList();
+            alike.forEach(one -> makers.add(maker(one, event, "name", alike.size() == 1, ground)));
         }
     }
 
@@ -158,7 +159,7 @@ final class Makers {
         boolean his = known != null && known.isBefore(event);
         String ground = "Elastic Beanstalk wrote the environment's id " + VisibleText.of(id);
         String called = name == null ? id : name;
-        makers.add(maker(MakerKind.ENVIRONMENT, his ? known : null, event, called, null, "id", NOT_READ, ground));
+        makers.add(maker(MakerKind.ENVIRONMENT, his ? known : null, event, called, null, "id", true, NOT_READ, ground));
     }
 
     private void policies(EventRecord event, List<Maker> makers) {
@@ -169,7 +170,7 @@ final class Makers {
                         ? "Firewall Manager wrote the policy's id " + VisibleText.of(String.valueOf(one.id()))
                         : "Firewall Manager called it FMManagedWebACLV2-, the policy's name and a time; for another policy of that name it would"
                                 + " write the same";
-                makers.add(maker(one, event, by, ground));
+                makers.add(maker(one, event, by, true, ground));
             }
         }
     }
@@ -178,8 +179,8 @@ final class Makers {
         return name != null && form.matcher(name).matches();
     }
 
-    private static Maker maker(SetUp known, EventRecord event, String by, String ground) {
-        return maker(known.call().kind(), known, event, known.called(), null, by, NOT_READ, ground);
+    private static Maker maker(SetUp known, EventRecord event, String by, boolean certain, String ground) {
+        return maker(known.call().kind(), known, event, known.called(), null, by, certain, NOT_READ, ground);
     }
 
     /**
@@ -193,6 +194,7 @@ final class Makers {
             String name,
             @Nullable String id,
             String by,
+            boolean certain,
             String without,
             String ground) {
         String called = known == null ? name : known.called();
@@ -212,6 +214,8 @@ final class Makers {
                 region,
                 known == null ? null : known.first().eventId(),
                 by,
-                kind.words() + " " + VisibleText.of(called) + " in " + VisibleText.of(region) + setUp + ": " + ground);
+                kind.words() + " " + VisibleText.of(called) + " in " + VisibleText.of(region) + setUp
+                        + (certain ? ": " : ": perhaps: ") + ground,
+                certain);
     }
 }

@@ -52,6 +52,7 @@ class BelongingsTest {
                 "e1",
                 "id",
                 "the stack perf: it says so",
+                true,
                 null);
     }
 
@@ -96,6 +97,8 @@ class BelongingsTest {
         assertThat(stack.makes())
                 .isEqualTo(new Making(
                         1,
+                        0,
+                        CaseContext.ACCOUNT,
                         "aws cloudformation list-stack-resources --stack-name " + STACK + " --region "
                                 + CaseContext.REGION));
         assertThat(row("collector").makes()).isNull();
@@ -125,17 +128,71 @@ class BelongingsTest {
                         Map.of("overruled", List.of(Map.of("eventId", "e2", "to", "none"))));
         Making makes = Objects.requireNonNull(row("perf").makes());
         assertThat(makes.listed()).isZero();
-        assertThat(makes.words()).startsWith("Nothing that it made is in the logs that were read.");
+        assertThat(makes.words()).startsWith("Of no resource here the logs tell that it made it. What AWS knows");
+    }
+
+    @Test
+    void whatItPerhapsMadeIsNotCountedAsMade() {
+        MadeBy perhaps = new MadeBy(
+                BY_STACK.type(),
+                BY_STACK.id(),
+                STACK,
+                CaseContext.ACCOUNT,
+                CaseContext.REGION,
+                "e1",
+                "caller",
+                "the stack perf: perhaps",
+                false,
+                null);
+        build(
+                call("e1", 1, Change.CREATED, thing("AWS::CloudFormation::Stack", "perf", STACK)),
+                call("e2", 2, Change.CREATED, function("collector"), BY_STACK),
+                call("e3", 3, Change.CREATED, function("other"), perhaps));
+        Making makes = Objects.requireNonNull(row("perf").makes());
+        assertThat(makes.listed()).isEqualTo(1);
+        assertThat(makes.perhaps()).isEqualTo(1);
+        assertThat(makes.words())
+                .startsWith("1 of the resources here was made by it, perhaps of 1 more. What AWS knows of what it made,"
+                        + " in account " + CaseContext.ACCOUNT + ": aws ");
+    }
+
+    @Test
+    void stackOfTheSameNameWithAnotherIdIsNotTheOneOfTheRow() {
+        String other = STACK.replace("0a1b2c3d", "ffffffff");
+        build(
+                call("e1", 1, Change.CREATED, thing("AWS::CloudFormation::Stack", "perf", STACK)),
+                call("e2", 2, Change.CREATED, function("collector"), by("AWS::CloudFormation::Stack", "perf", other)));
+        assertThat(row("collector").madeBy())
+                .singleElement()
+                .satisfies(maker -> assertThat(maker.resource()).isNull());
+        assertThat(Objects.requireNonNull(row("perf").makes()).listed()).isZero();
+    }
+
+    @Test
+    void whereOneIdIsNotKnownTheAttackersCallHasToBe() {
+        MadeBy anybodys = new MadeBy(
+                BY_STACK.type(),
+                "perf",
+                null,
+                CaseContext.ACCOUNT,
+                CaseContext.REGION,
+                null,
+                "tag",
+                "the stack perf: it says so",
+                true,
+                null);
+        build(
+                call("e1", 1, Change.CREATED, thing("AWS::CloudFormation::Stack", "perf", STACK)),
+                call("e2", 2, Change.CREATED, function("collector"), anybodys),
+                call("e3", 3, Change.CREATED, function("his"), by("AWS::CloudFormation::Stack", "perf", null)));
+        assertThat(row("collector").madeBy().get(0).resource()).isNull();
+        assertThat(row("his").madeBy().get(0).resource()).isEqualTo(row("perf").key());
     }
 
     @Test
     void eachMakerHasItsLookUp() {
         assertThat(lookUp("AWS::CloudFormation::StackSet", "baseline"))
                 .startsWith("aws cloudformation list-stack-instances --stack-set-name baseline --region ");
-        assertThat(lookUp("AWS::FMS::Policy", "0a1b2c3d-1111-2222-3333-444455556666"))
-                .startsWith("aws fms list-compliance-status --policy-id 0a1b2c3d-1111-2222-3333-444455556666");
-        assertThat(lookUp("AWS::FMS::Policy", "open"))
-                .contains("--policy-id \"$(aws fms list-policies", "PolicyName=='open'");
         assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "miners"))
                 .startsWith(
                         "aws autoscaling describe-scaling-activities --include-deleted-groups --auto-scaling-group-name miners");
@@ -153,11 +210,16 @@ class BelongingsTest {
         assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "--profile=other"))
                 .isNull();
         assertThat(lookUp("AWS::EKS::Nodegroup", "prod|$(id)")).isNull();
+        assertThat(lookUp("AWS::AutoScaling::AutoScalingGroup", "file:///etc/passwd"))
+                .as("the AWS CLI would read it")
+                .isNull();
     }
 
     @Test
     void whereTheLogsTellTooLittleForACommandThereIsNone() {
-        assertThat(lookUp("AWS::FMS::Policy", "a name with blanks")).isNull();
+        assertThat(lookUp("AWS::FMS::Policy", "open"))
+                .as("compliance is not what it made")
+                .isNull();
         assertThat(lookUp("AWS::EKS::Nodegroup", "extra")).isNull();
     }
 

@@ -524,7 +524,7 @@ final class SampleCase {
         row.put("key", key(type, id));
         row.put("keys", List.of(key(type, id)));
         row.put("resource", ref);
-        row.put("madeBy", List.of(Map.of("why", "the stack perf" + foreign)));
+        row.put("madeBy", List.of(Map.of("why", "the stack perf" + foreign, "certain", true)));
         row.put("makes", Map.of("listed", 2, "lookUp", "aws cloudformation list-stack-resources" + foreign));
         row.put(
                 "attribution",

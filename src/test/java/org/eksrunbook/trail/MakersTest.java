@@ -60,6 +60,7 @@ class MakersTest extends AttackLog {
             assertThat(maker.arn()).isEqualTo(STACK);
             assertThat(maker.event()).isEqualTo(made);
             assertThat(maker.by()).isEqualTo("id");
+            assertThat(maker.certain()).isTrue();
             assertThat(maker.why())
                     .startsWith("the stack perf in us-east-1, which the attacker made with CreateStack (event " + made);
         });
@@ -100,8 +101,10 @@ class MakersTest extends AttackLog {
                 .extracting(Maker::event, Maker::by)
                 .containsExactly(tuple(second, "name"));
         assertThat(found.finding(untold).madeBy()).extracting(Maker::event).containsExactly(first, second);
-        assertThat(found.finding(untold).madeBy())
-                .allSatisfy(maker -> assertThat(maker.why()).contains("perhaps: it is one of the attacker's 2 stacks"));
+        assertThat(found.finding(untold).madeBy()).allSatisfy(maker -> {
+            assertThat(maker.certain()).isFalse();
+            assertThat(maker.why()).contains("perhaps: it is one of the attacker's 2 stacks");
+        });
     }
 
     @Test
