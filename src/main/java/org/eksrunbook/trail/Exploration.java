@@ -154,6 +154,7 @@ final class Exploration {
         grants.told().ifPresent(limits::add);
         suspects.sharedCalls().told().ifPresent(limits::add);
         setUps.told().ifPresent(limits::add);
+        limits.addAll(agents.told());
         if (baseline.begun().hasMore()) {
             limits.add(
                     "More sessions were alive at the compromise than are kept: of those that the principals and pods had then, some may not have been looked at.");

@@ -19,8 +19,13 @@ final class FormerAgents {
         }
     }
 
+    /** Whether more may have been heard than can be kept. */
+    boolean isFull() {
+        return heard.size() >= MOST;
+    }
+
     /** Whether nobody was heard with it, though others were with other ones; false where not all could be kept. */
     boolean lack(String agent) {
-        return heard.size() > 0 && heard.size() < MOST && !heard.contains(fingerprints.of(agent));
+        return heard.size() > 0 && !isFull() && !heard.contains(fingerprints.of(agent));
     }
 }

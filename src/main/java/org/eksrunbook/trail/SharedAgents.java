@@ -1,5 +1,6 @@
 package org.eksrunbook.trail;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,16 +27,25 @@ final class SharedAgents {
     private final FormerAgents former;
     private final Map<String, Boolean> lacking = new HashMap<>();
     private final Set<String> attackers = new HashSet<>();
-    // Agent → who bears it besides, each with the first such call, one more than a few.
-    private final Map<String, Map<String, Sighting>> others = new HashMap<>();
+    // Agent → who bears it besides, each role once, with the first such call, one more than a few.
+    private final Map<String, Map<String, Bearer>> others = new HashMap<>();
     private int settledAt;
+    private boolean more;
 
     SharedAgents(FormerAgents former) {
         this.former = former;
     }
 
-    /** One of those who called with it. */
-    record Bearer(String who, String agent, Sighting first) {}
+    /**
+     * One of those who called with it: of a role the session that did so first. Others of its sessions may have too.
+     *
+     * @param eventId of the first such call
+     */
+    record Bearer(
+            String who,
+            String agent,
+            String eventId,
+            @Nullable Instant time) {}
 
     /** Begins a pass. */
     void begin() {
@@ -52,8 +62,13 @@ final class SharedAgents {
     /** A call that the attacker made under a name that is his alone. */
     void attackerWith(Sighting event) {
         String agent = event.agent();
-        if (isTelling(event, agent) && attackers.size() < MOST) {
+        if (!isTelling(event, agent)) {
+            return;
+        }
+        if (attackers.size() < MOST) {
             attackers.add(agent);
+        } else if (!attackers.contains(agent)) {
+            more = true;
         }
     }
 
@@ -62,11 +77,19 @@ final class SharedAgents {
         String agent = event.agent();
         String who = event.arn();
         if (who != null && agent != null && attackers.contains(agent) && isTelling(event, agent)) {
-            Map<String, Sighting> bearers = others.computeIfAbsent(agent, first -> new LinkedHashMap<>());
+            Map<String, Bearer> bearers = others.computeIfAbsent(agent, first -> new LinkedHashMap<>());
             if (bearers.size() <= FEW) {
-                bearers.putIfAbsent(who, event);
+                bearers.putIfAbsent(owner(event, who), new Bearer(who, agent, event.eventId(), event.time()));
             }
         }
+    }
+
+    /** Whose session it is: a role that is at work has ever new ones, and is one all the same. */
+    private static String owner(Sighting event, String who) {
+        Identity.Issuer issuer =
+                event.event() == null ? null : event.event().identity().issuer();
+        String role = issuer == null ? null : issuer.arn();
+        return role == null ? who : role;
     }
 
     private boolean isTelling(Sighting event, @Nullable String agent) {
@@ -86,11 +109,25 @@ final class SharedAgents {
     /** Those who bear one that is rare. */
     List<Bearer> besideHim() {
         List<Bearer> beside = new ArrayList<>();
-        others.forEach((agent, bearers) -> {
-            if (bearers.size() <= FEW) {
-                bearers.forEach((who, first) -> beside.add(new Bearer(who, agent, first)));
-            }
-        });
+        others.values().stream()
+                .filter(bearers -> bearers.size() <= FEW)
+                .forEach(bearers -> beside.addAll(bearers.values()));
         return beside;
+    }
+
+    /** What could not be kept, in sentences. */
+    List<String> told() {
+        List<String> told = new ArrayList<>();
+        if (more) {
+            told.add(
+                    "The attacker called with more than " + MOST
+                            + " user agents with which nobody called before: who else calls with one of those beyond is not said.");
+        }
+        if (former.isFull()) {
+            told.add(
+                    "Before the compromise was called with more than the " + FormerAgents.MOST
+                            + " user agents that are kept: which of the attacker's are rare, and who else calls with them, is not said.");
+        }
+        return told;
     }
 }

@@ -330,8 +330,8 @@ final class Suspects {
             return;
         }
         consider(
-                bearer.first().eventId(),
-                bearer.first().time(),
+                bearer.eventId(),
+                bearer.time(),
                 bearer.who(),
                 "called with a user agent of the attacker's",
                 "called with the user agent «" + VisibleText.of(bearer.agent())

@@ -63,9 +63,31 @@ class SharedAgentsTest extends AttackLog {
         bobBefore(COMMON);
         attackWith(RARE);
         for (int one = 0; one <= SharedAgents.FEW; one++) {
-            callWith(RARE, bob("many" + one), "CreateBucket");
+            record(MALLORY, "iam", "UpdateLoginProfile", "{'userName':'many" + one + "'}", "null", "");
+            callWith(RARE, session(HOME, "many" + one, "b", "ASIAMANY" + one), "CreateBucket");
         }
         assertThat(investigate().leftOut()).noneMatch(id -> id.contains("many"));
+    }
+
+    @Test
+    void manySessionsOfOneRoleAreOne() {
+        bobBefore(COMMON);
+        attackWith(RARE);
+        for (int one = 0; one <= SharedAgents.FEW; one++) {
+            callWith(RARE, bob("many" + one), "CreateBucket");
+        }
+        assertThat(investigate().leftOut()).contains(arn("many0")).doesNotContain(arn("many1"));
+    }
+
+    @Test
+    void agentsBeyondWhatIsKeptAreTold() {
+        FormerAgents former = new FormerAgents();
+        SharedAgents agents = new SharedAgents(former);
+        assertThat(agents.told()).isEmpty();
+        for (int one = 0; one < FormerAgents.MOST; one++) {
+            former.hear("agent/" + one);
+        }
+        assertThat(agents.told()).singleElement().asString().contains("more than the 100000 user agents");
     }
 
     @Test
