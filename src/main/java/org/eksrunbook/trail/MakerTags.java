@@ -2,13 +2,12 @@ package org.eksrunbook.trail;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tags by which services mark what they make, of one call. Nobody else can set those that begin with {@code aws:} (CloudFormation template reference,
+ * The tags by which services mark what they make, of one call. Nobody else can set those that begin with {@code aws:}, everybody those of Elastic Beanstalk and EKS (CloudFormation template reference,
  * «CloudFormation resource tagging»; EC2 Auto Scaling user guide, «Tag Auto Scaling groups and instances»), and they are believed in calls of a service
  * alone: what a caller writes into a request of his own is his word.
  */
@@ -25,6 +24,20 @@ final class MakerTags {
     private static final Set<String> KEYS = Set.of(STACK_ID, STACK, GROUP, ENVIRONMENT_ID, ENVIRONMENT, NODES, CLUSTER);
     private static final String[][] PAIRS = {{"key", "value"}, {"Key", "Value"}, {"tagKey", "tagValue"}};
     private static final int DEEPEST = 9;
+
+    /** What holds the tags of the thing itself, squeezed; others hold those by which other things are chosen ({@code ec2TagFilters}, {@code targetTags}). */
+    private static final Set<String> TAGS = Set.of(
+            "tag",
+            "tags",
+            "taglist",
+            "tagset",
+            "tagspecification",
+            "tagspecifications",
+            "tagspecificationset",
+            "resourcetags");
+
+    /** Nothing below is the thing's own, whatever it is called. */
+    private static final Set<String> OTHERS = Set.of("filter", "filters", "filterset", "target", "targets", "stages");
 
     private final Map<String, String> found = new HashMap<>();
 
@@ -43,7 +56,7 @@ final class MakerTags {
         return found.get(key);
     }
 
-    /** Tags are pairs in a list, or fields of an object; both below a field that is called after tags. */
+    /** Tags are pairs in a list, or fields of an object; both below a field that is called as those are that hold a thing's own. */
     private void walk(JsonNode node, boolean inTags, int depth) {
         if (depth > DEEPEST) {
             return;
@@ -60,9 +73,9 @@ final class MakerTags {
                 if (inTags) {
                     keep(field.getKey(), Json.text(node, field.getKey()));
                 }
-                if (field.getValue().isContainerNode()) {
-                    boolean named = field.getKey().toLowerCase(Locale.ROOT).contains("tag");
-                    walk(field.getValue(), inTags || named, depth + 1);
+                String name = ResourceTypes.squeeze(field.getKey());
+                if (field.getValue().isContainerNode() && !OTHERS.contains(name)) {
+                    walk(field.getValue(), inTags || TAGS.contains(name), depth + 1);
                 }
             });
         }
