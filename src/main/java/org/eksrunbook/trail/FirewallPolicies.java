@@ -29,6 +29,8 @@ final class FirewallPolicies {
         if (policy == null || policy.kind() != MakerKind.FIREWALL_POLICY) {
             return;
         }
+        // The condition lives as long as the suspect: it must not hold the whole event.
+        String region = event.region();
         suspects.add(Suspect.found(
                                 "Firewall Manager policy " + VisibleText.of(policy.name()) + " in " + event.region(),
                                 null,
@@ -38,7 +40,7 @@ final class FirewallPolicies {
                                         : "a Firewall Manager policy that the attacker changed",
                                 "medium",
                                 sighting.time(),
-                                work -> work.event() != null && isWorkOf(work.event(), policy, event.region()))
+                                work -> work.event() != null && isWorkOf(work.event(), policy, region))
                         .asking(String.valueOf(policy.id()))
                         .knownBy(Token.NAME.of(ROLE)))
                 .because(sighting.eventId());

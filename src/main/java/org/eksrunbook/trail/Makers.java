@@ -2,6 +2,7 @@ package org.eksrunbook.trail;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.eksrunbook.incident.VisibleText;
@@ -17,6 +18,12 @@ final class Makers {
     private static final String CLOUDFORMATION = "cloudformation.amazonaws.com";
     private static final String NOT_READ =
             "; no call of the attacker before it that set it up is in the logs that were read";
+
+    private static final String ANYBODYS =
+            "the service gives such a tag or name, and whoever writes a template may write it too";
+
+    /** By whose service-linked roles EKS calls for node groups (EKS user guide, «Using service-linked roles»). */
+    private static final Set<String> EKS = Set.of("eks.amazonaws.com", "eks-nodegroup.amazonaws.com");
 
     /** CloudFormation calls the stacks of a stack set so. */
     private static final Pattern OF_STACK_SET =
@@ -39,12 +46,8 @@ final class Makers {
         }
         MakerTags tags = MakerTags.of(event);
         List<Maker> makers = new ArrayList<>();
-        tagged(MakerKind.INSTANCE_GROUP, tags.get(MakerTags.GROUP), finding, event, makers);
-        String nodes = tags.get(MakerTags.NODES);
-        String cluster = tags.get(MakerTags.CLUSTER);
-        if (nodes != null && cluster != null && ServiceAtWork.forItself(event)) {
-            tagged(MakerKind.NODE_GROUP, cluster + "|" + nodes, finding, event, makers);
-        }
+        tagged(MakerKind.INSTANCE_GROUP, tags.get(MakerTags.GROUP), true, finding, event, makers);
+        nodes(tags, service, finding, event, makers);
         boolean onStack = event.source().equals(CLOUDFORMATION);
         String named = onStack ? Json.text(event.request(), "stackName") : null;
         String own = named == null ? null : MakerCall.stackName(named);
@@ -64,14 +67,15 @@ final class Makers {
         String id = tags.get(MakerTags.STACK_ID);
         String name = id == null ? tags.get(MakerTags.STACK) : MakerCall.stackName(id);
         if (id == null || name == null) {
-            tagged(MakerKind.STACK, name, finding, event, makers);
+            tagged(MakerKind.STACK, name, true, finding, event, makers);
             return name;
         }
         SetUp known = setUps.withId(MakerKind.STACK, id);
         if (known == null) {
             // Of one that was worked on by its name no call tells the id; one that has another id is another's.
             SetUp alike = setUps.latest(MakerKind.STACK, name, event);
-            known = alike != null && alike.id() == null ? alike : null;
+            boolean gone = alike != null && finding.is(Category.CREATED) && alike.isGone(event);
+            known = alike != null && alike.id() == null && !gone ? alike : null;
         }
         String ground = "AWS's tag " + MakerTags.STACK_ID + " says so";
         boolean his = known != null && known.isBefore(event);
@@ -79,8 +83,29 @@ final class Makers {
         return name;
     }
 
-    /** By a tag that holds the name: in one account and region one thing at a time is called so. */
-    private void tagged(MakerKind kind, @Nullable String name, Finding finding, EventRecord event, List<Maker> makers) {
+    /** Everybody may write tags of EKS: they count where it called, or in a group that is called as it calls those of its node groups. */
+    private void nodes(MakerTags tags, String service, Finding finding, EventRecord event, List<Maker> makers) {
+        String nodes = tags.get(MakerTags.NODES);
+        String cluster = tags.get(MakerTags.CLUSTER);
+        String group = tags.get(MakerTags.GROUP);
+        if (nodes != null && cluster != null && ServiceAtWork.forItself(event)) {
+            boolean its = EKS.contains(service) || group != null && group.startsWith("eks-");
+            tagged(MakerKind.NODE_GROUP, cluster + "|" + nodes, its, finding, event, makers);
+        }
+    }
+
+    /**
+     * By a tag that holds the name: in one account and region one thing at a time is called so.
+     *
+     * @param its whether the service wrote the tag, rather than whoever wrote a template
+     */
+    private void tagged(
+            MakerKind kind,
+            @Nullable String name,
+            boolean its,
+            Finding finding,
+            EventRecord event,
+            List<Maker> makers) {
         if (name == null) {
             return;
         }
@@ -90,12 +115,14 @@ final class Makers {
                 .map(one -> one.first().region())
                 .distinct()
                 .count();
-        String ground = regions > 1
-                ? "the service's tag names it without an id, and the attacker had things of this name in " + regions
-                        + " regions"
-                : "the service's tag names it without an id; one of the same name made in its place would be named alike";
+        String ground = !its
+                ? ANYBODYS
+                : regions > 1
+                        ? "the service's tag names it without an id, and the attacker had things of this name in "
+                                + regions + " regions"
+                        : "the service's tag names it without an id; one of the same name made in its place would be named alike";
         String without = gone ? "; the attacker's of that name was deleted before" : NOT_READ;
-        makers.add(maker(kind, gone ? null : known, event, name, null, "tag", regions <= 1, without, ground));
+        makers.add(maker(kind, gone ? null : known, event, name, null, "tag", its && regions <= 1, without, ground));
     }
 
     /** CloudFormation called in the name of one who had it work on stacks; the call does not say for which of them. */
@@ -151,15 +178,27 @@ final class Makers {
         String tagged = tags.get(MakerTags.ENVIRONMENT_ID);
         String id = tagged == null && of.matches() ? of.group(1) : tagged;
         String name = tags.get(MakerTags.ENVIRONMENT);
+        boolean its = SetUp.BEANSTALK.equals(ServiceAtWork.service(event)) || isOnBeanstalksStack(tags, event);
         if (id == null) {
-            tagged(MakerKind.ENVIRONMENT, name, finding, event, makers);
+            tagged(MakerKind.ENVIRONMENT, name, its, finding, event, makers);
             return;
         }
         SetUp known = setUps.withId(MakerKind.ENVIRONMENT, id);
         boolean his = known != null && known.isBefore(event);
-        String ground = "Elastic Beanstalk wrote the environment's id " + VisibleText.of(id);
+        String ground = its ? "Elastic Beanstalk wrote the environment's id " + VisibleText.of(id) : ANYBODYS;
+        String by = its ? "id" : tagged == null ? "name" : "tag";
         String called = name == null ? id : name;
-        makers.add(maker(MakerKind.ENVIRONMENT, his ? known : null, event, called, null, "id", true, NOT_READ, ground));
+        makers.add(maker(MakerKind.ENVIRONMENT, his ? known : null, event, called, null, by, its, NOT_READ, ground));
+    }
+
+    /** Whether the call is part of a stack that Elastic Beanstalk made, as a call that was read says. */
+    private boolean isOnBeanstalksStack(MakerTags tags, EventRecord event) {
+        String id = tags.get(MakerTags.STACK_ID);
+        String name = tags.get(MakerTags.STACK);
+        SetUp known = id != null
+                ? setUps.withId(MakerKind.STACK, id)
+                : name == null ? null : setUps.latest(MakerKind.STACK, name, event);
+        return known != null && known.isBeanstalks() && !known.isGone(event);
     }
 
     private void policies(EventRecord event, List<Maker> makers) {
@@ -199,8 +238,8 @@ final class Makers {
             String ground) {
         String called = known == null ? name : known.called();
         Arn arn = Arn.of(id == null && known != null ? known.id() : id);
-        EventRecord where = known == null ? event : known.first();
-        String region = arn == null ? where.region() : arn.region();
+        String here = known == null ? event.region() : known.first().region();
+        String region = arn == null ? here : arn.region();
         String setUp = known == null
                 ? without
                 : ", which the attacker " + (known.call().made() ? "made" : "changed") + " with "
@@ -210,7 +249,9 @@ final class Makers {
                 kind.type(),
                 called,
                 arn == null ? null : arn.text(),
-                arn == null ? where.accountId() : arn.account(),
+                arn != null
+                        ? arn.account()
+                        : known == null ? event.accountId() : known.first().accountId(),
                 region,
                 known == null ? null : known.first().eventId(),
                 by,

@@ -8,8 +8,14 @@ import org.jspecify.annotations.Nullable;
 /** Something that makes things by itself, from the first call of the attacker on that made or changed it. */
 final class SetUp {
 
+    static final String BEANSTALK = "elasticbeanstalk.amazonaws.com";
+
+    /** Whoever has a stack worked on under ever new names is known by the first. */
+    static final int MOST = 100;
+
     private final MakerCall call;
-    private final EventRecord first;
+    private final First first;
+    private final boolean byBeanstalk;
     private final Set<String> callers = new HashSet<>();
     private final Set<String> sessions = new HashSet<>();
     private @Nullable String id;
@@ -17,32 +23,45 @@ final class SetUp {
 
     SetUp(MakerCall call, EventRecord first) {
         this.call = call;
-        this.first = first;
+        this.first = new First(first.eventId(), first.name(), first.time(), first.accountId(), first.region());
+        byBeanstalk = BEANSTALK.equals(ServiceAtWork.service(first));
         id = call.id();
     }
 
-    /** One more call of the attacker's that works on it. */
-    void also(MakerCall more, EventRecord event) {
+    /** What is kept of the first call: thousands of whole ones would fill the memory. */
+    record First(String eventId, String name, @Nullable Instant time, String accountId, String region) {}
+
+    /**
+     * One more call of the attacker's that works on it.
+     *
+     * @return whether all of it could be kept
+     */
+    boolean also(MakerCall more, EventRecord event) {
         id = id == null ? more.id() : id;
-        if (event.name().equals("DeleteStack")) {
-            ended = event.time();
-        }
-        String arn = event.identity().arn();
-        if (arn != null) {
-            callers.add(arn);
-        }
+        // Where it is worked on once more, the deletion had failed, or another took its place.
+        ended = event.name().equals("DeleteStack") ? event.time() : null;
         String session = more.role() == null ? null : Arns.session(more.role(), "AWSCloudFormation");
-        if (session != null) {
-            sessions.add(session);
+        return keep(callers, event.identity().arn()) & keep(sessions, session);
+    }
+
+    private static boolean keep(Set<String> kept, @Nullable String name) {
+        if (name == null || kept.contains(name)) {
+            return true;
         }
+        return kept.size() < MOST && kept.add(name);
     }
 
     MakerCall call() {
         return call;
     }
 
-    EventRecord first() {
+    First first() {
         return first;
+    }
+
+    /** Whether Elastic Beanstalk made it, for an environment. */
+    boolean isBeanstalks() {
+        return byBeanstalk;
     }
 
     @Nullable

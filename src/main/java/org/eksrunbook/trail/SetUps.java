@@ -70,7 +70,7 @@ final class SetUps {
             byName.computeIfAbsent(key(call.kind(), event, call.name()), made -> new ArrayList<>())
                     .add(there);
         }
-        there.also(call, event);
+        more |= !there.also(call, event);
         if (there.id() != null) {
             byId.put(call.kind() + " " + there.id(), there);
         }
@@ -93,7 +93,11 @@ final class SetUps {
     private void changeSet(EventRecord event) {
         String stack = Json.text(event.request(), "stackName");
         String id = Json.text(event.response(), "id");
-        if (stack == null || changeSets.size() >= 2 * MOST) {
+        if (stack == null) {
+            return;
+        }
+        if (changeSets.size() >= 2 * MOST) {
+            more = true;
             return;
         }
         MakerCall prepared = new MakerCall(
@@ -146,9 +150,9 @@ final class SetUps {
     /** What could not be kept, in a sentence. */
     Optional<String> told() {
         return more
-                ? Optional.of(
-                        "The attacker set up more than " + MOST
-                                + " stacks, groups, environments or policies: of what those beyond made it is not said to which it belongs.")
+                ? Optional.of("The attacker set up more than " + MOST
+                        + " stacks, change sets, groups, environments or policies, or had one worked on under more names than are kept: of what those beyond made it is"
+                        + " not said to which it belongs.")
                 : Optional.empty();
     }
 

@@ -80,6 +80,31 @@ class MakersTest extends AttackLog {
     }
 
     @Test
+    void tagsByWhichOtherThingsAreChosenAreNotItsOwn() {
+        stack("perf", STACK);
+        stack("web", STACK.replace("perf", "web"));
+        String chosen = stackTags(OTHER_STACK);
+        String deploys = byStack(
+                "codedeploy",
+                "CreateDeploymentGroup",
+                "{'deploymentGroupName':'d','ec2TagFilters':" + chosen + ",'targetTags':" + chosen
+                        + ",'stage':{'name':'s','aws:cloudformation:stack-id':'" + OTHER_STACK
+                        + "'},'filters':{'tags':" + chosen + "}}");
+        String tagged = byStack(
+                "ec2",
+                "CreateSecurityGroup",
+                "{'groupName':'g','tagSpecificationSet':{'items':[{'resourceType':'security-group','tags':"
+                        + stackTags(STACK) + "}]}}");
+        Case found = investigate();
+        assertThat(found.finding(deploys).madeBy())
+                .extracting(Maker::arn, Maker::by)
+                .doesNotContain(tuple(OTHER_STACK, "id"));
+        assertThat(found.finding(tagged).madeBy())
+                .extracting(Maker::arn, Maker::by)
+                .containsExactly(tuple(STACK, "id"));
+    }
+
+    @Test
     void whatNamesNoStackBelongsToTheOnlyOneOnWhichCloudFormationWorkedForHim() {
         String made = stack("perf", STACK);
         String policy = byStack("iam", "PutRolePolicy", "{'roleName':'r','policyName':'p','policyDocument':'{}'}");
@@ -288,6 +313,65 @@ class MakersTest extends AttackLog {
                 .extracting(Maker::event)
                 .containsOnlyNulls();
         assertThat(found.finding(group).madeBy()).extracting(Maker::event).containsExactly(stack, environment);
+    }
+
+    @Test
+    void whoeverWritesATemplateMayWriteTheTagsAndNamesOfBeanstalk() {
+        attack(
+                "elasticbeanstalk",
+                "CreateEnvironment",
+                "{'environmentName':'shop','applicationName':'a'}",
+                "{'environmentName':'shop','environmentId':'e-abcdefghij'}");
+        stack("perf", STACK);
+        String tagged = byStack(
+                "ec2",
+                "CreateSecurityGroup",
+                "{'groupName':'g','tagSpecificationSet':{'items':[{'resourceType':'security-group','tags':["
+                        + tag("elasticbeanstalk:environment-id", "e-abcdefghij") + ","
+                        + tag("aws:cloudformation:stack-id", STACK) + "]}]}}");
+        String named = byStack("cloudformation", "CreateStack", "{'stackName':'awseb-e-abcdefghij-stack'}");
+        Case found = investigate();
+        assertThat(List.of(tagged, named))
+                .extracting(event -> found.finding(event).madeBy().get(1))
+                .allSatisfy(maker ->
+                        assertThat(maker.why()).contains("perhaps: ", "whoever writes a template may write it too"))
+                .extracting(Maker::type, Maker::by, Maker::certain)
+                .containsExactly(
+                        tuple("AWS::ElasticBeanstalk::Environment", "tag", false),
+                        tuple("AWS::ElasticBeanstalk::Environment", "name", false));
+        assertThat(found.finding(tagged).madeBy())
+                .extracting(Maker::type, Maker::certain)
+                .containsExactly(
+                        tuple("AWS::CloudFormation::Stack", true), tuple("AWS::ElasticBeanstalk::Environment", false));
+    }
+
+    @Test
+    void tagsOfEksInAGroupOfAnotherNameAreWhatSomebodyWrote() {
+        String made = attack(
+                "eks",
+                "CreateNodegroup",
+                "{'name':'prod','nodegroupName':'extra','nodeRole':'arn:aws:iam::111122223333:role/node'}",
+                "{'nodegroup':{'nodegroupName':'extra','clusterName':'prod'}}");
+        String start = startedBySomeGroup(
+                group("web") + "," + tag("eks:nodegroup-name", "extra") + "," + tag("eks:cluster-name", "prod"),
+                "i-0aaaaaaaaaaaaaaa1");
+        assertThat(investigate().finding(start).madeBy())
+                .extracting(Maker::id, Maker::event, Maker::certain)
+                .containsExactly(tuple("web", null, true), tuple("prod|extra", made, false));
+    }
+
+    @Test
+    void stackThatIsWorkedOnAfterItsDeletionFailedIsStillThere() {
+        String update = attack("cloudformation", "UpdateStack", "{'stackName':'perf'}", "null");
+        attack("cloudformation", "DeleteStack", "{'stackName':'perf'}", "null");
+        attack("cloudformation", "UpdateStack", "{'stackName':'perf'}", "null");
+        String made = byStack(
+                "lambda",
+                "CreateFunction20150331",
+                "{'functionName':'f','tags':{'aws:cloudformation:stack-name':'perf'}}");
+        assertThat(investigate().finding(made).madeBy())
+                .extracting(Maker::event)
+                .containsExactly(update);
     }
 
     @Test
