@@ -130,6 +130,7 @@ final class Makers {
         boolean creates = finding.is(Category.CREATED);
         List<SetUp> may = setUps.before(MakerKind.STACK, event).stream()
                 .filter(one -> SetUps.isHere(one, event)
+                        && !one.first().eventId().equals(event.eventId())
                         && !(creates && one.isGone(event))
                         && one.worksAs(event.identity().arn()))
                 .toList();
