@@ -3,6 +3,7 @@ package org.eksrunbook.eradicate;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.eksrunbook.asset.Change;
 import org.eksrunbook.asset.InventoryRow;
 import org.eksrunbook.asset.MadeBy;
@@ -58,7 +59,9 @@ class CleanUpProposalsTest {
             for (String type : List.of("AWS::CloudFormation::StackSet", "AWS::FMS::Policy")) {
                 InventoryRow maker = row("maker", type, CleanUpProposals.DELETE, List.of());
                 InventoryRow made = row("made", "AWS::SNS::Topic", null, List.of(madeBy("maker", true)));
-                assertThat(proposals.of(List.of(maker, made)).get(made).reason())
+                assertThat(proposals.of(List.of(maker, made)))
+                        .extractingByKey(made)
+                        .extracting(CleanUpProposals.Proposal::reason, InstanceOfAssertFactories.STRING)
                         .contains("made by " + type, "what it made stays then, and needs an action of its own")
                         .doesNotContain("takes along");
             }
