@@ -82,7 +82,7 @@ public record EventRecord(
 
     /** Some exports write a dash where there is nothing to say. */
     private static @Nullable String said(@Nullable String text) {
-        return text != null && text.codePoints().anyMatch(Character::isLetterOrDigit) ? text : null;
+        return "-".equals(text) ? null : text;
     }
 
     private static String orEmpty(@Nullable String text) {
