@@ -86,7 +86,7 @@ final class ArnTypes {
     private boolean isOfAnotherService(Arn arn, String type) {
         List<String> own = types.namespaces(arn.service());
         return !own.isEmpty()
-                && !own.contains(type.substring(0, type.indexOf(':')))
+                && !own.contains(type.substring(0, Math.max(0, type.indexOf(':'))))
                 && !arn.service().equals("sts");
     }
 

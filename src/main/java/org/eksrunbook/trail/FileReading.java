@@ -107,7 +107,7 @@ final class FileReading implements RecordScanner.Sink {
             passOver(FileKind.CONFIG.words());
         } else if (!message(record)) {
             passOver(NO_EVENT);
-            untold |= !isLogLine(record);
+            untold = untold || !isLogLine(record);
         }
     }
 

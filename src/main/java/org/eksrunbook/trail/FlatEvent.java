@@ -86,7 +86,9 @@ final class FlatEvent {
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
     private static final Pattern TEXT =
-            Pattern.compile("(?i).*(?:description|comment|document|policy|body|string|text)");
+            Pattern.compile("(?i).*(?:description|comment|document|policy|body|string|text|key|value|name|id|arn|prefix)");
+
+    private static final Pattern INNER = Pattern.compile("(?i)(?:requestparameters|responseelements)\\.");
 
     private static final int DEEPEST = 16;
     private static final int MOST = 1_000;
@@ -97,7 +99,7 @@ final class FlatEvent {
     static ObjectNode of(Map<String, String> row) {
         ObjectNode event = JsonNodeFactory.instance.objectNode();
         new TreeMap<>(row).forEach((path, value) -> {
-            if (path == null || value == null || isNothing(value)) {
+            if (path == null || value == null || isNothing(path, value)) {
                 return;
             }
             String column = INDEX.matcher(path.strip()).replaceAll(".$1");
@@ -115,9 +117,9 @@ final class FlatEvent {
         return event;
     }
 
-    /** Some exports write a word or a dash where there is nothing to tell. */
-    private static boolean isNothing(String value) {
-        return value.isBlank() || value.equals("-") || value.equals("null");
+    /** Some exports write a word or a dash where there is nothing to tell; a user may be called {@code null}. */
+    private static boolean isNothing(String path, String value) {
+        return value.isBlank() || value.equals("-") || value.equals("null") && !INNER.matcher(path).find();
     }
 
     /** Of lists in lists a column tells no more than the entries of the innermost. */

@@ -33,6 +33,9 @@ final class RolesPassed {
     // CloudFormation user guide, «Grant self-managed permissions»: the role where a stack set names none.
     private static final String ADMINISTRATION = "AWSCloudFormationStackSetAdministrationRole";
 
+    /** More are looked at as a whole: each keeps its event. */
+    private static final int MOST_OF_TASKS = 100;
+
     private final Suspects suspects;
     private final Workloads workloads;
     // Account, region and stack → the role that it works by, as the attacker named it.
@@ -260,7 +263,7 @@ final class RolesPassed {
                         "undecided: handed on by the attacker with " + event.name()
                                 + ", and others may take it too; name it in the scope to have its calls since then looked at");
             } else if (Arns.isRole(role) && !Arns.isServiceLinked(role)) {
-                if (startsAreTold(event) && !startsTasksUntold) {
+                if (startsAreTold(event) && !startsTasksUntold && ofTasks.size() < MOST_OF_TASKS) {
                     ofTasks.put(role, new Passed(sighting, event));
                     suspects.consider(
                             sighting,
@@ -326,7 +329,10 @@ final class RolesPassed {
                     "UpdateStateMachine",
                     "StartExecution",
                     "StartSyncExecution",
-                    "SubmitJob" -> true;
+                    "SubmitJob",
+                    "CreateDeployment",
+                    "StartPipelineExecution",
+                    "RedriveExecution" -> true;
             default -> false;
         };
     }

@@ -91,7 +91,10 @@ final class Workloads {
                 || actor.given() && actor.type().equals("session") && isNowhereOf(workload, event.address())
                 // By the instance's id it is the same session; a node of which nothing is known calls from where the
                 // others do.
-                || actor.given() && actor.type().equals("node") && isAwayFromItsPlaces(workload, event.address());
+                || actor.given()
+                        && actor.type().equals("node")
+                        && isAwayFromItsPlaces(workload, event.address())
+                        && !formerAddresses.contains(event.address());
         if (his && onObject && isAddress(event.address())) {
             attackerAddresses.add(event.address());
         }

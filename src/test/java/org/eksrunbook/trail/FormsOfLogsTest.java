@@ -231,8 +231,21 @@ class FormsOfLogsTest {
                 "{\"clusterName\":\"decoy\"}",
                 "requestParameters.alarmNames",
                 "[\"cpu\",\"mem\"]",
+                "requestParameters.key",
+                "{\"key\":\"innocent.csv\"}",
+                "requestParameters.userName",
+                "null",
+                "errorMessage",
+                "null",
                 "errorCode",
                 "-"));
+        assertThat(event.at("/requestParameters/key").isTextual())
+                .as("a key may look like anything")
+                .isTrue();
+        assertThat(event.at("/requestParameters/userName").asText())
+                .as("a user may be called so")
+                .isEqualTo("null");
+        assertThat(event.has("errorMessage")).isFalse();
         assertThat(event.at("/requestParameters/policyDocument").asText()).isEqualTo(policy);
         assertThat(event.at("/requestParameters/description").isTextual()).isTrue();
         assertThat(event.at("/requestParameters/alarmNames/1").asText()).isEqualTo("mem");

@@ -14,6 +14,14 @@ class ResourceNamesTest {
     private static final String HOME = "eu-west-1:111122223333:";
 
     @Test
+    void aKindThatIsNoKindOfAwsStopsNobody() {
+        assertThat(judged("foo", "DoThing", ",'resources':[{'ARN':'arn:aws:iam::111122223333:root','type':'foo'}]")
+                        .resources())
+                .extracting(Resource::id)
+                .containsExactly("arn:aws:iam::111122223333:root");
+    }
+
+    @Test
     void whatAwsWithholdsNamesNothing() {
         assertThat(judged(
                                 "cognito-idp",
