@@ -85,8 +85,8 @@ final class FlatEvent {
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,4}");
 
-    private static final Pattern TEXT =
-            Pattern.compile("(?i).*(?:description|comment|document|policy|body|string|text|key|value|name|id|arn|prefix)");
+    private static final Pattern TEXT = Pattern.compile(
+            "(?i).*(?:description|comment|document|policy|body|string|text|key|value|name|id|arn|prefix)");
 
     private static final Pattern INNER = Pattern.compile("(?i)(?:requestparameters|responseelements)\\.");
 
@@ -119,7 +119,9 @@ final class FlatEvent {
 
     /** Some exports write a word or a dash where there is nothing to tell; a user may be called {@code null}. */
     private static boolean isNothing(String path, String value) {
-        return value.isBlank() || value.equals("-") || value.equals("null") && !INNER.matcher(path).find();
+        return value.isBlank()
+                || value.equals("-")
+                || value.equals("null") && !INNER.matcher(path).find();
     }
 
     /** Of lists in lists a column tells no more than the entries of the innermost. */
