@@ -68,7 +68,12 @@ final class Browser implements AutoCloseable {
                 .last()
                 .click();
         // The frame around the login page is the same: only the lists tell that the login was taken.
-        page.locator(".task-filters, .tasks-list").first().waitFor();
+        Locator lists = page.locator(".task-filters, .tasks-list").first();
+        try {
+            lists.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE / MOST_TRIES));
+        } catch (TimeoutError stuck) {
+            open(page, "camunda/app/tasklist/default/", lists);
+        }
         return page;
     }
 
