@@ -221,6 +221,9 @@ final class Exploration {
         if (workloads.isOrdinary(actor, event)) {
             workloads.count(actor, event);
             ownersSession(event, actor);
+            if (event.event() != null && event.tookEffect()) {
+                following.doneAsUsual(event.event());
+            }
             if (event.audit() != null) {
                 inCluster.podOfCaller(event, event.audit(), actor);
             }

@@ -38,6 +38,9 @@ final class FileReading implements RecordScanner.Sink {
         Field.ORIGINAL,
         Field.HITS
     };
+    /** S3 User Guide, «Event message structure»: {@code aws:s3}. */
+    private static final byte[] NOTIFIER = "aws:".getBytes(UTF_8);
+
     private static final String NO_EVENT = "record that is no event";
     private static final int DEEPEST_MESSAGE = 3;
     private static final int MOST_FAULTS = 5;
@@ -97,7 +100,7 @@ final class FileReading implements RecordScanner.Sink {
 
     @Override
     public void record(RawRecord record) throws IOException {
-        if (record.has(Field.EVENT_NAME) || record.has(Field.EVENT_SOURCE) && record.has(Field.EVENT_ID)) {
+        if (isCall(record)) {
             cloudTrail(record);
         } else if (record.has(Field.AUDIT_ID)) {
             audit(record);
@@ -109,6 +112,16 @@ final class FileReading implements RecordScanner.Sink {
             passOver(NO_EVENT);
             untold = untold || !isLogLine(record);
         }
+    }
+
+    /** In messages and envelopes stand events of other kinds too, which have a name: a notification of S3, a state of ECS. */
+    private boolean isCall(RawRecord record) {
+        if (inMessage > 0) {
+            return record.has(Field.EVENT_NAME)
+                    && (record.has(Field.EVENT_SOURCE) || record.has(Field.EVENT_ID))
+                    && !record.begins(Field.EVENT_SOURCE, NOTIFIER);
+        }
+        return record.has(Field.EVENT_NAME) || record.has(Field.EVENT_SOURCE) && record.has(Field.EVENT_ID);
     }
 
     /**
@@ -170,11 +183,15 @@ final class FileReading implements RecordScanner.Sink {
 
     private void audit(RawRecord record) throws IOException {
         tally.addAudit(record);
-        if (index.add(record)) {
+        if (index.add(record) || record.hasTextForObject()) {
             JsonNode node = parse(record);
             if (node != null) {
                 AuditEvent event = AuditEvent.of(node);
-                if (wanted.holdsOneOf(EventTokens.of(event).all())) {
+                Set<String> tokens = EventTokens.of(event).all();
+                if (record.hasTextForObject()) {
+                    tokens.forEach(index::add);
+                }
+                if (wanted.holdsOneOf(tokens)) {
                     rows.add(PartRows.of(event, file, record.asText()));
                     matched++;
                 }

@@ -184,6 +184,11 @@ final class Following {
         sessions.livingOf(sighting, event, taker, compromisedAt, workloads);
     }
 
+    /** What is ordinary work of whom the attacker acts as, and may be the attacker's all the same. */
+    void doneAsUsual(EventRecord event) {
+        roles.doneAsUsual(event);
+    }
+
     /** Taken since the compromise by the owner of stolen credentials, in his ordinary work. */
     void takenAsUsual(Sighting sighting, EventRecord event, Suspect owner) {
         sessions.takenAsUsual(sighting, event, owner, workloads);

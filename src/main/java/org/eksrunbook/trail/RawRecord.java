@@ -23,6 +23,7 @@ final class RawRecord {
     private final int[] firstAgain = new int[MOST_AGAIN];
     private final int[] behindAgain = new int[MOST_AGAIN];
     private int againCount;
+    private boolean textForObject;
 
     /** Receives each place at which a field holds a plain value: quotes left out, escapes as they stand. */
     @FunctionalInterface
@@ -35,6 +36,16 @@ final class RawRecord {
         places.clear();
         Arrays.fill(last, -1);
         againCount = 0;
+        textForObject = false;
+    }
+
+    /** A text stands where the fields of an object are looked for: some exports write objects so. */
+    void holdsTextForObject() {
+        textForObject = true;
+    }
+
+    boolean hasTextForObject() {
+        return textForObject;
     }
 
     void over(byte[] newBuffer, int newStart, int newLength) {

@@ -83,9 +83,13 @@ final class RawTokens {
         }
     }
 
-    /** Whether only the parsed record tells all tokens: tags are pairs in a list, so are credentials that IAM Roles Anywhere hands out, and a pool's identity is a subject. */
+    /**
+     * Whether only the parsed record tells all tokens: tags are pairs in a list, so are credentials that IAM Roles Anywhere hands out, a pool's identity is a subject, and
+     * an object may be written as a text.
+     */
     static boolean tellsMore(RawRecord record) {
-        return record.is(Field.INVOKED_BY, POD_IDENTITY)
+        return record.hasTextForObject()
+                || record.is(Field.INVOKED_BY, POD_IDENTITY)
                 || record.is(Field.EVENT_NAME, POD_IDENTITY_SESSION)
                 || record.is(Field.EVENT_NAME, RUN_INSTANCES)
                 || record.is(Field.EVENT_NAME, CREATE_FLEET)

@@ -370,6 +370,9 @@ final class RecordScanner {
         } else if (first == '"') {
             pos++;
             string();
+            if (node != null && node.hasChildren()) {
+                record.holdsTextForObject();
+            }
             note(field, from + 1, pos - 1 - mark, false);
         } else {
             escaped = false;

@@ -33,8 +33,11 @@ final class RolesPassed {
     // CloudFormation user guide, «Grant self-managed permissions»: the role where a stack set names none.
     private static final String ADMINISTRATION = "AWSCloudFormationStackSetAdministrationRole";
 
-    /** More are looked at as a whole: each keeps its event. */
-    private static final int MOST_OF_TASKS = 100;
+    /** More are looked at as a whole. */
+    private static final int MOST_OF_TASKS = 1_000;
+
+    /** Services that answer the attacker the id of each run that he starts: what others' runs always did stays theirs, wherever the next worker is. */
+    private static final Set<String> RUNS_TOLD_BY_ID = Set.of("codebuild");
 
     private final Suspects suspects;
     private final Workloads workloads;
@@ -46,10 +49,19 @@ final class RolesPassed {
     private final Map<String, String> changeSets = new HashMap<>();
 
     // Roles of task definitions of which the attacker is answered every start.
-    private final Map<String, Passed> ofTasks = new LinkedHashMap<>();
+    private final Map<String, Passing> ofTasks = new LinkedHashMap<>();
     private boolean startsTasksUntold;
 
-    private record Passed(Sighting sighting, EventRecord event) {}
+    /** What is kept of the call that passed a role: a task definition may be large. */
+    private record Passing(
+            String eventId,
+            @Nullable Instant time,
+            String call,
+            @Nullable String session) {
+        static Passing of(Sighting sighting, EventRecord event) {
+            return new Passing(sighting.eventId(), event.time(), event.name(), automationSession(event));
+        }
+    }
 
     RolesPassed(Suspects suspects, Workloads workloads) {
         this.suspects = suspects;
@@ -102,7 +114,7 @@ final class RolesPassed {
         String named = Json.text(event.request(), "stackName");
         String changeSet = Json.text(event.request(), "changeSetName");
         String stack = named == null && changeSet != null ? changeSets.getOrDefault(changeSet, changeSet) : named;
-        String kept = event.accountId() + " " + event.region() + " " + stackName(stack);
+        String kept = event.accountId() + " " + event.region() + " " + MakerCall.stackName(String.valueOf(stack));
         serviceRoles.keep(kept, event.time(), Json.text(event.request(), "roleARN"));
         String role = serviceRoles.at(kept, event.time());
         boolean works = !event.name().equals("CreateChangeSet");
@@ -120,12 +132,6 @@ final class RolesPassed {
                     "undecided: the attacker had CloudFormation work on it with " + event.name()
                             + "; if the stack has a service role, that role's session AWSCloudFormation did the work: look it up and name the session in the scope");
         }
-    }
-
-    /** Calls name a stack by its name or by {@code arn:…:stack/<name>/<id>}. */
-    private static String stackName(@Nullable String stack) {
-        String[] parts = String.valueOf(stack).split("/", -1);
-        return parts.length == 3 && parts[0].endsWith(":stack") ? parts[1] : String.valueOf(stack);
     }
 
     /**
@@ -264,40 +270,57 @@ final class RolesPassed {
                                 + ", and others may take it too; name it in the scope to have its calls since then looked at");
             } else if (Arns.isRole(role) && !Arns.isServiceLinked(role)) {
                 if (startsAreTold(event) && !startsTasksUntold && ofTasks.size() < MOST_OF_TASKS) {
-                    ofTasks.put(role, new Passed(sighting, event));
+                    ofTasks.put(role, Passing.of(sighting, event));
                     suspects.consider(
                             sighting,
                             role,
-                            "passed to ecs by the attacker: the tasks that he started are looked at, others by the role are not his by that alone");
+                            "passed to ecs by the attacker: the tasks that he started are looked at, and all by the role once something else may have started some; the role"
+                                    + " as a whole is not his by that alone");
                 } else {
-                    toService(sighting, event, service, role);
+                    toService(Passing.of(sighting, event), service, role);
                 }
             }
         }
         if (startsTasksUntold(event)) {
-            startsTasksUntold = true;
-            ofTasks.forEach((role, with) -> toService(with.sighting(), with.event(), "ecs", role));
-            ofTasks.clear();
+            startTasksUntold();
         }
     }
 
-    private void toService(Sighting sighting, EventRecord event, String service, String role) {
+    /** What the one in whom the attacker sits does day by day may be the attacker's start of his own tasks, and nobody can tell them apart. */
+    void doneAsUsual(EventRecord event) {
+        boolean starts = event.name().equals("RunTask") || event.name().equals("StartTask");
+        if (starts && event.source().equals("ecs.amazonaws.com") || startsTasksUntold(event)) {
+            startTasksUntold();
+        }
+    }
+
+    private void startTasksUntold() {
+        startsTasksUntold = true;
+        ofTasks.forEach((role, passing) -> toService(passing, "ecs", role));
+        ofTasks.clear();
+    }
+
+    private void toService(Passing passing, String service, String role) {
         String workload = service + " with role " + Arns.name(role);
         suspects.open(
                 Token.TAKES_ROLE.of(role),
                 new Way(
-                        "taken by " + service + ", which the attacker passed it to with " + event.name(),
+                        "taken by " + service + ", which the attacker passed it to with " + passing.call(),
                         service,
                         workload,
                         "medium",
-                        event.time(),
+                        passing.time(),
                         null,
-                        automationSession(event)));
+                        passing.session()));
         suspects.compareWith(Token.ISSUER_ARN.of(role), workload);
-        workloads.runsAnywhere(workload);
+        if (RUNS_TOLD_BY_ID.contains(service)) {
+            workloads.runsAnywhere(workload);
+        }
         suspects.consider(
-                sighting,
+                passing.eventId(),
+                passing.time(),
                 role,
+                "named in a call of the attacker",
                 "passed to " + service + " by the attacker: its sessions for " + service
                         + " after that are looked at as far as the log shows them taken, the role as a whole is not his by that alone");
     }

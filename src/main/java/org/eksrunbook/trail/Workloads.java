@@ -254,7 +254,10 @@ final class Workloads {
                 && !suspect.acted()
                 && ordinarySuspects.contains(suspect.key())) {
             suspect.leftOut("ordinary work of " + suspect.workload()
-                    + ": nothing that it had not done before the compromise, from the same addresses");
+                    + ": nothing that it had not done before the compromise, "
+                    + (anywhere.contains(suspect.workload())
+                            ? "wherever the service started its worker, and from no address of the attacker's"
+                            : "from the same addresses"));
         }
     }
 

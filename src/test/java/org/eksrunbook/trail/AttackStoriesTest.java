@@ -471,6 +471,38 @@ class AttackStoriesTest extends AttackLog {
     }
 
     @Test
+    void whatARoleAlwaysDidIsHisWhereAnotherServiceOfHisDoesItFromElsewhere() {
+        String secret = "{'secretId':'db'}";
+        from("34.228.4.1");
+        recordAt(
+                "2024-07-20T10:00:00Z",
+                session(HOME, "etl", "GlueJobRunnerSession", "ASIAGLUEGLUEGLUEGLU0"),
+                "secretsmanager",
+                "GetSecretValue",
+                secret,
+                "null");
+        attack(
+                "sagemaker",
+                "CreateNotebookInstance",
+                "{'notebookInstanceName':'n','roleArn':'arn:aws:iam::111122223333:role/etl'}",
+                "{'notebookInstanceArn':'arn:aws:sagemaker:us-east-1:111122223333:notebook-instance/n'}");
+        call(
+                service("sagemaker.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "etl", "SageMaker"),
+                issued(HOME, "etl", "SageMaker", "ASIASAGESAGESAGESAG1"));
+        from("34.228.4.210");
+        String read = call(
+                session(HOME, "etl", "SageMaker", "ASIASAGESAGESAGESAG1"),
+                "secretsmanager",
+                "GetSecretValue",
+                secret,
+                "null");
+        assertThat(investigate().findings()).contains(read);
+    }
+
+    @Test
     void ofTheTasksByOneRoleThoseAreHisThatHeStarted() {
         String others = tasks(1);
         assertThat(investigate().findings()).contains("event-4").doesNotContain(others);

@@ -287,12 +287,30 @@ class FormsOfLogsTest {
                     "{\"eventID\":\"texts\",\"eventTime\":\"2024-08-02T08:23:24Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"DeleteBucket\","
                             + "\"userIdentity\":{\"type\":\"IAMUser\",\"arn\":\"" + LogFilesOnDisk.USER
                             + "\"},\"requestParameters\":\"{\\\"bucketName\\\":\\\"shop\\\"}\"}");
+            supply(
+                    supplied,
+                    id,
+                    "caller.json",
+                    "{\"eventID\":\"caller\",\"eventTime\":\"2024-08-02T08:23:24Z\",\"eventSource\":\"s3.amazonaws.com\",\"eventName\":\"DeleteBucket\","
+                            + "\"userIdentity\":\"{\\\"type\\\":\\\"IAMUser\\\",\\\"arn\\\":\\\"" + LogFilesOnDisk.USER
+                            + "\\\"}\",\"requestParameters\":{\"bucketName\":\"shop\"}}");
+            supply(
+                    supplied,
+                    id,
+                    "notification.json",
+                    "{\"Type\":\"Notification\",\"Message\":"
+                            + quoted(
+                                    "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"eventTime\":\"2024-08-02T08:23:24Z\"}]}")
+                            + "}\n");
             bench.investigate(id);
 
-            assertThat(bench.coverage(id).unreadable()).isEmpty();
+            assertThat(bench.coverage(id).unreadable())
+                    .extracting(Coverage.UnreadableFile::file)
+                    .as("S3 writes to SNS too, and that is no trail")
+                    .containsExactly("notification.json");
             assertThat(bench.findings(id))
                     .extracting(Finding::eventId)
-                    .containsExactlyInAnyOrder("eventbridge", "sns", "elastic", "original", "texts");
+                    .containsExactlyInAnyOrder("eventbridge", "sns", "elastic", "original", "texts", "caller");
             assertThat(bench.findings(id))
                     .filteredOn(found -> found.eventId().equals("texts"))
                     .flatExtracting(Finding::resources)

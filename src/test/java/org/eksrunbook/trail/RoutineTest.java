@@ -55,4 +55,44 @@ class RoutineTest extends AttackLog {
         assertThat(investigate("arn:aws:iam::111122223333:user/backup").findings())
                 .contains(his);
     }
+
+    @Test
+    void aTaskOfHisOwnIsFollowedWhereTasksAreStartedDayByDay() {
+        from("10.0.4.17");
+        for (String day : new String[] {"20", "21"}) {
+            runsTask("2024-07-" + day + "T01:00:00Z");
+        }
+        call(
+                BACKUP,
+                "ecs",
+                "RegisterTaskDefinition",
+                "{'family':'new','taskRoleArn':'arn:aws:iam::111122223333:role/tasks'}",
+                "{'taskDefinition':{'revision':1}}");
+        String usual = runsTask("2024-08-02T08:00:00Z");
+        call(
+                service("ecs-tasks.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "tasks", "aaaa"),
+                issued(HOME, "tasks", "aaaa", "ASIATASKTASKTASKTAS1"));
+        String inIt = call(
+                session(HOME, "tasks", "aaaa", "ASIATASKTASKTASKTAS1"),
+                "iam",
+                "CreateUser",
+                "{'userName':'u'}",
+                "null");
+        assertThat(investigate("arn:aws:iam::111122223333:user/backup").findings())
+                .contains(inIt)
+                .doesNotContain(usual);
+    }
+
+    private String runsTask(String time) {
+        return recordAt(
+                time,
+                BACKUP,
+                "ecs",
+                "RunTask",
+                "{'taskDefinition':'nightly'}",
+                "{'tasks':[{'taskArn':'arn:aws:ecs:us-east-1:111122223333:task/main/aaaa'}]}");
+    }
 }
