@@ -53,6 +53,10 @@ final class EventTokens {
             tokens.act(Token.ISSUER_ID, issuer.principalId());
             tokens.act(Token.ISSUER_ARN, issuer.arn());
             tokens.act(Token.NAME, issuer.userName());
+            if (issuer.userName() != null && issuer.userName().startsWith(StackSetSessions.SERVICE_MANAGED)) {
+                // Whoever's organisation it is: what follows nobody knows beforehand.
+                tokens.act(Token.NAME, StackSetSessions.SERVICE_MANAGED);
+            }
         }
         tokens.act(Token.IDENTITY_USER, Json.text(who.onBehalfOf(), "userId"));
         if (!event.accountId().equals(who.accountId())) {

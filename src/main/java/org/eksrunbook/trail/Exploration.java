@@ -34,6 +34,7 @@ final class Exploration {
     private final Following following;
     private final ClusterFollowing inCluster;
     private final SetUps setUps = new SetUps();
+    private final StackSetSessions stackSets = new StackSetSessions();
     private final SharedAgents agents;
     private boolean settled;
 
@@ -81,14 +82,18 @@ final class Exploration {
         ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
         this.letIn = new LetIn(suspects, scope.allAccounts());
         this.grants = new ForeignGrants(suspects, scope.allAccounts());
-        this.following = new Following(suspects, workloads, formerStarts, letIn, grants, renames);
+        this.following = new Following(suspects, workloads, formerStarts, letIn, grants, renames, stackSets);
         this.inCluster = new ClusterFollowing(suspects, scope.clusterName(), identities, letIn);
         seeds.forEach(suspects::add);
         identities.behindAll();
     }
 
     private void run() {
-        events.forEach(suspects.sharedCalls()::see);
+        // What is told late of a session decides on what it did early.
+        events.forEach(event -> {
+            suspects.sharedCalls().see(event);
+            stackSets.see(event);
+        });
         for (int pass = 0; pass < MOST_PASSES; pass++) {
             suspects.takeChanged();
             suspects.all().forEach(Suspect::forgetCalls);
@@ -153,6 +158,7 @@ final class Exploration {
         limits.addAll(incomparable.told());
         grants.told().ifPresent(limits::add);
         suspects.sharedCalls().told().ifPresent(limits::add);
+        stackSets.told().ifPresent(limits::add);
         setUps.told().ifPresent(limits::add);
         limits.addAll(agents.told());
         if (baseline.begun().hasMore()) {
@@ -268,6 +274,9 @@ final class Exploration {
         EventRecord event = sighting.event();
         if (event == null || !sighting.tookEffect()) {
             return;
+        }
+        if (SessionsIssued.isTaking(event)) {
+            following.seeTaking(event);
         }
         suspects.waysOf(sighting).forEach(way -> following.taken(sighting, event, way));
         for (Suspect suspect : suspects.toldOf(sighting)) {

@@ -14,6 +14,7 @@ final class Following {
     private final SessionsIssued sessions;
     private final IdentitiesMade identities;
     private final RolesPassed roles;
+    private final StackSets stackSets;
     private final InstanceGroups groups;
     private final FirewallPolicies policies;
     private final IdentityCenter identityCenter;
@@ -27,13 +28,15 @@ final class Following {
             FormerStarts formerStarts,
             LetIn letIn,
             ForeignGrants grants,
-            Renames renames) {
+            Renames renames,
+            StackSetSessions stackSetSessions) {
         this.renames = renames;
         this.letIn = letIn;
         this.grants = grants;
         this.suspects = suspects;
         this.workloads = workloads;
-        sessions = new SessionsIssued(suspects);
+        stackSets = new StackSets(suspects, stackSetSessions);
+        sessions = new SessionsIssued(suspects, stackSets);
         identities = new IdentitiesMade(suspects);
         roles = new RolesPassed(suspects, workloads);
         groups = new InstanceGroups(suspects, workloads, formerStarts);
@@ -105,7 +108,8 @@ final class Following {
                     "UpdateStackSet",
                     "CreateStackInstances",
                     "UpdateStackInstances",
-                    "DeleteStackInstances" -> roles.stackSet(sighting, event);
+                    "DeleteStackInstances",
+                    "ImportStacksToStackSet" -> stackSets.operation(sighting, event);
             case "RunTask", "StartTask" -> roles.tasks(sighting, event);
             case "StartExecution", "StartSyncExecution" ->
                 roles.worksByUntoldRole(sighting, event, Json.text(event.request(), "stateMachineArn"));
@@ -168,9 +172,14 @@ final class Following {
 
     /** Somebody took one of the ways that the attacker opened. */
     void taken(Sighting sighting, EventRecord event, Way way) {
-        if (way.isTakenBy(event)) {
+        if (way.isTakenBy(event) && stackSets.isTaken(way, sighting, event)) {
             sessions.by(sighting, event, way);
         }
+    }
+
+    /** Somebody takes a role, for whom ever. */
+    void seeTaking(EventRecord event) {
+        stackSets.seeTaking(event);
     }
 
     /** A session that began before the compromise and was alive then, taken for a pod of the attacker's. */

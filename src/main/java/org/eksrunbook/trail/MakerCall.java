@@ -121,7 +121,7 @@ record MakerCall(
     }
 
     /** A stack set may be called {@code <name>:<id>} (CloudFormation API reference, «CreateStackInstances»). */
-    private static String beforeColon(String name) {
+    static String beforeColon(String name) {
         return name.indexOf(':') > 0 ? name.substring(0, name.indexOf(':')) : name;
     }
 

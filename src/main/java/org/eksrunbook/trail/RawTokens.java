@@ -18,6 +18,7 @@ final class RawTokens {
     private static final byte[] CREATE_SESSION = "CreateSession".getBytes(UTF_8);
     private static final byte[] POOL_CREDENTIALS = "GetCredentialsForIdentity".getBytes(UTF_8);
     private static final byte[] POOLS = HandedOut.POOLS.getBytes(UTF_8);
+    private static final byte[] SERVICE_MANAGED = StackSetSessions.SERVICE_MANAGED.getBytes(UTF_8);
     private static final byte[] CREATE_FLEET = "CreateFleet".getBytes(UTF_8);
 
     // AWS cuts them at 64 characters; a planted one of megabytes has as many beginnings.
@@ -80,6 +81,16 @@ final class RawTokens {
             issuerId(plain, from, to, sink);
         } else if (field == Field.ARN) {
             session(plain, from, to, sink);
+        } else if (field == Field.ISSUER_NAME) {
+            stackSetRole(plain, from, to, sink);
+        }
+    }
+
+    /** The role of a service-managed stack set is known by the beginning of its name. */
+    private static void stackSetRole(byte[] bytes, int from, int to, HashSink sink) {
+        int end = from + SERVICE_MANAGED.length;
+        if (end <= to && Arrays.equals(bytes, from, end, SERVICE_MANAGED, 0, SERVICE_MANAGED.length)) {
+            sink.add(Token.NAME.hash(bytes, from, end));
         }
     }
 

@@ -30,8 +30,6 @@ final class RolesPassed {
             Set.of("CreateAddon", "UpdateAddon", "CreateFargateProfile", "SetIdentityPoolRoles");
 
     private static final Duration STACKS_TAKE = Duration.ofHours(1);
-    // CloudFormation user guide, «Grant self-managed permissions»: the role where a stack set names none.
-    private static final String ADMINISTRATION = "AWSCloudFormationStackSetAdministrationRole";
 
     /** More are looked at as a whole. */
     private static final int MOST_OF_TASKS = 1_000;
@@ -43,8 +41,6 @@ final class RolesPassed {
     private final Workloads workloads;
     // Account, region and stack → the role that it works by, as the attacker named it.
     private final RolesKept serviceRoles = new RolesKept();
-    // Stack set → the role that its operations begin with, as the attacker named it.
-    private final RolesKept administration = new RolesKept();
     // ARN of a change set → its stack: whoever executes it by its ARN need not name the stack.
     private final Map<String, String> changeSets = new HashMap<>();
 
@@ -132,48 +128,6 @@ final class RolesPassed {
                     "undecided: the attacker had CloudFormation work on it with " + event.name()
                             + "; if the stack has a service role, that role's session AWSCloudFormation did the work: look it up and name the session in the scope");
         }
-    }
-
-    /**
-     * Stacks in many accounts. With permissions of the customer's own, CloudFormation takes the administration role and with it, in each account, the
-     * execution role (CloudFormation user guide, «Grant self-managed permissions»): what these sessions do within an hour of an operation of the
-     * attacker's is done for him.
-     */
-    void stackSet(Sighting sighting, EventRecord event) {
-        String set = Json.text(event.request(), "stackSetName");
-        if (set == null) {
-            return;
-        }
-        if ("SERVICE_MANAGED".equals(Json.text(event.request(), "permissionModel"))
-                || event.request().path("deploymentTargets").has("organizationalUnitIds")) {
-            suspects.consider(
-                    sighting,
-                    set,
-                    "undecided: a stack set that acts by the organisation's leave, in each account by a role stacksets-exec-…; whose operation such a session belongs"
-                            + " to the logs do not say: look up what it made since then");
-            return;
-        }
-        administration.keep(set, event.time(), Json.text(event.request(), "administrationRoleARN"));
-        String kept = administration.at(set, event.time());
-        String role = kept != null
-                ? kept
-                : Arns.role(Arns.partition(event.identity().arn()), event.accountId(), ADMINISTRATION);
-        Instant from = event.time();
-        suspects.open(
-                Token.TAKES_ROLE.of(role),
-                new Way(
-                        "taken by CloudFormation for a stack set, within an hour of " + event.name()
-                                + " by the attacker",
-                        "cloudformation",
-                        null,
-                        "medium",
-                        from,
-                        from == null ? null : from.plus(STACKS_TAKE)));
-        suspects.consider(
-                sighting,
-                role,
-                "stack sets act by it: its sessions for CloudFormation within an hour of the attacker's operation are looked at, the role as a whole is"
-                        + " not his by that alone");
     }
 
     /** One build among those of others: the session with which it works is called by the build's id, {@code AWSCodeBuild-<uuid>}. */

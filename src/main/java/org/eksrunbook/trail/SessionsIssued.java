@@ -1,6 +1,7 @@
 package org.eksrunbook.trail;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,9 +17,11 @@ final class SessionsIssued {
             "GetCredentialsForIdentity");
 
     private final Suspects suspects;
+    private final StackSets stackSets;
 
-    SessionsIssued(Suspects suspects) {
+    SessionsIssued(Suspects suspects, StackSets stackSets) {
         this.suspects = suspects;
+        this.stackSets = stackSets;
     }
 
     /** Whether the call takes on a role. */
@@ -34,6 +37,10 @@ final class SessionsIssued {
                 byService ? "taken by " + service + " on behalf of " + actor.id() : event.name() + " by " + actor.id();
         // By his own beginning a session takes no further role: what others do by that role is no comparison for him.
         String workload = isItself(actor, event) ? null : actor.workloadHandedOn();
+        if (!actor.stackSets().isEmpty()) {
+            forStackSets(sighting, event, how, actor);
+            return;
+        }
         Suspect taken = session(sighting, event, how, byService ? "medium" : "high", workload, event.time());
         if (taken != null && actor.isInside()) {
             taken.worksInside();
@@ -96,19 +103,45 @@ final class SessionsIssued {
 
     /** Taken by whoever came in for the attacker before, under the same name and from the same address. */
     void again(Sighting sighting, EventRecord event, Suspect before) {
-        session(
+        String how = "came in under the name and from the address of " + before.id()
+                + ", from which nobody came in by that name before the compromise";
+        if (before.stackSets().isEmpty()) {
+            session(sighting, event, how, "medium", null, event.time());
+        } else {
+            forStackSets(sighting, event, how, before);
+        }
+    }
+
+    /** With a session in which CloudFormation works for a stack set it goes on for that one, and for others. */
+    private void forStackSets(Sighting sighting, EventRecord event, String how, Suspect actor) {
+        for (String set : List.copyOf(actor.stackSets())) {
+            if (stackSets.condition(set).holds(sighting)) {
+                forStackSet(sighting, event, how + ", for " + StackSets.called(set), "medium", set);
+            }
+        }
+    }
+
+    private void forStackSet(Sighting sighting, EventRecord event, String how, String confidence, String set) {
+        Suspect taken = session(
                 sighting,
                 event,
-                "came in under the name and from the address of " + before.id()
-                        + ", from which nobody came in by that name before the compromise",
-                "medium",
+                how + stackSets.reason(event),
+                confidence,
                 null,
-                event.time());
+                event.time(),
+                stackSets.condition(set));
+        if (taken != null) {
+            taken.worksFor(set);
+        }
     }
 
     /** Taken by a way that the attacker opened. */
     void by(Sighting sighting, EventRecord event, Way way) {
-        session(sighting, event, way.how(), way.confidence(), way.workload(), event.time());
+        if (way.stackSet() == null) {
+            session(sighting, event, way.how(), way.confidence(), way.workload(), event.time());
+        } else {
+            forStackSet(sighting, event, way.how(), way.confidence(), way.stackSet());
+        }
     }
 
     private @Nullable Suspect session(
@@ -118,6 +151,17 @@ final class SessionsIssued {
             String confidence,
             @Nullable String workload,
             @Nullable Instant since) {
+        return session(sighting, event, how, confidence, workload, since, Suspect.ALWAYS);
+    }
+
+    private @Nullable Suspect session(
+            Sighting sighting,
+            EventRecord event,
+            String how,
+            String confidence,
+            @Nullable String workload,
+            @Nullable Instant since,
+            Suspect.Condition condition) {
         String arn = Json.text(HandedOut.session(event), "arn");
         String role = Json.text(event.request(), "roleArn");
         String key = HandedOut.key(event);
@@ -138,7 +182,7 @@ final class SessionsIssued {
             }
             return his;
         }
-        Suspect session = Suspect.found(arn, arn, "session", how, confidence, since)
+        Suspect session = Suspect.found(arn, arn, "session", how, confidence, since, condition)
                 .knownBy(
                         Token.ARN.of(arn),
                         Token.KUBERNETES_USER.of(arn),

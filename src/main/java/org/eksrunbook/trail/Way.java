@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param until when it closes; {@code null}: it stays open
  * @param session the name under which the service takes the role for the attacker: one of the same kind (alike up to the first hyphen) that differs is
  *     somebody else's; {@code null} where names tell nothing
+ * @param stackSet the stack set for which CloudFormation takes the role: it takes it for others' too, which {@link StackSets} tells; {@code null}: for none
  */
 record Way(
         String how,
@@ -23,7 +24,20 @@ record Way(
         String confidence,
         @Nullable Instant since,
         @Nullable Instant until,
-        @Nullable String session) {
+        @Nullable String session,
+        @Nullable String stackSet) {
+
+    /** One that is no stack set's. */
+    Way(
+            String how,
+            @Nullable String service,
+            @Nullable String workload,
+            String confidence,
+            @Nullable Instant since,
+            @Nullable Instant until,
+            @Nullable String session) {
+        this(how, service, workload, confidence, since, until, session, null);
+    }
 
     /** One where the sessions' names tell nothing. */
     Way(
