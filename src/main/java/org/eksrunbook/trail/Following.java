@@ -113,6 +113,8 @@ final class Following {
             case "RunTask", "StartTask" -> roles.tasks(sighting, event);
             case "StartExecution", "StartSyncExecution" ->
                 roles.worksByUntoldRole(sighting, event, Json.text(event.request(), "stateMachineArn"));
+            // A job's task is started by AWS Batch, and no answer tells its id (AWS Batch API reference, SubmitJob).
+            case "SubmitJob" -> roles.worksByUntoldRole(sighting, event, Json.text(event.request(), "jobDefinition"));
             case "CreateService", "UpdateService" -> {
                 String answered = Json.text(Json.object(event.response(), "service"), "serviceArn");
                 roles.worksByUntoldRole(
@@ -124,11 +126,14 @@ final class Following {
             case "SendCommand",
                     "StartSession",
                     "ResumeSession",
-                    "StartAutomationExecution",
                     "CreateAssociation",
                     "SendSSHPublicKey",
                     "SendSerialConsoleSSHPublicKey",
                     "CreateReplaceRootVolumeTask" -> roles.commandsRun(sighting, event);
+            case "StartAutomationExecution" -> {
+                roles.commandsRun(sighting, event);
+                roles.automation(sighting, event);
+            }
             case "ModifyInstanceAttribute" -> {
                 if (event.request().has("userData")) {
                     roles.commandsRun(sighting, event);

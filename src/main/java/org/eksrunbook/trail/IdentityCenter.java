@@ -71,6 +71,50 @@ final class IdentityCenter {
         if (id != null) {
             suspects.add(user(id, "created by the attacker", "high", sighting, Suspect.ALWAYS))
                     .because(sighting.eventId());
+            String answered = Json.text(Json.object(event.response(), "user"), "userName");
+            String name = answered == null ? Json.text(event.request(), "userName") : answered;
+            called(sighting, name, new Known(id, "high", sighting.time(), false));
+        }
+    }
+
+    /**
+     * Whom his name leads to: the sessions in the accounts bear it and as a rule no user id.
+     *
+     * @param worked whether he was there before the attacker, so that he has ordinary work
+     */
+    private record Known(
+            String id,
+            String confidence,
+            @Nullable Instant since,
+            boolean worked) {}
+
+    /**
+     * A user whose id is known has a name besides, which nobody else in the directory has (Identity Store API reference, User: {@code UserName} is a unique string);
+     * it is the name of his sessions.
+     */
+    private void called(Sighting sighting, @Nullable String name, Known user) {
+        if (name == null || name.isBlank() || Withheld.is(name)) {
+            return;
+        }
+        Suspect byName = Suspect.found(
+                        name,
+                        null,
+                        TYPE,
+                        "the name of user " + user.id() + " of IAM Identity Center",
+                        user.confidence(),
+                        user.since(),
+                        event -> isCalled(name, event.event()))
+                .knownBy(Token.NAME.of(name), Token.SESSION.of(name));
+        suspects.add(user.worked() ? byName.worksAs(workload(name)) : byName)
+                .because(sighting.eventId());
+    }
+
+    /** A sign-in to the portal tells id and name at once (IAM Identity Center user guide, «Understanding IAM Identity Center sign-in events»). */
+    private void signedIn(Sighting sighting, EventRecord event, Suspect user) {
+        String id = Json.text(event.identity().onBehalfOf(), "userId");
+        if (user.id().equals(id) && event.source().equals("signin.amazonaws.com") && sighting.tookEffect()) {
+            String name = Json.text(event.additional(), "UserName");
+            called(sighting, name, new Known(id, user.confidence(), user.since(), user.workload() != null));
         }
     }
 
@@ -104,6 +148,9 @@ final class IdentityCenter {
     void met(Sighting sighting, EventRecord event, Suspect actor) {
         AssumedRole session = AssumedRole.of(event.identity().arn());
         String id = Json.text(event.identity().onBehalfOf(), "userId");
+        if (actor.type().equals(TYPE)) {
+            signedIn(sighting, event, actor);
+        }
         if (session == null || !session.roleName().startsWith(ROLE)) {
             return;
         }

@@ -23,7 +23,8 @@ final class RolesPassed {
     private static final Set<String> OTHER_CALLS = Set.of("iam", "sts", "signin", "sso", "rolesanywhere", "eks-auth");
 
     /** What is started there works by a role that its definition names and the call does not. */
-    private static final Set<String> BY_DEFINITION = Set.of("states.amazonaws.com", "ecs.amazonaws.com");
+    private static final Set<String> BY_DEFINITION =
+            Set.of("states.amazonaws.com", "ecs.amazonaws.com", "batch.amazonaws.com");
 
     /** Calls after which the role is taken by pods or people who are not told from others: whoever uses an add-on, a profile's nodes, an app with an identity pool. */
     private static final Set<String> TAKEN_BY_MANY =
@@ -157,6 +158,35 @@ final class RolesPassed {
                 || event.request().has("targetMaps")
                 || event.request().has("targetLocations");
         return id == null || many ? null : "Automation-" + id;
+    }
+
+    /**
+     * A runbook may name the role itself ({@code assumeRole}), which the call that starts it need not repeat (Systems Manager user guide, «Create a service
+     * role for Automation»): the session is told by the execution's id alone, which the one who started it is answered.
+     */
+    void automation(Sighting sighting, EventRecord event) {
+        String session = automationSession(event);
+        if (session != null && PassedRole.in(event).isEmpty()) {
+            suspects.add(Suspect.found(
+                                    session,
+                                    null,
+                                    "automation",
+                                    "an automation that the attacker started",
+                                    "high",
+                                    sighting.time(),
+                                    RolesPassed::isAutomation)
+                            .knownBy(Token.SESSION.of(session))
+                            .worksInside()
+                            .unlessItActs(
+                                    "an automation that the attacker started without naming a role: it works in his own name, or by the role that its runbook names, of which no"
+                                            + " session that bears its id was found"))
+                    .because(sighting.eventId());
+        }
+    }
+
+    private static boolean isAutomation(Sighting sighting) {
+        return sighting.event() != null
+                && AssumedRole.of(sighting.event().identity().arn()) != null;
     }
 
     /** What the service does with the role under a name that tells the attacker's resource. */

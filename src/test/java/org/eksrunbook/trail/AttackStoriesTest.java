@@ -568,6 +568,53 @@ class AttackStoriesTest extends AttackLog {
                         "arn:aws:sts::111122223333:assumed-role/fixer/Automation-0b0b0b0b-1111-4222-8333-444444444444");
     }
 
+    /** The runbook names the role, the call that starts it does not: a colleague's automation works by it too. */
+    @Test
+    void anAutomationWhoseRunbookNamesTheRoleIsToldByItsId() {
+        attack(
+                "ssm",
+                "StartAutomationExecution",
+                "{'documentName':'Ops-HostRefresh','parameters':{}}",
+                "{'automationExecutionId':'0d0d0d0d-1111-4222-8333-444444444444'}");
+        String his = automation("0d0d0d0d-1111-4222-8333-444444444444", "", false);
+        String somebodys = automation("0e0e0e0e-1111-4222-8333-444444444444", "", false);
+        Case found = investigate();
+        assertThat(found.findings()).contains(his).doesNotContain(somebodys);
+        assertThat(found.principal("Automation-0d0d0d0d-1111-4222-8333-444444444444")
+                        .arn())
+                .isEqualTo(
+                        "arn:aws:sts::111122223333:assumed-role/fixer/Automation-0d0d0d0d-1111-4222-8333-444444444444");
+    }
+
+    @Test
+    void anAutomationOfWhichNoSessionIsFoundIsNamedWithTheReason() {
+        attack(
+                "ssm",
+                "StartAutomationExecution",
+                "{'documentName':'AWS-RestartEC2Instance','parameters':{'InstanceId':['i-0aaaaaaaaaaaaaaa1']}}",
+                "{'automationExecutionId':'0d0d0d0d-1111-4222-8333-444444444444'}");
+        Case found = investigate();
+        assertThat(found.leftOut()).contains("Automation-0d0d0d0d-1111-4222-8333-444444444444");
+        assertThat(found.principal("Automation-0d0d0d0d-1111-4222-8333-444444444444")
+                        .why())
+                .contains("works in his own name, or by the role that its runbook names");
+    }
+
+    /** Whose task it is that Batch starts no log says: a colleague's job of the same definition runs by the same role. */
+    @Test
+    void aJobOfBatchWorksByARoleThatNoCallTells() {
+        attack(
+                "batch",
+                "SubmitJob",
+                "{'jobName':'x','jobQueue':'gpu','jobDefinition':'train:4'}",
+                "{'jobName':'x','jobId':'7565dce0-0887-46e2-94e5-073c421608f1'}");
+        String colleagues =
+                call(session(HOME, "batch-train", "bbbb", "ASIATASKTASKTASKbbbb"), "iam", "ListUsers", "null", "null");
+        Case found = investigate();
+        assertThat(found.leftOut()).contains("train:4");
+        assertThat(found.findings()).doesNotContain(colleagues);
+    }
+
     @Test
     void anAutomationForManyTargetsRunsUnderIdsThatNobodyTells() {
         automation("0a0a0a0a-1111-4222-8333-444444444444", ",'targets':[{'key':'tag:env','values':['prod']}]", true);

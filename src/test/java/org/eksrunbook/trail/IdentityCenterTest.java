@@ -154,6 +154,66 @@ class IdentityCenterTest extends AttackLog {
         assertThat(found.principals()).contains(EVIL);
     }
 
+    /** The sessions' records name no user id; the call that makes the user tells the name that they bear. */
+    @Test
+    void userWhomHeMadeIsKnownByHisNameWhereSessionsTellNoId() {
+        attack(
+                "sso-directory",
+                "CreateUser",
+                "{'identityStoreId':'d-976710cc5d','userName':'audit.bot@example.com'}",
+                "{'user':{'userId':'" + EVIL + "','userName':'audit.bot@example.com'}}");
+        String came = saml(OTHER, THERE, "audit.bot@example.com", "ASIAEVILEVILEVILEVI1");
+        String there = drops(session(OTHER, THERE, "audit.bot@example.com", "ASIAEVILEVILEVILEVI1"));
+        String elsewhere = drops(session(CENTRE, ADMIN, "audit.bot@example.com", "ASIAEVILEVILEVILEVI2"));
+        from("192.0.2.11");
+        String bobDid = drops(session(OTHER, THERE, "bob@example.com", "ASIABOBBOBBOBBOBBOB1"));
+        String namesake = drops(user("audit.bot@example.com", "AKIAAUDITAUDITAUDIT1"));
+        String inAnotherRole = drops(session(OTHER, "deploy", "audit.bot@example.com", "ASIADEPLOYDEPLOYDEP1"));
+        assertThat(investigate().findings())
+                .contains(came, there, elsewhere)
+                .doesNotContain(bobDid, namesake, inAnotherRole);
+    }
+
+    /** The call that makes him withholds his name; he writes it himself when he signs in. */
+    @Test
+    void hisSignInTellsTheNameThatHisSessionsBear() {
+        attack(
+                "identitystore",
+                "CreateUser",
+                "{'userName':'HIDDEN_DUE_TO_SECURITY_REASONS'}",
+                "{'userId':'" + EVIL + "'}");
+        signsIn(EVIL, "support@example.com");
+        String there = drops(session(OTHER, THERE, "support@example.com", "ASIAEVILEVILEVILEVI1"));
+        String withheld = drops(session(OTHER, THERE, "HIDDEN_DUE_TO_SECURITY_REASONS", "ASIANOBODYNOBODYNOB1"));
+        signsIn(BOB, "bob@example.com");
+        String bobDid = drops(session(OTHER, THERE, "bob@example.com", "ASIABOBBOBBOBBOBBOB1"));
+        assertThat(investigate().findings()).contains(there).doesNotContain(bobDid, withheld);
+    }
+
+    @Test
+    void colleagueWhosePasswordHeSetKeepsHerOrdinaryWorkUnderHerName() {
+        from("192.0.2.10");
+        String janes = session(OTHER, THERE, "jane@example.com", "ASIAJANEJANEJANEJAN1");
+        recordAt("2024-07-20T10:00:00Z", janes, "s3", "ListBuckets", "null", "null");
+        attack("sso-directory", "UpdatePassword", "{'userId':'" + JANE + "','passwordMode':'OTP'}", "null");
+        String ordinary = call(janes, "s3", "ListBuckets", "null", "null");
+        from("203.0.113.66");
+        signsIn(JANE, "jane@example.com");
+        String there = drops(session(OTHER, THERE, "jane@example.com", "ASIAJANEJANEJANEJAN3"));
+        assertThat(investigate().findings()).contains(there).doesNotContain(ordinary);
+    }
+
+    private void signsIn(String user, String name) {
+        record(
+                "{'type':'IdentityCenterUser','accountId':'" + CENTRE + "'," + onBehalfOf(user) + "}",
+                "signin",
+                "UserAuthentication",
+                "null",
+                "null",
+                ",'additionalEventData':{'AuthWorkflowID':'1','CredentialType':'PASSWORD','UserName':'" + name
+                        + "'},'serviceEventDetails':{'UserAuthentication':'Success'}");
+    }
+
     @Test
     void colleagueWhomHeLetIntoAnAccountKeepsHerOrdinaryWorkAndHerOtherAccounts() {
         from("192.0.2.10");
