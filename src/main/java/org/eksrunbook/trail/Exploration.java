@@ -92,6 +92,7 @@ final class Exploration {
         // What is told late of a session decides on what it did early.
         events.forEach(event -> {
             suspects.sharedCalls().see(event);
+            suspects.stackSessions().see(event);
             stackSets.see(event);
         });
         for (int pass = 0; pass < MOST_PASSES; pass++) {

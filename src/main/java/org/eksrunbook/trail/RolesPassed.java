@@ -121,7 +121,10 @@ final class RolesPassed {
         }
         if (works && role != null) {
             String how = "passed to a CloudFormation stack; " + event.name() + " at " + event.timeText();
-            session(sighting, role, "AWSCloudFormation", how, "medium", STACKS_TAKE);
+            Suspect.Condition his = event.name().equals("CreateStack")
+                    ? at -> suspects.stackSessions().mayWorkFor(sighting.time(), STACKS_TAKE, at)
+                    : Suspect.ALWAYS;
+            session(sighting, role, StackSessions.NAME, how, "medium", STACKS_TAKE, his);
         } else if (works && !event.name().equals("CreateStack")) {
             suspects.consider(
                     sighting,
@@ -197,6 +200,17 @@ final class RolesPassed {
             String how,
             String confidence,
             @Nullable Duration during) {
+        session(sighting, role, sessionName, how, confidence, during, Suspect.ALWAYS);
+    }
+
+    private void session(
+            Sighting sighting,
+            @Nullable String role,
+            String sessionName,
+            String how,
+            String confidence,
+            @Nullable Duration during,
+            Suspect.Condition his) {
         String arn = role == null ? null : Arns.session(role, sessionName);
         if (arn == null) {
             return;
@@ -206,7 +220,8 @@ final class RolesPassed {
                 || from == null
                 || event.time() == null
                 || !event.time().isAfter(from.plus(during));
-        suspects.add(Suspect.found(arn, arn, "session", how, confidence, from, inTime)
+        Suspect.Condition both = event -> inTime.holds(event) && his.holds(event);
+        suspects.add(Suspect.found(arn, arn, "session", how, confidence, from, both)
                         .knownBy(Token.ARN.of(arn))
                         .worksInside())
                 .because(sighting.eventId());

@@ -33,6 +33,7 @@ final class Suspects {
     // Keys that were handed out before the compromise, or to one who got such keys then too.
     private final Set<String> friends = new HashSet<>();
     private final SharedCalls shared = new SharedCalls();
+    private final StackSessions stackSessions = new StackSessions();
     private final FormerDoors formerDoors = new FormerDoors();
     private final Set<String> ruledOut;
     private final Set<String> issuers;
@@ -195,6 +196,10 @@ final class Suspects {
 
     FormerDoors formerDoors() {
         return formerDoors;
+    }
+
+    StackSessions stackSessions() {
+        return stackSessions;
     }
 
     SharedCalls sharedCalls() {

@@ -275,6 +275,33 @@ class AttackStoriesTest extends AttackLog {
         assertThat(found.principals()).contains("arn:aws:iam::111122223333:user/backup");
     }
 
+    /** CloudFormation calls all sessions of a service role alike: one that began before his stack was made works for a colleague's. */
+    @Test
+    void aStackIsMadeInASessionThatBeganWithItWhereOneDid() {
+        stackBy("deploy");
+        String colleagues = call(cloudFormation("deploy", "07:40:00Z"), "s3", "CreateBucket", DROP, "null");
+        String his = call(cloudFormation("deploy", "08:00:31Z"), "s3", "DeleteBucket", DROP, "null");
+        stackBy("other");
+        String perhapsHis = call(cloudFormation("other", "07:40:00Z"), "s3", "CreateBucket", DROP, "null");
+        assertThat(investigate().findings()).contains(his, perhapsHis).doesNotContain(colleagues);
+    }
+
+    private void stackBy(String role) {
+        attack(
+                "cloudformation",
+                "CreateStack",
+                "{'stackName':'s-" + role + "','roleARN':'arn:aws:iam::111122223333:role/" + role + "'}",
+                "{'stackId':'arn:aws:cloudformation:us-east-1:111122223333:stack/s-" + role + "/1'}");
+    }
+
+    private static String cloudFormation(String role, String began) {
+        return session(HOME, role, "AWSCloudFormation", "ASIA" + role + began.charAt(1))
+                .replace(
+                        "'sessionContext':{",
+                        "'sessionContext':{'attributes':{'creationDate':'2024-08-02T" + began
+                                + "','mfaAuthenticated':'false'},");
+    }
+
     @Test
     void oneRunOfAPipelineIsHisThoughAllRunsTakeOneRoleUnderOneName() {
         github("repo:corp/app:ref:refs/heads/main", "ci", "GitHubActions", "ASIARUNRUNRUNRUNRUN1");
