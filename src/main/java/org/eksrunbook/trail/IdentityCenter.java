@@ -83,10 +83,7 @@ final class IdentityCenter {
      * @param worked whether he was there before the attacker, so that he has ordinary work
      */
     private record Known(
-            String id,
-            String confidence,
-            @Nullable Instant since,
-            boolean worked) {}
+            String id, String confidence, @Nullable Instant since, boolean worked) {}
 
     /**
      * A user whose id is known has a name besides, which nobody else in the directory has (Identity Store API reference, User: {@code UserName} is a unique string);
@@ -105,8 +102,7 @@ final class IdentityCenter {
                         user.since(),
                         event -> isCalled(name, event.event()))
                 .knownBy(Token.NAME.of(name), Token.SESSION.of(name));
-        suspects.add(user.worked() ? byName.worksAs(workload(name)) : byName)
-                .because(sighting.eventId());
+        suspects.add(user.worked() ? byName.worksAs(workload(name)) : byName).because(sighting.eventId());
     }
 
     /** A sign-in to the portal tells id and name at once (IAM Identity Center user guide, «Understanding IAM Identity Center sign-in events»). */
