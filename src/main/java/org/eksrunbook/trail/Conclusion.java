@@ -95,37 +95,47 @@ class Conclusion {
             rounds.takePlanned(id);
             List<String> next = rounds.unknown(id, suspects.tokens());
             List<Principal> after = PrincipalList.of(suspects, exploration.renames(), before, round, Set.copyOf(next));
-            FindingStore.Sums sums = new FindingStore.Sums();
-            Artefact list = artefacts.put(
-                    "application/x-ndjson", out -> write(events, exploration, baseline.habits(), sums, out));
-            findings.replaceBy(id, list.sha256());
-            Artefact readList = artefacts.put("application/x-ndjson", out -> write(sums.reads.all(), out));
-            reads.replaceBy(id, sums.reads.all());
-            principals.replace(id, after);
             int untold = next.size() + elsewhere(incident, before, after);
             boolean again = untold > 0;
             boolean atLimit = again && round >= settings.mostRounds();
-            rounds.conclude(id, round);
             int added = again && !atLimit ? plan(incident, round, next, after) : 0;
-            if (added == 0) {
-                // Asked once the principals are known: before that the answers would lack some of them.
-                playbook.record(id, round, playbook.ask(questions, after, window));
+            // Asked once the principals are known: before that the answers would lack some of them.
+            try (Beside<List<PlaybookQuestions.Answer>> answers =
+                    new Beside<>("playbook-questions", () -> added > 0 ? List.of() : ask(files, after, window))) {
+                FindingStore.Sums sums = new FindingStore.Sums();
+                Artefact list = artefacts.put(
+                        "application/x-ndjson", out -> write(events, exploration, baseline.habits(), sums, out));
+                findings.replaceBy(id, list.sha256());
+                Artefact readList = artefacts.put("application/x-ndjson", out -> write(sums.reads.all(), out));
+                reads.replaceBy(id, sums.reads.all());
+                principals.replace(id, after);
+                rounds.conclude(id, round);
+                coverage.record(
+                        incident,
+                        round,
+                        survey,
+                        window,
+                        exploration.followed(
+                                atLimit ? untold : 0, baseline.habits().told()));
+                playbook.record(id, round, answers.result());
+                ledger.appendOnce(
+                        id,
+                        "findings-" + round,
+                        "findings.classified",
+                        Actor.SYSTEM,
+                        classified(round, sums, added, list, readList));
+                return new RoundOutcome(round, added, sums.count, somethingAlive(after));
             }
-            coverage.record(
-                    incident,
-                    round,
-                    survey,
-                    window,
-                    exploration.followed(atLimit ? untold : 0, baseline.habits().told()));
-            ledger.appendOnce(
-                    id,
-                    "findings-" + round,
-                    "findings.classified",
-                    Actor.SYSTEM,
-                    classified(round, sums, added, list, readList));
-            return new RoundOutcome(round, added, sums.count, somethingAlive(after));
         } catch (IOException failed) {
             throw new UncheckedIOException("Free space or mend the server's disk: " + failed.getMessage(), failed);
+        }
+    }
+
+    private List<PlaybookQuestions.Answer> ask(Map<String, PartFile> files, List<Principal> principals, Window window)
+            throws IOException {
+        try (WorkFolders.Folder folder = workFolders.create();
+                Questions questions = new Questions(database, folder.path(), files.values())) {
+            return playbook.ask(questions, principals, window);
         }
     }
 

@@ -108,7 +108,10 @@ final class IdentityCenter {
     /** A sign-in to the portal tells id and name at once (IAM Identity Center user guide, «Understanding IAM Identity Center sign-in events»). */
     private void signedIn(Sighting sighting, EventRecord event, Suspect user) {
         String id = Json.text(event.identity().onBehalfOf(), "userId");
-        if (user.id().equals(id) && event.source().equals("signin.amazonaws.com") && sighting.tookEffect()) {
+        if (id != null
+                && user.id().equals(id)
+                && event.source().equals("signin.amazonaws.com")
+                && sighting.tookEffect()) {
             String name = Json.text(event.additional(), "UserName");
             called(sighting, name, new Known(id, user.confidence(), user.since(), user.workload() != null));
         }

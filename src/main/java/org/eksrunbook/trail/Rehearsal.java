@@ -9,9 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.eksrunbook.incident.Scope;
@@ -24,29 +22,22 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Reads and judges a made-up log once the server is up, as an incident's is read. What this machine lacks for it is known before there is an
- * incident, and Java has compiled the reader by then: seconds that somebody would wait for (docs/benchmarks.md). Ends as soon as a real log is read.
+ * Investigates a made-up incident once the server is up, from the listing of its logs to its findings, in a trail of its own. What this machine lacks for it is known before there is an
+ * incident, and Java has compiled the trail by then: seconds that somebody would wait for (docs/benchmarks.md). Ends as soon as a real log is read.
  */
 @Component
 class Rehearsal implements SourceProbe {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rehearsal.class);
-    private static final int FILES = 150;
+    private static final int FILES = 60;
     private static final int RECORDS = 80;
     /** The files that are not of the suspect window lie so far apart: what Java compiled for one month alone it would compile again. */
     private static final int DAYS_APART = 3;
 
-    /** A young process compiles the reader's last parts behind some hundred thousand records. */
-    static final int TIMES = 25;
+    /** Incidents. A young process compiles half of what the first would wait for within these; the other half takes very many. */
+    static final int TIMES = 6;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
-    private static final int READERS = 2;
-    /** A digest that does not tell its place may name any log. */
-    private static final DigestedDays EVERY_DAY = new DigestedDays();
-
-    static {
-        EVERY_DAY.add(List.of(ArchiveFile.at("digest.json.gz", 0, 0)));
-    }
 
     private static final LocalDate DAY = LocalDate.parse("2024-08-01");
     private static final Instant COMPROMISED_AT =
@@ -67,13 +58,22 @@ class Rehearsal implements SourceProbe {
             List.of(RehearsedLog.SUSPECT),
             TrailSource.ARCHIVE,
             null);
-    private static final Window WINDOW = Window.of(SCOPE, COMPROMISED_AT.plus(Duration.ofDays(1)));
+
+    private static final int READERS = 2;
+    private static final int READINGS = 30;
+    private static final int MEASURED = 10;
+    /** A digest that tells a day names its logs alone. */
+    private static final DigestedDays DIGESTED = new DigestedDays();
+
+    static {
+        DIGESTED.add(List.of(ArchiveFile.at(RehearsedLog.digestKey(DAY), 0, 0)));
+    }
 
     private final WorkFolders workFolders;
     private final PartDatabase partDatabase;
     private final TrailSettings settings;
     private final ReadingPace pace;
-    private final RehearsedDocuments documents;
+    private final ObjectMapper json;
     private final boolean asked;
     private volatile boolean wanted = true;
     private volatile Optional<String> fault = Optional.empty();
@@ -89,7 +89,7 @@ class Rehearsal implements SourceProbe {
         this.partDatabase = partDatabase;
         this.settings = settings;
         this.pace = pace;
-        this.documents = new RehearsedDocuments(json, SCOPE);
+        this.json = json;
         this.asked = asked;
     }
 
@@ -119,20 +119,17 @@ class Rehearsal implements SourceProbe {
         long began = System.nanoTime();
         int findings = 0;
         try (WorkFolders.Folder folder = workFolders.create()) {
-            List<ArchiveFile> files = write(folder.path());
+            List<ArchiveFile> files = new RehearsedLog(7).write(folder.path(), FILES, RECORDS, DAY, DAYS_APART);
+            rehearseReading(folder.path(), files, began);
             int done = 0;
-            Duration last = Duration.ZERO;
-            while (done < times && wanted && System.nanoTime() - began < LONGEST.toNanos()) {
-                Once once = once(folder.path(), files, done % 2 == 0);
-                findings += once.findings();
-                last = done > times / 2 ? last.plus(once.reading()) : Duration.ZERO;
-                done++;
-            }
-            if (done == times && !last.isZero()) {
-                pace.rehearsed((long) FILES * RECORDS * (times - times / 2 - 1), last);
+            try (RehearsedTrail trail = new RehearsedTrail(folder.path(), settings, json, SCOPE)) {
+                while (done < times && wanted(began)) {
+                    findings += trail.investigate(() -> wanted(began));
+                    done++;
+                }
             }
             LOG.info(
-                    "Ready to read logs: a made-up one was read {} times in {} ms, unpacked by {}",
+                    "Ready to read logs: a made-up incident was investigated {} times in {} ms, unpacked by {}",
                     done,
                     Duration.ofNanos(System.nanoTime() - began).toMillis(),
                     settings.libdeflate() && Libdeflate.isThere() ? "libdeflate" : "Java");
@@ -146,62 +143,36 @@ class Rehearsal implements SourceProbe {
         return findings;
     }
 
-    private static List<ArchiveFile> write(Path folder) throws IOException {
-        RehearsedLog log = new RehearsedLog(7);
-        List<ArchiveFile> files = new ArrayList<>();
-        for (int number = 0; number < FILES; number++) {
-            String name = "rehearsal-" + number + ".json.gz";
-            Path file = folder.resolve(name);
-            log.write(file, RECORDS, number % 2 == 0 ? DAY : DAY.minusDays((long) number * DAYS_APART));
-            files.add(ArchiveFile.at(name, Files.size(file), 0));
+    /** Each record once more and again: the pass is what a young process is slowest at, and what tells this machine's pace. */
+    private void rehearseReading(Path folder, List<ArchiveFile> files, long began)
+            throws IOException, InterruptedException {
+        Duration last = Duration.ZERO;
+        for (int reading = 0; reading < READINGS; reading++) {
+            if (!wanted(began)) {
+                return;
+            }
+            Duration took = reading(folder, files);
+            last = reading < READINGS - MEASURED ? last : last.plus(took);
         }
-        return files;
+        pace.rehearsed((long) FILES * RECORDS * MEASURED, last);
     }
 
-    private record Once(int findings, Duration reading) {}
-
-    private Once once(Path folder, List<ArchiveFile> files, boolean hashed) throws IOException, InterruptedException {
-        Suspects seeds = new Suspects(List.of(), List.of());
-        Seeds.named(SCOPE).forEach(seeds::add);
-        Wanted wanted = new Wanted(seeds.tokens());
-        Path work = Files.createTempDirectory(folder, "once");
-        try (PartWriter writer = new PartWriter(partDatabase, work)) {
+    /** What the reading of all files at once takes, without what surrounds it. */
+    private Duration reading(Path folder, List<ArchiveFile> files) throws IOException, InterruptedException {
+        Wanted whom = new Wanted(Set.of(Token.ARN.of(RehearsedLog.SUSPECT)));
+        try (PartWriter writer = new PartWriter(partDatabase, Files.createTempDirectory(folder, "pace"))) {
             long began = System.nanoTime();
-            GroupReading reading = new GroupReader(
+            new GroupReader(
                             file -> Files.newInputStream(folder.resolve(file.path())),
                             settings.unpacking(),
                             READERS,
-                            hashed ? EVERY_DAY : null)
-                    .read(documents.listed(files), wanted, writer);
-            Duration took = Duration.ofNanos(System.nanoTime() - began);
-            GroupReport report = documents.told(reading.report());
-            if (report.holding(wanted, files).isEmpty()) {
-                throw new IllegalStateException("what was found in it is in none of its files");
-            }
-            try (Questions questions = new Questions(
-                    partDatabase,
-                    work,
-                    List.of(new PartFile(Objects.requireNonNull(reading.part()), writer.characters())))) {
-                Baseline baseline = new Baseline();
-                baseline.add(Set.of("rehearsed"), CaseEvents.before(questions, WINDOW)::forEach);
-                return new Once(judge(CaseEvents.suspect(questions, WINDOW), baseline), took);
-            }
+                            DIGESTED)
+                    .read(files, whom, writer);
+            return Duration.ofNanos(System.nanoTime() - began);
         }
     }
 
-    private int judge(CaseEvents events, Baseline baseline) throws IOException {
-        Exploration exploration =
-                Exploration.of(events, baseline, WINDOW, () -> Seeds.named(SCOPE), SCOPE, ClusterReport.NOTHING);
-        Classifier classifier = Classifier.standard();
-        List<Finding> findings = new ArrayList<>();
-        events.forEach(event -> {
-            if (event.event() != null && exploration.actorOf(event) != null) {
-                classifier.classify(event.event()).ifPresent(findings::add);
-            }
-        });
-        List<Principal> principals = exploration.suspects().all().stream()
-                .map(suspect -> suspect.asPrincipal(1))
-                .toList();
-        return documents.found(findings, principals).size();
+    private boolean wanted(long began) {
+        return wanted && System.nanoTime() - began < LONGEST.toNanos();
     }
 }
