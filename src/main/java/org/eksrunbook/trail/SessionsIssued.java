@@ -122,17 +122,7 @@ final class SessionsIssued {
     }
 
     private void forStackSet(Sighting sighting, EventRecord event, String how, String confidence, String set) {
-        Suspect taken = session(
-                sighting,
-                event,
-                how + stackSets.reason(event),
-                confidence,
-                null,
-                event.time(),
-                stackSets.condition(set));
-        if (taken != null) {
-            taken.worksFor(set);
-        }
+        session(sighting, event, how + stackSets.reason(event), confidence, null, event.time(), set);
     }
 
     /** Taken by a way that the attacker opened. */
@@ -151,7 +141,7 @@ final class SessionsIssued {
             String confidence,
             @Nullable String workload,
             @Nullable Instant since) {
-        return session(sighting, event, how, confidence, workload, since, Suspect.ALWAYS);
+        return session(sighting, event, how, confidence, workload, since, null);
     }
 
     private @Nullable Suspect session(
@@ -161,7 +151,7 @@ final class SessionsIssued {
             String confidence,
             @Nullable String workload,
             @Nullable Instant since,
-            Suspect.Condition condition) {
+            @Nullable String stackSet) {
         String arn = Json.text(HandedOut.session(event), "arn");
         String role = Json.text(event.request(), "roleArn");
         String key = HandedOut.key(event);
@@ -182,6 +172,7 @@ final class SessionsIssued {
             }
             return his;
         }
+        Suspect.Condition condition = stackSet == null ? Suspect.ALWAYS : stackSets.condition(stackSet);
         Suspect session = Suspect.found(arn, arn, "session", how, confidence, since, condition)
                 .knownBy(
                         Token.ARN.of(arn),
@@ -191,6 +182,9 @@ final class SessionsIssued {
         String id = Json.text(HandedOut.session(event), "assumedRoleId");
         if (id != null) {
             session.knownBy(Token.ID.of(id));
+        }
+        if (stackSet != null) {
+            session.worksFor(stackSet);
         }
         if (key != null) {
             session.knownBy(Token.KEY.of(key));

@@ -32,6 +32,7 @@ final class StackSetSessions {
 
     private static final String CLOUDFORMATION = "cloudformation.amazonaws.com";
     private static final int MOST = 100_000;
+    private static final int MOST_SETS = 50;
 
     private static final String STACK = "StackSet-";
 
@@ -39,7 +40,10 @@ final class StackSetSessions {
     private static final Pattern ID = Pattern.compile("-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=-|$)");
 
     /** A stack's name has 128 characters at most, as has a set's: how the stacks of a long one are called nothing says, and its beginning counts. */
-    private static final int LONG = 60;
+    private static final int LONG = 82;
+
+    /** Names of things after a stack are no longer: what is longer would be kept once for each id that somebody wrote into it. */
+    private static final int LONGEST = 255;
 
     // Key of a session → the sets whose stacks were named with it. Calls that a stack makes need not be signed with the
     // same key: its ARN tells more.
@@ -48,7 +52,6 @@ final class StackSetSessions {
     // ARN of a session that CloudFormation took with another → that other's ARN, as the log of its account tells it.
     private final Map<String, String> takers = new HashMap<>();
     private final Map<String, Work> works = new LinkedHashMap<>();
-    private int size;
     private boolean more;
 
     /** A session that was handed out. */
@@ -76,6 +79,10 @@ final class StackSetSessions {
      * @param keys with which it named them
      */
     record Work(AssumedRole session, @Nullable Instant first, Map<String, Instant> named, Set<String> keys) {
+
+        boolean names(String set) {
+            return named.keySet().stream().anyMatch(one -> isOf(one, set));
+        }
 
         boolean namesAfter(String set, @Nullable Instant from) {
             return named.entrySet().stream()
@@ -127,10 +134,10 @@ final class StackSetSessions {
     private void taking(EventRecord event) {
         Session session = Session.of(event);
         Session by = Session.by(event);
-        if (session.arn() == null || !hasRoom()) {
+        if (session.arn() == null || !hasRoom(taken, by.arn())) {
             return;
         }
-        if (by.arn() != null) {
+        if (by.arn() != null && hasRoom(takers, session.arn())) {
             takers.put(session.arn(), by.arn());
         }
         for (String name : names(by)) {
@@ -141,7 +148,7 @@ final class StackSetSessions {
     private void work(AssumedRole caller, EventRecord event) {
         Set<String> named = named(event);
         Work known = works.get(caller.arn());
-        if (known == null && (named.isEmpty() && !isExecution(caller.roleName()) || !hasRoom())) {
+        if (known == null && (named.isEmpty() && !isExecution(caller.roleName()) || !hasRoom(works, caller.arn()))) {
             return;
         }
         if (known == null) {
@@ -150,6 +157,9 @@ final class StackSetSessions {
         }
         Instant time = event.time() == null ? Instant.MAX : event.time();
         for (String set : named) {
+            if (!hasRoom(known.named(), set, MOST_SETS)) {
+                break;
+            }
             known.named().merge(set, time, (one, other) -> one.isAfter(other) ? one : other);
         }
         String key = event.identity().accessKeyId();
@@ -161,8 +171,9 @@ final class StackSetSessions {
 
     private void keyed(EventRecord event, Set<String> named) {
         String key = event.identity().accessKeyId();
-        if (key != null && !named.isEmpty() && (sets.containsKey(key) || hasRoom())) {
-            sets.computeIfAbsent(key, first -> new LinkedHashSet<>()).addAll(named);
+        if (key != null && !named.isEmpty() && hasRoom(sets, key)) {
+            Set<String> known = sets.computeIfAbsent(key, first -> new LinkedHashSet<>());
+            named.stream().filter(set -> known.size() < MOST_SETS).forEach(known::add);
         }
     }
 
@@ -171,9 +182,14 @@ final class StackSetSessions {
         return isExecution(caller.roleName()) || takers.containsKey(caller.arn());
     }
 
-    private boolean hasRoom() {
-        more |= size >= MOST;
-        return size++ < MOST;
+    private boolean hasRoom(Map<String, ?> kept, @Nullable String one) {
+        return hasRoom(kept, String.valueOf(one), MOST);
+    }
+
+    private boolean hasRoom(Map<String, ?> kept, String one, int most) {
+        boolean room = kept.size() < most || kept.containsKey(one);
+        more |= !room;
+        return room;
     }
 
     /** Calls in CloudFormation's own hand: what anybody else writes into a request tells nothing of a set. */
@@ -204,7 +220,7 @@ final class StackSetSessions {
     /** Whoever calls his set after another one's stacks is not taken for that one: each name that it may have counts. */
     private static void add(@Nullable String stack, Set<String> named) {
         String name = stack == null ? "" : MakerCall.stackName(stack);
-        if (name.startsWith(STACK)) {
+        if (name.startsWith(STACK) && name.length() <= LONGEST) {
             Matcher ids = ID.matcher(name);
             for (int from = STACK.length(); from < name.length() && ids.find(from); from = ids.start() + 1) {
                 if (ids.start() > STACK.length()) {
@@ -232,12 +248,15 @@ final class StackSetSessions {
     }
 
     private Set<String> own(Session session) {
-        Set<String> byKey = session.key() == null ? null : sets.get(session.key());
-        if (byKey != null) {
+        Set<String> byKey = session.key() == null ? Set.of() : sets.getOrDefault(session.key(), Set.of());
+        Work work = session.arn() == null ? null : works.get(session.arn());
+        if (work == null) {
             return byKey;
         }
-        Work work = session.arn() == null ? null : works.get(session.arn());
-        return work == null ? Set.of() : work.named().keySet();
+        // One key alone may bear but what somebody called after another's stack.
+        Set<String> both = new LinkedHashSet<>(byKey);
+        both.addAll(work.named().keySet());
+        return both;
     }
 
     /** The sessions that CloudFormation took with a session. */
@@ -272,7 +291,7 @@ final class StackSetSessions {
         return more
                 ? Optional.of(
                         "CloudFormation worked for stack sets in more sessions than the " + MOST
-                                + " that are kept: of those beyond it is not known for which set, and within an hour of the attacker's operation they are taken for his.")
+                                + " that are kept: of those beyond it is not known for which set. Within an hour of the attacker's operation they are taken for his where he opened their way; those with the organisation's permissions are not looked at.")
                 : Optional.empty();
     }
 }

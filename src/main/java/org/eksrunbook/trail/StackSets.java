@@ -33,7 +33,9 @@ final class StackSets {
 
     private final Suspects suspects;
     private final StackSetSessions sessions;
-    // Stack set → the role that its operations begin with, as the attacker named it.
+    // A set is told by its administrator's account, the Region and its name (CloudFormation API reference,
+    // CreateStackSet:
+    // a name is unique in its Region): of each the role that its operations begin with, as the attacker named it.
     private final RolesKept administration = new RolesKept();
     private final Map<String, String> models = new HashMap<>();
     private final Map<String, His> his = new HashMap<>();
@@ -41,10 +43,15 @@ final class StackSets {
 
     /** A set of the attacker's: made by him, or of somebody else and worked on by him. */
     private static final class His {
-        private final Set<String> accounts = new LinkedHashSet<>();
+        /** The targets of his operations, and when the first of them was. */
+        private final Map<String, Instant> accounts = new HashMap<>();
+
         private @Nullable String administration;
         private @Nullable String execution;
         private boolean made;
+        /** There was a set of that name before: in another Region, or another administrator's. */
+        private boolean namesake;
+
         private boolean everywhere;
     }
 
@@ -62,7 +69,7 @@ final class StackSets {
         if (named == null) {
             return;
         }
-        String set = MakerCall.beforeColon(named);
+        String set = event.accountId() + ' ' + event.region() + ' ' + MakerCall.beforeColon(named);
         boolean works = !event.name().equals("CreateStackSet");
         His known = note(set, event, works);
         String model = model(set, event);
@@ -79,7 +86,7 @@ final class StackSets {
         if (SERVICE.equals(model)) {
             suspects.consider(
                     sighting,
-                    set,
+                    nameOf(set),
                     "a stack set that acts by the organisation's leave, in each account by a role stacksets-exec-…: the sessions that name its stacks are looked at; what others within an hour of the"
                             + " attacker's operation did without naming a stack is listed and not decided");
         }
@@ -92,8 +99,15 @@ final class StackSets {
         known.made |= !works;
         if (works) {
             Set<String> asked = accounts(event.request());
-            news |= known.accounts.addAll(asked) || asked.isEmpty() && !known.everywhere;
+            for (String account : asked) {
+                news |= !known.accounts.containsKey(account);
+                known.accounts.merge(account, start(event), (one, other) -> one.isBefore(other) ? one : other);
+            }
+            news |= asked.isEmpty() && !known.everywhere;
             known.everywhere |= asked.isEmpty();
+        } else {
+            known.namesake |=
+                    sessions.works().stream().anyMatch(work -> isOlder(work, event) && work.names(nameOf(set)));
         }
         String execution = Json.text(event.request(), "executionRoleName");
         known.execution = execution == null ? known.execution : execution;
@@ -101,6 +115,20 @@ final class StackSets {
             suspects.lookAgain();
         }
         return known;
+    }
+
+    private static Instant start(EventRecord event) {
+        Instant time = event.time();
+        return time == null ? Instant.MIN : time;
+    }
+
+    private static boolean isOlder(StackSetSessions.Work work, EventRecord event) {
+        Instant first = work.first();
+        return first != null && event.time() != null && first.isBefore(event.time());
+    }
+
+    private static String nameOf(String set) {
+        return set.substring(set.lastIndexOf(' ') + 1);
     }
 
     /**
@@ -146,6 +174,13 @@ final class StackSets {
                 ? kept
                 : Arns.role(Arns.partition(event.identity().arn()), event.accountId(), ADMINISTRATION);
         known.administration = role;
+        if (kept == null && !known.made) {
+            suspects.consider(
+                    sighting,
+                    nameOf(set),
+                    "a stack set that was there before, on which the attacker had work done: if it acts by other roles than the usual ones (describe-stack-set tells), name their sessions in the"
+                            + " scope to have their calls looked at");
+        }
         String execution = known.execution == null ? StackSetSessions.EXECUTION : known.execution;
         suspects.compareWith(Token.NAME.of(execution), WORKLOAD);
         Instant from = event.time();
@@ -174,7 +209,8 @@ final class StackSets {
     }
 
     static String called(String set) {
-        return "the stack set " + VisibleText.of(set);
+        String[] place = set.split(" ", 3);
+        return "the stack set " + VisibleText.of(nameOf(set)) + " in " + VisibleText.of(place[1]);
     }
 
     /** Whether a session that takes the way is, or may be, his set's; one that is taken tells with which it goes on. */
@@ -187,7 +223,8 @@ final class StackSets {
         // Whatever comes out later: what it did has been read then.
         compare(session);
         if (way.until() == null) {
-            return sessions.told(session).names(set);
+            His one = his.get(set);
+            return (one == null || !one.namesake) && sessions.told(session).names(nameOf(set));
         }
         for (StackSetSessions.Session one : sessions.takenBy(session)) {
             compare(one);
@@ -204,7 +241,7 @@ final class StackSets {
 
     private void elsewhere(Sighting taking, String set, StackSetSessions.Session session) {
         boolean untold = sessions.told(session).sets().isEmpty();
-        if (untold && session.arn() != null && !worksIn(set, Arns.account(session.arn()))) {
+        if (untold && session.arn() != null && !worksIn(set, Arns.account(session.arn()), taking.time())) {
             suspects.consider(
                     taking.eventId(),
                     taking.time(),
@@ -223,19 +260,24 @@ final class StackSets {
     private boolean isOf(String set, EventRecord event) {
         if (!SessionsIssued.isTaking(event)) {
             StackSetSessions.Told told = sessions.told(StackSetSessions.Session.by(event));
-            return told.names(set) || !told.whole();
+            return told.names(nameOf(set)) || !told.whole();
         }
         StackSetSessions.Told told = sessions.told(StackSetSessions.Session.of(event));
         // The administration role is no target's.
-        return told.names(set)
+        return told.names(nameOf(set))
                 || !told.whole()
                         && (event.identity().isService()
-                                || worksIn(set, Arns.account(Json.text(event.request(), "roleArn"))));
+                                || worksIn(set, Arns.account(Json.text(event.request(), "roleArn")), event.time()));
     }
 
-    private boolean worksIn(String set, @Nullable String account) {
+    /** Whether an operation of his may work in the account at that moment. */
+    private boolean worksIn(String set, @Nullable String account, @Nullable Instant time) {
         His one = his.get(set);
-        return one == null || account == null || one.everywhere || one.accounts.contains(account);
+        if (one == null || account == null || one.everywhere) {
+            return true;
+        }
+        Instant first = one.accounts.get(account);
+        return first != null && (time == null || !time.isBefore(first));
     }
 
     /** Why a session counts that names no stack; empty where it names one. */
@@ -261,20 +303,23 @@ final class StackSets {
     private void worked(
             Sighting sighting, EventRecord event, String set, His known, boolean works, @Nullable String model) {
         Instant from = event.time();
+        String name = nameOf(set);
         int untold = 0;
         for (StackSetSessions.Work work : sessions.works()) {
             Instant first = work.first();
             boolean inTime = works && (from == null || first == null || !first.isAfter(from.plus(HOUR)));
-            if (!isOfModel(work, model) || !mayBeOf(work, known, event)) {
+            boolean early = from != null && first != null && first.isBefore(from);
+            boolean names = work.namesAfter(name, from);
+            boolean silent = work.named().isEmpty() && inTime && !early;
+            if (!names && !silent || !isOfModel(work, model) || !mayBeOf(work, known, event)) {
                 continue;
             }
             String arn = work.session().arn();
-            if (!work.isServiceManaged() && taker(work) == null && !work.named().isEmpty()) {
-                // Which administrator's set it was tells the log of who took it.
-                suspects.compareWith(Token.ISSUED_ARN.of(arn), WORKLOAD);
-            }
-            boolean early = from != null && first != null && first.isBefore(from);
-            if (work.namesAfter(set, from) && (inTime || known.made)) {
+            if (names && (inTime || known.made && !known.namesake)) {
+                if (!work.isServiceManaged() && taker(work) == null) {
+                    // Which administrator's set it was tells the log of who took it.
+                    suspects.compareWith(Token.ISSUED_ARN.of(arn), WORKLOAD);
+                }
                 // Who got them is no suspect: a role of the service's own, or one of which the logs do not tell more.
                 work.keys().forEach(key -> suspects.note(key, true));
                 String how = inTime
@@ -284,11 +329,15 @@ final class StackSets {
                                 .knownBy(Token.ARN.of(arn))
                                 .worksFor(set))
                         .because(sighting.eventId());
-            } else if (work.named().isEmpty()
-                    && inTime
-                    && !early
-                    && !isOnTheWay(work, known)
-                    && untold++ < MOST_UNTOLD) {
+            } else if (names && untold++ < MOST_UNTOLD) {
+                suspects.consider(
+                        sighting.eventId(),
+                        sighting.time(),
+                        arn,
+                        "worked for a stack set",
+                        "undecided: it named a stack of " + called(set) + " more than an hour after " + event.name()
+                                + " by the attacker; if it is the set that he worked on, name it in the scope to have its calls looked at");
+            } else if (silent && !isOnTheWay(work, known) && untold++ < MOST_UNTOLD) {
                 suspects.consider(
                         sighting.eventId(),
                         sighting.time(),

@@ -94,6 +94,12 @@ final class Suspect {
      */
     boolean also(Suspect again) {
         boolean news = false;
+        if (again.stackSets.isEmpty()) {
+            // Whoever is the attacker's on other grounds too does not work for the set alone.
+            stackSets.clear();
+        } else if (!stackSets.isEmpty()) {
+            stackSets.addAll(again.stackSets);
+        }
         for (Ground ground : again.grounds) {
             boolean adds = !given && excludedBecause == null && grounds.stream().noneMatch(one -> one.covers(ground));
             if (adds) {

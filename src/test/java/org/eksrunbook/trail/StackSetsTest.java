@@ -435,4 +435,100 @@ class StackSetsTest extends AttackLog {
         String colleagues = onStack("2024-08-02T08:06:00Z", hers, "UpdateStack", "baseline");
         assertThat(investigate().findings()).contains(updated).doesNotContain(colleagues);
     }
+
+    @Test
+    void aNamesakeInAnotherRegionHidesNothingOfTheSetThatHeWorkedOn() {
+        in("eu-west-1");
+        attack("cloudformation", "CreateStackSet", "{'stackSetName':'payroll'}", "{'stackSetId':'payroll:1'}");
+        in("us-east-1");
+        attack(
+                "cloudformation",
+                "UpdateStackSet",
+                "{'stackSetName':'payroll','templateURL':'https://x.s3.amazonaws.com/t'}",
+                OPERATION);
+        Working execution = serviceManaged("2024-08-02T08:05:00Z", OTHER);
+        noted();
+        onStack("2024-08-02T08:05:10Z", execution, "UpdateStack", "payroll");
+        assertThat(investigate().findings()).containsAll(noted());
+    }
+
+    @Test
+    void aThingCalledAfterAnothersStackHidesNothingInASessionOfHisSet() {
+        instances("CreateStackInstances", "evil");
+        Working execution = execution("2024-08-02T08:05:00Z", administration("2024-08-02T08:05:00Z"), OTHER);
+        onStack("2024-08-02T08:05:10Z", execution, "CreateStack", "evil");
+        Working otherKey = new Working(OTHER, EXECUTION, execution.name(), key());
+        from(CLOUDFORMATION);
+        String hidden = recordAt(
+                "2024-08-02T08:06:00Z",
+                otherKey.identity(),
+                "iam",
+                "CreateAccessKey",
+                "{'userName':'" + stack("payroll", OTHER) + "'}",
+                "{'accessKey':{'accessKeyId':'AKIAHIDDENHIDDENHIDD','userName':'" + stack("payroll", OTHER) + "'}}");
+        assertThat(investigate().findings()).contains(hidden);
+    }
+
+    @Test
+    void whatHeDoesHimselfUnderTheNameOfASessionOfHisSetIsNotMeasuredByTheSet() {
+        instances("CreateStackInstances", "evil");
+        Working execution = execution("2024-08-02T08:05:00Z", administration("2024-08-02T08:05:00Z"), OTHER);
+        onStack("2024-08-02T08:05:10Z", execution, "CreateStack", "evil");
+        from("198.51.100.7");
+        attack(
+                "sts",
+                "AssumeRole",
+                assume(OTHER, EXECUTION, execution.name()),
+                issued(OTHER, EXECUTION, execution.name(), "ASIAHIMSELFHIMSELF01"));
+        recordAt(
+                "2024-08-02T08:10:00Z",
+                session(OTHER, EXECUTION, execution.name(), "ASIAHIMSELFHIMSELF01"),
+                "sts",
+                "AssumeRole",
+                assume("333322221111", "app-prod", "x"),
+                issued("333322221111", "app-prod", "x", "ASIAFURTHERFURTHER01"));
+        String further = recordAt(
+                "2024-08-02T08:11:00Z",
+                session("333322221111", "app-prod", "x", "ASIAFURTHERFURTHER01"),
+                "iam",
+                "CreateUser",
+                "{'userName':'u'}",
+                "null");
+        assertThat(investigate().findings()).contains(further);
+    }
+
+    @Test
+    void workOnASetOfOthersMoreThanAnHourLaterIsListed() {
+        attack(
+                "cloudformation",
+                "UpdateStackSet",
+                "{'stackSetName':'logging','templateURL':'https://x.s3.amazonaws.com/t','operationPreferences':{'maxConcurrentCount':1},"
+                        + ACCOUNTS,
+                OPERATION);
+        noted();
+        Working administration = administration("2024-08-02T11:05:00Z");
+        Working execution = execution("2024-08-02T11:05:00Z", administration, OTHER);
+        noted();
+        onStack("2024-08-02T11:06:00Z", execution, "UpdateStack", "logging");
+        Case found = investigate();
+        assertThat(found.findings()).doesNotContainAnyElementsOf(noted());
+        assertThat(found.leftOut()).contains(execution.arn());
+    }
+
+    @Test
+    void aTextFullOfIdsTakesNoRoom() {
+        instances("CreateStackInstances", "evil");
+        Working execution = execution("2024-08-02T08:05:00Z", administration("2024-08-02T08:05:00Z"), OTHER);
+        onStack("2024-08-02T08:05:10Z", execution, "CreateStack", "evil");
+        from(CLOUDFORMATION);
+        String ids = "StackSet-a" + "-9cc76b74-20fc-4364-9ec0-123456789012".repeat(50_000);
+        String query = recordAt(
+                "2024-08-02T08:06:00Z",
+                execution.identity(),
+                "logs",
+                "PutQueryDefinition",
+                "{'name':'q','queryString':'" + ids + "'}",
+                "null");
+        assertThat(investigate().findings()).contains(query);
+    }
 }
