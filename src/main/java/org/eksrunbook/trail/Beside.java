@@ -15,6 +15,8 @@ final class Beside<T> implements AutoCloseable {
     /** Nothing that is done so takes so long; what still goes on then writes into a folder that is no more. */
     private static final int LONGEST_SECONDS = 60;
 
+    private static final int SHORT_SECONDS = 5;
+
     private final ExecutorService thread;
     private final Future<T> result;
 
@@ -52,9 +54,14 @@ final class Beside<T> implements AutoCloseable {
     @Override
     public void close() {
         thread.shutdownNow();
+        // A server that ends interrupts the caller; what is beside it needs a moment all the same.
+        boolean stopped = Thread.interrupted();
         try {
-            thread.awaitTermination(LONGEST_SECONDS, TimeUnit.SECONDS);
-        } catch (InterruptedException stopped) {
+            thread.awaitTermination(stopped ? SHORT_SECONDS : LONGEST_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException again) {
+            stopped = true;
+        }
+        if (stopped) {
             Thread.currentThread().interrupt();
         }
     }

@@ -110,6 +110,8 @@ class Conclusion {
                 reads.replaceBy(id, sums.reads.all());
                 principals.replace(id, after);
                 rounds.conclude(id, round);
+                // Waited for before the step's first entry: behind that the ledger's end is locked for everybody else.
+                List<PlaybookQuestions.Answer> answered = answers.result();
                 coverage.record(
                         incident,
                         round,
@@ -117,7 +119,7 @@ class Conclusion {
                         window,
                         exploration.followed(
                                 atLimit ? untold : 0, baseline.habits().told()));
-                playbook.record(id, round, answers.result());
+                playbook.record(id, round, answered);
                 ledger.appendOnce(
                         id,
                         "findings-" + round,
@@ -134,7 +136,7 @@ class Conclusion {
     private List<PlaybookQuestions.Answer> ask(Map<String, PartFile> files, List<Principal> principals, Window window)
             throws IOException {
         try (WorkFolders.Folder folder = workFolders.create();
-                Questions questions = new Questions(database, folder.path(), files.values())) {
+                Questions questions = new Questions(database, PartDatabase.Use.BESIDE, folder.path(), files.values())) {
             return playbook.ask(questions, principals, window);
         }
     }

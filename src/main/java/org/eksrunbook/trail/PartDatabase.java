@@ -19,7 +19,9 @@ class PartDatabase {
     /** What a database is for; what a sort or a row group needs beyond its memory goes into its overflow folder. */
     enum Use {
         WRITING("128MB"),
-        ASKING("256MB");
+        ASKING("256MB"),
+        /** For what is asked while another one asks: both together take no more than one and a half. */
+        BESIDE("128MB");
 
         private final String memory;
 

@@ -43,6 +43,7 @@ final class Questions implements AutoCloseable {
                     + " invokedby varchar, rank integer, file varchar, raw varchar, content ubigint)";
 
     private final PartDatabase databases;
+    private final PartDatabase.Use use;
     private final Path folder;
     private final List<PartFile> parts;
     private @Nullable DuckDBConnection database;
@@ -54,7 +55,13 @@ final class Questions implements AutoCloseable {
      * @param parts Parquet files that we wrote
      */
     Questions(PartDatabase databases, Path folder, Collection<PartFile> parts) {
+        this(databases, PartDatabase.Use.ASKING, folder, parts);
+    }
+
+    /** @param use which decides how much memory the answers may take */
+    Questions(PartDatabase databases, PartDatabase.Use use, Path folder, Collection<PartFile> parts) {
         this.databases = databases;
+        this.use = use;
         this.folder = folder;
         this.parts = List.copyOf(parts);
     }
@@ -101,11 +108,11 @@ final class Questions implements AutoCloseable {
             PrivateFolders.create(folder);
             try {
                 files = linked(files);
-                database = databases.take(PartDatabase.Use.ASKING);
+                database = databases.take(use);
                 serves = true;
             } catch (UnsupportedOperationException | FileSystemException linkless) {
                 // Parts lie on another disk: a database of these questions alone sees them there.
-                database = Duck.open(folder, files, PartDatabase.Use.ASKING.memory());
+                database = Duck.open(folder, files, use.memory());
             }
             execute(files.isEmpty() ? NO_PARTS : view(files));
         }
@@ -136,7 +143,7 @@ final class Questions implements AutoCloseable {
         try {
             if (serves) {
                 execute(parts.isEmpty() ? "drop table events" : "drop view events");
-                databases.giveBack(PartDatabase.Use.ASKING, database);
+                databases.giveBack(use, database);
             } else {
                 database.close();
             }

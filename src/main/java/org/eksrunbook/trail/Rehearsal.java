@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eksrunbook.incident.Scope;
 import org.eksrunbook.incident.TrailSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -38,6 +39,8 @@ class Rehearsal implements SourceProbe {
     static final int TIMES = 6;
 
     private static final Duration LONGEST = Duration.ofSeconds(20);
+
+    private static final Duration LAST_STEP = Duration.ofSeconds(5);
 
     private static final LocalDate DAY = LocalDate.parse("2024-08-01");
     private static final Instant COMPROMISED_AT =
@@ -75,6 +78,7 @@ class Rehearsal implements SourceProbe {
     private final ReadingPace pace;
     private final ObjectMapper json;
     private final boolean asked;
+    private volatile @Nullable Thread thread;
     private volatile boolean wanted = true;
     private volatile Optional<String> fault = Optional.empty();
 
@@ -96,16 +100,26 @@ class Rehearsal implements SourceProbe {
     @EventListener(ApplicationReadyEvent.class)
     void begin() {
         if (asked) {
-            Thread thread = new Thread(() -> rehearse(TIMES), "trail-rehearsal");
-            thread.setDaemon(true);
-            thread.start();
+            Thread begun = new Thread(() -> rehearse(TIMES), "trail-rehearsal");
+            begun.setDaemon(true);
+            begun.start();
+            thread = begun;
         }
     }
 
-    /** A real log is there to be read, or the server ends. */
-    @PreDestroy
+    /** A real log is there to be read. */
     void end() {
         wanted = false;
+    }
+
+    /** The server ends; what the rehearsal has in its folder goes before that. */
+    @PreDestroy
+    void leave() throws InterruptedException {
+        end();
+        Thread begun = thread;
+        if (begun != null) {
+            begun.join(LAST_STEP.toMillis());
+        }
     }
 
     @Override
@@ -119,13 +133,16 @@ class Rehearsal implements SourceProbe {
         long began = System.nanoTime();
         int findings = 0;
         try (WorkFolders.Folder folder = workFolders.create()) {
-            List<ArchiveFile> files = new RehearsedLog(7).write(folder.path(), FILES, RECORDS, DAY, DAYS_APART);
-            rehearseReading(folder.path(), files, began);
+            Path archive = Files.createDirectory(folder.path().resolve("archive"));
+            List<ArchiveFile> files = new RehearsedLog(7).write(archive, FILES, RECORDS, DAY, DAYS_APART);
+            rehearseReading(archive, files, began);
             int done = 0;
-            try (RehearsedTrail trail = new RehearsedTrail(folder.path(), settings, json, SCOPE)) {
-                while (done < times && wanted(began)) {
-                    findings += trail.investigate(() -> wanted(began));
-                    done++;
+            if (wanted(began)) {
+                try (RehearsedTrail trail = new RehearsedTrail(archive, folder.path(), settings, json, SCOPE)) {
+                    while (done < times && wanted(began)) {
+                        findings += trail.investigate(() -> wanted(began));
+                        done++;
+                    }
                 }
             }
             LOG.info(

@@ -26,6 +26,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -53,22 +55,25 @@ final class RehearsedTrail implements AutoCloseable {
     private int incidents;
 
     /**
-     * @param folder holds the archive and takes what is kept
+     * @param archive what is read
+     * @param folder takes what is kept
      * @param scope of every incident
      */
-    RehearsedTrail(Path folder, TrailSettings settings, ObjectMapper json, Scope scope) {
+    RehearsedTrail(Path archive, Path folder, TrailSettings settings, ObjectMapper json, Scope scope) {
         this.scope = scope;
         this.now = scope.compromisedAt().plus(Duration.ofDays(1));
-        context.getEnvironment()
-                .getPropertySources()
-                .addFirst(new MapPropertySource(
-                        "rehearsal",
-                        Map.of(
-                                "runbook.archive.root", folder.toString(),
-                                "runbook.data-dir", folder.toString(),
-                                "runbook.artefacts", folder.resolve("artefacts").toString(),
-                                "runbook.trail.group-files", GROUP_FILES,
-                                "runbook.trail.libdeflate", settings.libdeflate())));
+        MutablePropertySources sources = context.getEnvironment().getPropertySources();
+        // What the server is told by its surroundings is told to the server.
+        sources.remove(StandardEnvironment.SYSTEM_PROPERTIES_PROPERTY_SOURCE_NAME);
+        sources.remove(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME);
+        sources.addFirst(new MapPropertySource(
+                "rehearsal",
+                Map.of(
+                        "runbook.archive.root", archive.toString(),
+                        "runbook.data-dir", folder.toString(),
+                        "runbook.artefacts", folder.resolve("artefacts").toString(),
+                        "runbook.trail.group-files", GROUP_FILES,
+                        "runbook.trail.libdeflate", settings.libdeflate())));
         context.registerBean(ObjectMapper.class, () -> json);
         context.registerBean(Clock.class, () -> Clock.fixed(now, ZoneOffset.UTC));
         context.register(Wiring.class);
@@ -87,6 +92,9 @@ final class RehearsedTrail implements AutoCloseable {
         RoundOutcome outcome;
         do {
             investigation.beginRound(id);
+            if (!wanted.getAsBoolean()) {
+                return 0;
+            }
             investigation.survey(id);
             Progress progress;
             do {
@@ -95,6 +103,9 @@ final class RehearsedTrail implements AutoCloseable {
                 }
                 progress = investigation.readNext(id);
             } while (!progress.complete());
+            if (!wanted.getAsBoolean()) {
+                return 0;
+            }
             outcome = investigation.concludeRound(id);
         } while (outcome.newPrincipals() > 0 && wanted.getAsBoolean());
         return outcome.findings();

@@ -26,6 +26,9 @@ class RehearsalTest {
         int findings = rehearsal.rehearse(2);
 
         assertThat(findings).isGreaterThan(50);
+        assertThat(rehearsal(folder.resolve("again")).rehearse(1))
+                .as("nothing that the first incident kept is read as a log of the second")
+                .isEqualTo(findings / 2);
         assertThat(rehearsal.probe()).isEmpty();
         try (Stream<Path> left = Files.list(folder.resolve("data/work"))) {
             assertThat(left).isEmpty();
