@@ -70,6 +70,10 @@ final class Lookups {
                 // No attribute is a user's id: the portal's calls, and with the sessions that they lead to their names.
                 put(By.EVENT_NAME, "GetRoleCredentials");
                 put(By.EVENT_NAME, "Federate");
+                // Sign-ins bear id and name at once (IAM Identity Center user guide, «Username in sign-in CloudTrail
+                // events»).
+                put(By.EVENT_NAME, "CredentialChallenge");
+                put(By.EVENT_NAME, "UserAuthentication");
                 put(By.EVENT_NAME, "AssumeRoleWithSAML");
             }
             case GROUP -> {

@@ -398,6 +398,10 @@ final class Exploration {
             // With the path that the call which set the password does not name.
             suspects.know(actor, Set.of(Token.SWITCHED_FROM.of(String.valueOf(arn))));
         }
+        if (actor.type().equals(RolesPassed.AUTOMATION) && arn != null) {
+            // In the cluster's log nothing but the session's ARN tells it, which holds the execution's id.
+            suspects.know(actor, Set.of(Token.ARN.of(arn), Token.KUBERNETES_USER.of(arn)));
+        }
         if (actor.workloadHandedOn() != null || actor.arn() == null) {
             return;
         }

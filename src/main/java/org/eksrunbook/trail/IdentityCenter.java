@@ -73,21 +73,21 @@ final class IdentityCenter {
                     .because(sighting.eventId());
             String answered = Json.text(Json.object(event.response(), "user"), "userName");
             String name = answered == null ? Json.text(event.request(), "userName") : answered;
-            called(sighting, name, new Known(id, "high", sighting.time(), false));
+            called(sighting, name, new Known(id, "high", sighting.time(), Suspect.ALWAYS));
         }
     }
 
     /**
      * Whom his name leads to: the sessions in the accounts bear it and as a rule no user id.
      *
-     * @param worked whether he was there before the attacker, so that he has ordinary work
+     * @param his which events are his
      */
     private record Known(
-            String id, String confidence, @Nullable Instant since, boolean worked) {}
+            String id, String confidence, @Nullable Instant since, Suspect.Condition his) {}
 
     /**
      * A user whose id is known has a name besides, which nobody else in the directory has (Identity Store API reference, User: {@code UserName} is a unique string);
-     * it is the name of his sessions.
+     * it is the name of his sessions. Another directory may have a colleague of that name: what she did before stays hers.
      */
     private void called(Sighting sighting, @Nullable String name, Known user) {
         if (name == null || name.isBlank() || Withheld.is(name)) {
@@ -100,9 +100,10 @@ final class IdentityCenter {
                         "the name of user " + user.id() + " of IAM Identity Center",
                         user.confidence(),
                         user.since(),
-                        event -> isCalled(name, event.event()))
-                .knownBy(Token.NAME.of(name), Token.SESSION.of(name));
-        suspects.add(user.worked() ? byName.worksAs(workload(name)) : byName).because(sighting.eventId());
+                        event -> isCalled(name, event.event()) && user.his().holds(event))
+                .knownBy(Token.NAME.of(name), Token.SESSION.of(name))
+                .worksAs(workload(name));
+        suspects.add(byName).because(sighting.eventId());
     }
 
     /** A sign-in to the portal tells id and name at once (IAM Identity Center user guide, «Understanding IAM Identity Center sign-in events»). */
@@ -113,7 +114,7 @@ final class IdentityCenter {
                 && event.source().equals("signin.amazonaws.com")
                 && sighting.tookEffect()) {
             String name = Json.text(event.additional(), "UserName");
-            called(sighting, name, new Known(id, user.confidence(), user.since(), user.workload() != null));
+            called(sighting, name, new Known(id, user.confidence(), user.since(), user::accepts));
         }
     }
 

@@ -30,6 +30,9 @@ final class RolesPassed {
     private static final Set<String> TAKEN_BY_MANY =
             Set.of("CreateAddon", "UpdateAddon", "CreateFargateProfile", "SetIdentityPoolRoles");
 
+    /** The type of a suspect who is known by an automation's id alone. */
+    static final String AUTOMATION = "automation";
+
     private static final Duration STACKS_TAKE = Duration.ofHours(1);
 
     /** More are looked at as a whole. */
@@ -169,11 +172,17 @@ final class RolesPassed {
      */
     void automation(Sighting sighting, EventRecord event) {
         String session = automationSession(event);
-        if (session != null && PassedRole.in(event).isEmpty()) {
+        if (session == null) {
+            suspects.consider(
+                    sighting,
+                    Json.text(event.response(), "automationExecutionId"),
+                    "undecided: an automation for many targets works under ids that no answer tells, by the role that its runbook or the call names; name those sessions in the scope");
+        } else {
+            // A role in the call may be a mere parameter of the runbook.
             suspects.add(Suspect.found(
                                     session,
                                     null,
-                                    "automation",
+                                    AUTOMATION,
                                     "an automation that the attacker started",
                                     "high",
                                     sighting.time(),
@@ -181,15 +190,15 @@ final class RolesPassed {
                             .knownBy(Token.SESSION.of(session))
                             .worksInside()
                             .unlessItActs(
-                                    "an automation that the attacker started without naming a role: it works in his own name, or by the role that its runbook names, of which no"
-                                            + " session that bears its id was found"))
+                                    "an automation that the attacker started: it works in his own name, or by the role that the call or its runbook names, of which no session"
+                                            + " that bears its id was found besides"))
                     .because(sighting.eventId());
         }
     }
 
     private static boolean isAutomation(Sighting sighting) {
-        return sighting.event() != null
-                && AssumedRole.of(sighting.event().identity().arn()) != null;
+        return sighting.event() == null
+                || AssumedRole.of(sighting.event().identity().arn()) != null;
     }
 
     /** What the service does with the role under a name that tells the attacker's resource. */
@@ -301,11 +310,14 @@ final class RolesPassed {
 
     private void toService(Passing passing, String service, String role) {
         String workload = service + " with role " + Arns.name(role);
+        // A job of AWS Batch is a task of ECS, and its role is taken for that (AWS Batch user guide, «IAM execution
+        // role»).
+        boolean job = service.equals("batch") && passing.call().equals("RegisterJobDefinition");
         suspects.open(
                 Token.TAKES_ROLE.of(role),
                 new Way(
                         "taken by " + service + ", which the attacker passed it to with " + passing.call(),
-                        service,
+                        job ? "ecs" : service,
                         workload,
                         "medium",
                         passing.time(),

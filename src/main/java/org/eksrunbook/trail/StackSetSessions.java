@@ -52,6 +52,7 @@ final class StackSetSessions {
     // ARN of a session that CloudFormation took with another → that other's ARN, as the log of its account tells it.
     private final Map<String, String> takers = new HashMap<>();
     private final Map<String, Work> works = new LinkedHashMap<>();
+    private int takings;
     private boolean more;
 
     /** A session that was handed out. */
@@ -134,9 +135,14 @@ final class StackSetSessions {
     private void taking(EventRecord event) {
         Session session = Session.of(event);
         Session by = Session.by(event);
-        if (session.arn() == null || !hasRoom(taken, by.arn())) {
+        if (session.arn() == null) {
             return;
         }
+        if (takings >= MOST) {
+            more = true;
+            return;
+        }
+        takings++;
         if (by.arn() != null && hasRoom(takers, session.arn())) {
             takers.put(session.arn(), by.arn());
         }
@@ -164,7 +170,9 @@ final class StackSetSessions {
         }
         String key = event.identity().accessKeyId();
         if (key != null && !named.isEmpty()) {
-            known.keys().add(key);
+            if (known.keys().size() < MOST_SETS) {
+                known.keys().add(key);
+            }
             keyed(event, named);
         }
     }
@@ -188,7 +196,7 @@ final class StackSetSessions {
 
     private boolean hasRoom(Map<String, ?> kept, String one, int most) {
         boolean room = kept.size() < most || kept.containsKey(one);
-        more |= !room;
+        more |= !room && most == MOST;
         return room;
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
@@ -49,8 +50,8 @@ final class StackSets {
         private @Nullable String administration;
         private @Nullable String execution;
         private boolean made;
-        /** There was a set of that name before: in another Region, or another administrator's. */
-        private boolean namesake;
+        /** Sessions that named a set of that name before he made his: one of another Region, or of another administrator, unless they are his. */
+        private final Set<String> before = new HashSet<>();
 
         private boolean everywhere;
     }
@@ -106,8 +107,9 @@ final class StackSets {
             news |= asked.isEmpty() && !known.everywhere;
             known.everywhere |= asked.isEmpty();
         } else {
-            known.namesake |=
-                    sessions.works().stream().anyMatch(work -> isOlder(work, event) && work.names(nameOf(set)));
+            sessions.works().stream()
+                    .filter(work -> isOlder(work, event) && work.names(nameOf(set)))
+                    .forEach(work -> known.before.add(work.session().arn()));
         }
         String execution = Json.text(event.request(), "executionRoleName");
         known.execution = execution == null ? known.execution : execution;
@@ -125,6 +127,10 @@ final class StackSets {
     private static boolean isOlder(StackSetSessions.Work work, EventRecord event) {
         Instant first = work.first();
         return first != null && event.time() != null && first.isBefore(event.time());
+    }
+
+    private boolean hasNamesake(His known) {
+        return known.before.stream().anyMatch(session -> !suspects.isSession(session));
     }
 
     private static String nameOf(String set) {
@@ -224,7 +230,7 @@ final class StackSets {
         compare(session);
         if (way.until() == null) {
             His one = his.get(set);
-            return (one == null || !one.namesake) && sessions.told(session).names(nameOf(set));
+            return (one == null || !hasNamesake(one)) && sessions.told(session).names(nameOf(set));
         }
         for (StackSetSessions.Session one : sessions.takenBy(session)) {
             compare(one);
@@ -315,7 +321,7 @@ final class StackSets {
                 continue;
             }
             String arn = work.session().arn();
-            if (names && (inTime || known.made && !known.namesake)) {
+            if (names && (inTime || known.made && !hasNamesake(known))) {
                 if (!work.isServiceManaged() && taker(work) == null) {
                     // Which administrator's set it was tells the log of who took it.
                     suspects.compareWith(Token.ISSUED_ARN.of(arn), WORKLOAD);

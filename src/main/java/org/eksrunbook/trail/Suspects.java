@@ -76,6 +76,12 @@ final class Suspects {
         return there;
     }
 
+    /** Whether the session is known for the attacker's. */
+    boolean isSession(String arn) {
+        Suspect known = byKey.get("session\n" + arn);
+        return known != null && !known.isLeftOut();
+    }
+
     /** Learns by what else a suspect's events are known. */
     void know(Suspect suspect, Collection<String> tokens) {
         for (String token : tokens) {

@@ -613,6 +613,42 @@ class AttackStoriesTest extends AttackLog {
                         "arn:aws:sts::111122223333:assumed-role/fixer/Automation-0d0d0d0d-1111-4222-8333-444444444444");
     }
 
+    /** What a parameter is called the runbook's author decides. */
+    @Test
+    void aParameterThatIsCalledLikeARoleHidesNoAutomation() {
+        attack(
+                "ssm",
+                "StartAutomationExecution",
+                "{'documentName':'Evil','parameters':{'TargetRole':['arn:aws:iam::111122223333:role/decoy']}}",
+                "{'automationExecutionId':'0d0d0d0d-1111-4222-8333-444444444444'}");
+        String his = automation("0d0d0d0d-1111-4222-8333-444444444444", "", false);
+        assertThat(investigate().findings()).contains(his);
+    }
+
+    /** A job's role trusts the tasks of ECS, by which AWS Batch works. */
+    @Test
+    void aRoleThatHePassedToAJobIsTakenForATaskOfEcs() {
+        attack(
+                "batch",
+                "RegisterJobDefinition",
+                "{'jobDefinitionName':'mine','type':'container','containerProperties':{'jobRoleArn':'arn:aws:iam::111122223333:role/jobs'}}",
+                "{'revision':1}");
+        attack(
+                "batch",
+                "SubmitJob",
+                "{'jobName':'x','jobQueue':'gpu','jobDefinition':'mine'}",
+                "{'jobName':'x','jobId':'7565dce0-0887-46e2-94e5-073c421608f1'}");
+        call(
+                service("ecs-tasks.amazonaws.com"),
+                "sts",
+                "AssumeRole",
+                assume(HOME, "jobs", "aaaa"),
+                issued(HOME, "jobs", "aaaa", "ASIAJOBJOBJOBJOBJOB1"));
+        String his = call(
+                session(HOME, "jobs", "aaaa", "ASIAJOBJOBJOBJOBJOB1"), "iam", "CreateUser", "{'userName':'u'}", "null");
+        assertThat(investigate().findings()).contains(his);
+    }
+
     @Test
     void anAutomationOfWhichNoSessionIsFoundIsNamedWithTheReason() {
         attack(
@@ -624,7 +660,7 @@ class AttackStoriesTest extends AttackLog {
         assertThat(found.leftOut()).contains("Automation-0d0d0d0d-1111-4222-8333-444444444444");
         assertThat(found.principal("Automation-0d0d0d0d-1111-4222-8333-444444444444")
                         .why())
-                .contains("works in his own name, or by the role that its runbook names");
+                .contains("works in his own name, or by the role that the call or its runbook names");
     }
 
     /** Whose task it is that Batch starts no log says: a colleague's job of the same definition runs by the same role. */

@@ -210,7 +210,7 @@ class IdentityCenterTest extends AttackLog {
                 "UserAuthentication",
                 "null",
                 "null",
-                ",'additionalEventData':{'AuthWorkflowID':'1','CredentialType':'PASSWORD','UserName':'" + name
+                ",'additionalEventData':{'AuthWorkflowID':'1','CredentialType':'EXTERNAL_IDP','UserName':'" + name
                         + "'},'serviceEventDetails':{'UserAuthentication':'Success'}");
     }
 
@@ -295,5 +295,38 @@ class IdentityCenterTest extends AttackLog {
         String did = drops(sso(OTHER, THERE, "jane@example.com", JANE, "ASIAJANE3"));
         String bobDid = drops(sso(OTHER, THERE, "bob@example.com", BOB, "ASIABOBBOBBOBBOBBOB1"));
         assertThat(investigate(JANE).findings()).contains(did).doesNotContain(bobDid);
+    }
+
+    /** Another directory may hold a user of a colleague's name. */
+    @Test
+    void theColleagueWhoseNameHeGaveToHisUserKeepsHerOrdinaryWork() {
+        from("192.0.2.10");
+        String janes = session(OTHER, THERE, "jane@example.com", "ASIAJANEJANEJANEJAN1");
+        recordAt("2024-07-20T10:00:00Z", janes, "s3", "ListBuckets", "null", "null");
+        from("203.0.113.66");
+        attack(
+                "sso-directory",
+                "CreateUser",
+                "{'identityStoreId':'d-other','userName':'jane@example.com'}",
+                "{'userId':'" + EVIL + "','identityStoreId':'d-other'}");
+        from("192.0.2.10");
+        String ordinary = call(janes, "s3", "ListBuckets", "null", "null");
+        assertThat(investigate().findings()).doesNotContain(ordinary);
+    }
+
+    @Test
+    void whomHeLetIntoOneAccountIsNotHisInOthersOnceSheSignsIn() {
+        from("192.0.2.10");
+        String janes = session(HOME, ADMIN, "jane@example.com", "ASIAJANEJANEJANEJAN1");
+        recordAt("2024-07-20T10:00:00Z", janes, "s3", "ListBuckets", "null", "null");
+        attack(
+                "sso",
+                "CreateAccountAssignment",
+                "{'targetId':'" + CENTRE + "','principalType':'USER','principalId':'" + JANE + "'}",
+                "{'accountAssignmentCreationStatus':{'status':'IN_PROGRESS'}}");
+        from("198.51.100.7");
+        signsIn(JANE, "jane@example.com");
+        String elsewhere = drops(session(HOME, ADMIN, "jane@example.com", "ASIAJANEJANEJANEJAN2"));
+        assertThat(investigate().findings()).doesNotContain(elsewhere);
     }
 }
