@@ -48,12 +48,17 @@ final class Browser implements AutoCloseable {
 
     /** The person's window, in front of the others, logged in to the web applications by their own login page. */
     Page of(String user, String password) {
-        Page page = windows.computeIfAbsent(user, name -> logIn(name, password));
+        Page page = windows.get(user);
+        if (page == null) {
+            page = newWindow();
+            windows.put(user, page);
+            logIn(page, user, password);
+        }
         page.bringToFront();
         return page;
     }
 
-    private Page logIn(String user, String password) {
+    private Page newWindow() {
         BrowserContext context = chromium.newContext(
                 new com.microsoft.playwright.Browser.NewContextOptions().setViewportSize(1280, 860));
         context.setDefaultTimeout(PATIENCE);
@@ -61,20 +66,32 @@ final class Browser implements AutoCloseable {
         watch(page);
         // Chromium draws no frame of a window that lies behind another, and what waits for one waits for ever.
         page.bringToFront();
-        open(page, "camunda/app/tasklist/default/", page.getByPlaceholder("Username"));
-        page.getByPlaceholder("Username").fill(user);
-        page.getByPlaceholder("Password").fill(password);
-        page.getByText("Log in", new Page.GetByTextOptions().setExact(true))
-                .last()
-                .click();
-        // The frame around the login page is the same: only the lists tell that the login was taken.
-        Locator lists = page.locator(".task-filters, .tasks-list").first();
-        try {
-            lists.waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE / MOST_TRIES));
-        } catch (TimeoutError stuck) {
-            open(page, "camunda/app/tasklist/default/", lists);
-        }
         return page;
+    }
+
+    /** Who is met by the login page once more, or by an empty one, begins again, as a person does. */
+    private void logIn(Page page, String user, String password) {
+        Locator name = page.getByPlaceholder("Username");
+        // The frame around the login page is the same: only the lists tell that the login was taken.
+        Locator lists = page.locator(".task-filters:visible, .tasks-list:visible");
+        for (int tries = 1; ; tries++) {
+            open(page, "camunda/app/tasklist/default/", name.or(lists).first());
+            if (name.isVisible()) {
+                name.fill(user);
+                page.getByPlaceholder("Password").fill(password);
+                page.getByText("Log in", new Page.GetByTextOptions().setExact(true))
+                        .last()
+                        .click();
+            }
+            try {
+                lists.first().waitFor(new Locator.WaitForOptions().setTimeout(PATIENCE / MOST_TRIES));
+                return;
+            } catch (TimeoutError stuck) {
+                if (tries == MOST_TRIES) {
+                    throw stuck;
+                }
+            }
+        }
     }
 
     /** What nobody may meet: an error of the server, a script that stumbled, a window that pops up, a request to another machine. */
