@@ -34,6 +34,7 @@ final class Exploration {
     private final Following following;
     private final ClusterFollowing inCluster;
     private final SetUps setUps = new SetUps();
+    private final StackSessions stacks = new StackSessions();
     private final StackSetSessions stackSets = new StackSetSessions();
     private final SharedAgents agents;
     private boolean settled;
@@ -82,7 +83,7 @@ final class Exploration {
         ClusterIdentities identities = new ClusterIdentities(suspects, known, window.compromisedAt());
         this.letIn = new LetIn(suspects, scope.allAccounts());
         this.grants = new ForeignGrants(suspects, scope.allAccounts());
-        this.following = new Following(suspects, workloads, formerStarts, letIn, grants, renames, stackSets);
+        this.following = new Following(suspects, workloads, formerStarts, letIn, grants, renames, stacks, stackSets);
         this.inCluster = new ClusterFollowing(suspects, scope.clusterName(), identities, letIn);
         seeds.forEach(suspects::add);
         identities.behindAll();
@@ -92,7 +93,7 @@ final class Exploration {
         // What is told late of a session decides on what it did early.
         events.forEach(event -> {
             suspects.sharedCalls().see(event);
-            suspects.stackSessions().see(event);
+            stacks.see(event);
             stackSets.see(event);
         });
         for (int pass = 0; pass < MOST_PASSES; pass++) {
@@ -398,7 +399,7 @@ final class Exploration {
             // With the path that the call which set the password does not name.
             suspects.know(actor, Set.of(Token.SWITCHED_FROM.of(String.valueOf(arn))));
         }
-        if (actor.type().equals(RolesPassed.AUTOMATION) && arn != null) {
+        if (actor.type().equals(Automations.TYPE) && arn != null) {
             // In the cluster's log nothing but the session's ARN tells it, which holds the execution's id.
             suspects.know(actor, Set.of(Token.ARN.of(arn), Token.KUBERNETES_USER.of(arn)));
         }

@@ -14,6 +14,7 @@ final class Following {
     private final SessionsIssued sessions;
     private final IdentitiesMade identities;
     private final RolesPassed roles;
+    private final Automations automations;
     private final StackSets stackSets;
     private final InstanceGroups groups;
     private final FirewallPolicies policies;
@@ -29,6 +30,7 @@ final class Following {
             LetIn letIn,
             ForeignGrants grants,
             Renames renames,
+            StackSessions stackSessions,
             StackSetSessions stackSetSessions) {
         this.renames = renames;
         this.letIn = letIn;
@@ -38,7 +40,8 @@ final class Following {
         stackSets = new StackSets(suspects, stackSetSessions);
         sessions = new SessionsIssued(suspects, stackSets);
         identities = new IdentitiesMade(suspects);
-        roles = new RolesPassed(suspects, workloads);
+        roles = new RolesPassed(suspects, workloads, stackSessions);
+        automations = new Automations(suspects);
         groups = new InstanceGroups(suspects, workloads, formerStarts);
         policies = new FirewallPolicies(suspects);
         identityCenter = new IdentityCenter(suspects);
@@ -132,7 +135,7 @@ final class Following {
                     "CreateReplaceRootVolumeTask" -> roles.commandsRun(sighting, event);
             case "StartAutomationExecution" -> {
                 roles.commandsRun(sighting, event);
-                roles.automation(sighting, event);
+                automations.started(sighting, event);
             }
             case "ModifyInstanceAttribute" -> {
                 if (event.request().has("userData")) {

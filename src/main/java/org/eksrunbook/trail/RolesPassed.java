@@ -30,9 +30,6 @@ final class RolesPassed {
     private static final Set<String> TAKEN_BY_MANY =
             Set.of("CreateAddon", "UpdateAddon", "CreateFargateProfile", "SetIdentityPoolRoles");
 
-    /** The type of a suspect who is known by an automation's id alone. */
-    static final String AUTOMATION = "automation";
-
     private static final Duration STACKS_TAKE = Duration.ofHours(1);
 
     /** More are looked at as a whole. */
@@ -43,8 +40,9 @@ final class RolesPassed {
 
     private final Suspects suspects;
     private final Workloads workloads;
+    private final StackSessions stackSessions;
     // Account, region and stack → the role that it works by, as the attacker named it.
-    private final RolesKept serviceRoles = new RolesKept();
+    private final RolesKept<String> serviceRoles = new RolesKept<>();
     // ARN of a change set → its stack: whoever executes it by its ARN need not name the stack.
     private final Map<String, String> changeSets = new HashMap<>();
 
@@ -59,13 +57,14 @@ final class RolesPassed {
             String call,
             @Nullable String session) {
         static Passing of(Sighting sighting, EventRecord event) {
-            return new Passing(sighting.eventId(), event.time(), event.name(), automationSession(event));
+            return new Passing(sighting.eventId(), event.time(), event.name(), Automations.session(event));
         }
     }
 
-    RolesPassed(Suspects suspects, Workloads workloads) {
+    RolesPassed(Suspects suspects, Workloads workloads, StackSessions stackSessions) {
         this.suspects = suspects;
         this.workloads = workloads;
+        this.stackSessions = stackSessions;
     }
 
     void function(Sighting sighting, EventRecord event) {
@@ -125,7 +124,7 @@ final class RolesPassed {
         if (works && role != null) {
             String how = "passed to a CloudFormation stack; " + event.name() + " at " + event.timeText();
             Suspect.Condition his = event.name().equals("CreateStack")
-                    ? at -> suspects.stackSessions().mayWorkFor(sighting.time(), STACKS_TAKE, at)
+                    ? at -> stackSessions.mayWorkFor(sighting.time(), STACKS_TAKE, at)
                     : Suspect.ALWAYS;
             session(sighting, role, StackSessions.NAME, how, "medium", STACKS_TAKE, his);
         } else if (works && !event.name().equals("CreateStack")) {
@@ -150,55 +149,6 @@ final class RolesPassed {
         boolean one = event.name().equals("StartBuild") || event.name().equals("RetryBuild");
         String id = one ? Json.text(event.response().path("build"), "id") : null;
         return id != null && id.indexOf(':') > 0 ? "AWSCodeBuild-" + id.substring(id.indexOf(':') + 1) : null;
-    }
-
-    /**
-     * Systems Manager takes the role of an automation as {@code Automation-<execution id>}, one session an execution. With targets it runs an
-     * execution for each of them, whose ids nobody tells.
-     */
-    private static @Nullable String automationSession(EventRecord event) {
-        String id = event.name().equals("StartAutomationExecution")
-                ? Json.text(event.response(), "automationExecutionId")
-                : null;
-        boolean many = event.request().has("targets")
-                || event.request().has("targetMaps")
-                || event.request().has("targetLocations");
-        return id == null || many ? null : "Automation-" + id;
-    }
-
-    /**
-     * A runbook may name the role itself ({@code assumeRole}), which the call that starts it need not repeat (Systems Manager user guide, «Create a service
-     * role for Automation»): the session is told by the execution's id alone, which the one who started it is answered.
-     */
-    void automation(Sighting sighting, EventRecord event) {
-        String session = automationSession(event);
-        if (session == null) {
-            suspects.consider(
-                    sighting,
-                    Json.text(event.response(), "automationExecutionId"),
-                    "undecided: an automation for many targets works under ids that no answer tells, by the role that its runbook or the call names; name those sessions in the scope");
-        } else {
-            // A role in the call may be a mere parameter of the runbook.
-            suspects.add(Suspect.found(
-                                    session,
-                                    null,
-                                    AUTOMATION,
-                                    "an automation that the attacker started",
-                                    "high",
-                                    sighting.time(),
-                                    RolesPassed::isAutomation)
-                            .knownBy(Token.SESSION.of(session))
-                            .worksInside()
-                            .unlessItActs(
-                                    "an automation that the attacker started: it works in his own name, or by the role that the call or its runbook names, of which no session"
-                                            + " that bears its id was found besides"))
-                    .because(sighting.eventId());
-        }
-    }
-
-    private static boolean isAutomation(Sighting sighting) {
-        return sighting.event() == null
-                || AssumedRole.of(sighting.event().identity().arn()) != null;
     }
 
     /** What the service does with the role under a name that tells the attacker's resource. */
@@ -316,13 +266,12 @@ final class RolesPassed {
         suspects.open(
                 Token.TAKES_ROLE.of(role),
                 new Way(
-                        "taken by " + service + ", which the attacker passed it to with " + passing.call(),
-                        job ? "ecs" : service,
-                        workload,
-                        "medium",
-                        passing.time(),
-                        null,
-                        passing.session()));
+                                "taken by " + service + ", which the attacker passed it to with " + passing.call(),
+                                job ? "ecs" : service,
+                                workload,
+                                "medium",
+                                passing.time())
+                        .underName(passing.session()));
         suspects.compareWith(Token.ISSUER_ARN.of(role), workload);
         if (RUNS_TOLD_BY_ID.contains(service)) {
             workloads.runsAnywhere(workload);

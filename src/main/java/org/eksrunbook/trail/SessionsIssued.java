@@ -114,14 +114,14 @@ final class SessionsIssued {
 
     /** With a session in which CloudFormation works for a stack set it goes on for that one, and for others. */
     private void forStackSets(Sighting sighting, EventRecord event, String how, Suspect actor) {
-        for (String set : List.copyOf(actor.stackSets())) {
+        for (StackSet set : List.copyOf(actor.stackSets())) {
             if (stackSets.condition(set).holds(sighting)) {
-                forStackSet(sighting, event, how + ", for " + StackSets.called(set), "medium", set);
+                forStackSet(sighting, event, how + ", for " + set.called(), "medium", set);
             }
         }
     }
 
-    private void forStackSet(Sighting sighting, EventRecord event, String how, String confidence, String set) {
+    private void forStackSet(Sighting sighting, EventRecord event, String how, String confidence, StackSet set) {
         session(sighting, event, how + stackSets.reason(event), confidence, null, event.time(), set);
     }
 
@@ -151,7 +151,7 @@ final class SessionsIssued {
             String confidence,
             @Nullable String workload,
             @Nullable Instant since,
-            @Nullable String stackSet) {
+            @Nullable StackSet stackSet) {
         String arn = Json.text(HandedOut.session(event), "arn");
         String role = Json.text(event.request(), "roleArn");
         String key = HandedOut.key(event);

@@ -99,7 +99,7 @@ final class StackSetSessions {
     /**
      * For which sets a session worked, or those that were taken with it.
      *
-     * @param whole whether each of them tells one
+     * @param whole whether each of them tells one, and no more than are kept
      */
     record Told(Set<String> sets, boolean whole) {
 
@@ -243,16 +243,21 @@ final class StackSetSessions {
         Set<String> own = own(session);
         Collection<Session> further = own.isEmpty() ? takenBy(session) : List.of();
         if (further.isEmpty()) {
-            return new Told(own, !own.isEmpty());
+            return new Told(own, isWhole(own));
         }
         Set<String> all = new LinkedHashSet<>();
         boolean whole = true;
         for (Session one : further) {
             Set<String> its = own(one);
             all.addAll(its);
-            whole &= !its.isEmpty();
+            whole &= isWhole(its);
         }
         return new Told(all, whole);
+    }
+
+    /** Whoever has things called after very many sets' stacks crowds out no set of his. */
+    private static boolean isWhole(Set<String> sets) {
+        return !sets.isEmpty() && sets.size() < MOST_SETS;
     }
 
     private Set<String> own(Session session) {

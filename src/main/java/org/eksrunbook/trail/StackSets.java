@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
-import org.eksrunbook.incident.VisibleText;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,12 +33,9 @@ final class StackSets {
 
     private final Suspects suspects;
     private final StackSetSessions sessions;
-    // A set is told by its administrator's account, the Region and its name (CloudFormation API reference,
-    // CreateStackSet:
-    // a name is unique in its Region): of each the role that its operations begin with, as the attacker named it.
-    private final RolesKept administration = new RolesKept();
-    private final Map<String, String> models = new HashMap<>();
-    private final Map<String, His> his = new HashMap<>();
+    // The role that its operations begin with, as the attacker named it.
+    private final RolesKept<StackSet> administrations = new RolesKept<>();
+    private final Map<StackSet, His> his = new HashMap<>();
     private boolean readsServiceManaged;
 
     /** A set of the attacker's: made by him, or of somebody else and worked on by him. */
@@ -49,6 +45,9 @@ final class StackSets {
 
         private @Nullable String administration;
         private @Nullable String execution;
+        /** Whose permissions it uses; {@code null}: no call of his tells. */
+        private @Nullable String model;
+
         private boolean made;
         /** Sessions that named a set of that name before he made his: one of another Region, or of another administrator, unless they are his. */
         private final Set<String> before = new HashSet<>();
@@ -66,14 +65,14 @@ final class StackSets {
      * hour. CreateStackSet alone works in no account: it answers no operation (CloudFormation API reference).
      */
     void operation(Sighting sighting, EventRecord event) {
-        String named = Json.text(event.request(), "stackSetName");
-        if (named == null) {
+        StackSet set = StackSet.of(event);
+        if (set == null) {
             return;
         }
-        String set = event.accountId() + ' ' + event.region() + ' ' + MakerCall.beforeColon(named);
         boolean works = !event.name().equals("CreateStackSet");
         His known = note(set, event, works);
-        String model = model(set, event);
+        learnModel(known, event);
+        String model = known.model;
         if (!SERVICE.equals(model)) {
             selfManaged(sighting, event, set, known, works);
         }
@@ -87,14 +86,14 @@ final class StackSets {
         if (SERVICE.equals(model)) {
             suspects.consider(
                     sighting,
-                    nameOf(set),
+                    set.name(),
                     "a stack set that acts by the organisation's leave, in each account by a role stacksets-exec-…: the sessions that name its stacks are looked at; what others within an hour of the"
                             + " attacker's operation did without naming a stack is listed and not decided");
         }
         worked(sighting, event, set, known, works, model);
     }
 
-    private His note(String set, EventRecord event, boolean works) {
+    private His note(StackSet set, EventRecord event, boolean works) {
         His known = his.computeIfAbsent(set, first -> new His());
         boolean news = !works && !known.made;
         known.made |= !works;
@@ -108,7 +107,7 @@ final class StackSets {
             known.everywhere |= asked.isEmpty();
         } else {
             sessions.works().stream()
-                    .filter(work -> isOlder(work, event) && work.names(nameOf(set)))
+                    .filter(work -> isOlder(work, event) && work.names(set.name()))
                     .forEach(work -> known.before.add(work.session().arn()));
         }
         String execution = Json.text(event.request(), "executionRoleName");
@@ -133,10 +132,6 @@ final class StackSets {
         return known.before.stream().anyMatch(session -> !suspects.isSession(session));
     }
 
-    private static String nameOf(String set) {
-        return set.substring(set.lastIndexOf(' ') + 1);
-    }
-
     /**
      * The accounts in which alone an operation works; empty: it does not say. With a filter {@code DIFFERENCE} or {@code UNION} those named are not all, or none of them
      * (CloudFormation API reference, DeploymentTargets).
@@ -153,8 +148,7 @@ final class StackSets {
         return accounts;
     }
 
-    /** {@code null}: the attacker changed a set of which no call of his tells whose permissions it uses. */
-    private @Nullable String model(String set, EventRecord event) {
+    private static void learnModel(His known, EventRecord event) {
         JsonNode request = event.request();
         String told = Json.text(request, "permissionModel");
         if (told == null && request.path("deploymentTargets").has("organizationalUnitIds")) {
@@ -164,18 +158,16 @@ final class StackSets {
                 || request.has("accounts")
                 || request.has("administrationRoleARN")
                 || request.has("executionRoleName");
-        if (told == null && self) {
-            told = models.getOrDefault(set, SELF);
-        }
         if (told != null) {
-            models.put(set, told);
+            known.model = told;
+        } else if (self && known.model == null) {
+            known.model = SELF;
         }
-        return models.get(set);
     }
 
-    private void selfManaged(Sighting sighting, EventRecord event, String set, His known, boolean works) {
-        administration.keep(set, event.time(), Json.text(event.request(), "administrationRoleARN"));
-        String kept = administration.at(set, event.time());
+    private void selfManaged(Sighting sighting, EventRecord event, StackSet set, His known, boolean works) {
+        administrations.keep(set, event.time(), Json.text(event.request(), "administrationRoleARN"));
+        String kept = administrations.at(set, event.time());
         String role = kept != null
                 ? kept
                 : Arns.role(Arns.partition(event.identity().arn()), event.accountId(), ADMINISTRATION);
@@ -183,7 +175,7 @@ final class StackSets {
         if (kept == null && !known.made) {
             suspects.consider(
                     sighting,
-                    nameOf(set),
+                    set.name(),
                     "a stack set that was there before, on which the attacker had work done: if it acts by other roles than the usual ones (describe-stack-set tells), name their sessions in the"
                             + " scope to have their calls looked at");
         }
@@ -195,7 +187,7 @@ final class StackSets {
             Instant until = from == null ? Instant.MAX : from.plus(HOUR);
             open(role, set, within(set, event), from, until);
         } else {
-            open(role, set, "taken by CloudFormation for " + called(set) + ", which the attacker made", from, null);
+            open(role, set, "taken by CloudFormation for " + set.called() + ", which the attacker made", from, null);
         }
         suspects.consider(
                 sighting,
@@ -204,24 +196,22 @@ final class StackSets {
                         + " whole is not his by that alone");
     }
 
-    private void open(String role, String set, String how, @Nullable Instant from, @Nullable Instant until) {
+    private void open(String role, StackSet set, String how, @Nullable Instant from, @Nullable Instant until) {
         suspects.open(
-                Token.TAKES_ROLE.of(role), new Way(how, "cloudformation", null, "medium", from, until, null, set));
+                Token.TAKES_ROLE.of(role),
+                new Way(how, "cloudformation", null, "medium", from)
+                        .until(until)
+                        .forStackSet(set));
     }
 
-    private static String within(String set, EventRecord event) {
-        return "taken by CloudFormation for " + called(set) + ", within an hour of " + event.name()
+    private static String within(StackSet set, EventRecord event) {
+        return "taken by CloudFormation for " + set.called() + ", within an hour of " + event.name()
                 + " by the attacker";
-    }
-
-    static String called(String set) {
-        String[] place = set.split(" ", 3);
-        return "the stack set " + VisibleText.of(nameOf(set)) + " in " + VisibleText.of(place[1]);
     }
 
     /** Whether a session that takes the way is, or may be, his set's; one that is taken tells with which it goes on. */
     boolean isTaken(Way way, Sighting taking, EventRecord event) {
-        String set = way.stackSet();
+        StackSet set = way.stackSet();
         if (set == null) {
             return true;
         }
@@ -230,7 +220,7 @@ final class StackSets {
         compare(session);
         if (way.until() == null) {
             His one = his.get(set);
-            return (one == null || !hasNamesake(one)) && sessions.told(session).names(nameOf(set));
+            return (one == null || !hasNamesake(one)) && sessions.told(session).names(set.name());
         }
         for (StackSetSessions.Session one : sessions.takenBy(session)) {
             compare(one);
@@ -245,7 +235,7 @@ final class StackSets {
         }
     }
 
-    private void elsewhere(Sighting taking, String set, StackSetSessions.Session session) {
+    private void elsewhere(Sighting taking, StackSet set, StackSetSessions.Session session) {
         boolean untold = sessions.told(session).sets().isEmpty();
         if (untold && session.arn() != null && !worksIn(set, Arns.account(session.arn()), taking.time())) {
             suspects.consider(
@@ -254,30 +244,30 @@ final class StackSets {
                     session.arn(),
                     "taken by CloudFormation for a stack set",
                     "undecided: no stack that it worked on is in the logs that were read, and it is in an account that no operation of the attacker's on "
-                            + called(set) + " names; name it in the scope to have its calls looked at");
+                            + set.called() + " names; name it in the scope to have its calls looked at");
         }
     }
 
     /** Which events of a session that CloudFormation took for a set are the set's. */
-    Suspect.Condition condition(String set) {
+    Suspect.Condition condition(StackSet set) {
         return event -> event.event() == null || isOf(set, event.event());
     }
 
-    private boolean isOf(String set, EventRecord event) {
+    private boolean isOf(StackSet set, EventRecord event) {
         if (!SessionsIssued.isTaking(event)) {
             StackSetSessions.Told told = sessions.told(StackSetSessions.Session.by(event));
-            return told.names(nameOf(set)) || !told.whole();
+            return told.names(set.name()) || !told.whole();
         }
         StackSetSessions.Told told = sessions.told(StackSetSessions.Session.of(event));
         // The administration role is no target's.
-        return told.names(nameOf(set))
+        return told.names(set.name())
                 || !told.whole()
                         && (event.identity().isService()
                                 || worksIn(set, Arns.account(Json.text(event.request(), "roleArn")), event.time()));
     }
 
     /** Whether an operation of his may work in the account at that moment. */
-    private boolean worksIn(String set, @Nullable String account, @Nullable Instant time) {
+    private boolean worksIn(StackSet set, @Nullable String account, @Nullable Instant time) {
         His one = his.get(set);
         if (one == null || account == null || one.everywhere) {
             return true;
@@ -307,15 +297,14 @@ final class StackSets {
      * the log of the taking may be missing. Those that name a stack of the set are the set's.
      */
     private void worked(
-            Sighting sighting, EventRecord event, String set, His known, boolean works, @Nullable String model) {
+            Sighting sighting, EventRecord event, StackSet set, His known, boolean works, @Nullable String model) {
         Instant from = event.time();
-        String name = nameOf(set);
         int untold = 0;
         for (StackSetSessions.Work work : sessions.works()) {
             Instant first = work.first();
             boolean inTime = works && (from == null || first == null || !first.isAfter(from.plus(HOUR)));
             boolean early = from != null && first != null && first.isBefore(from);
-            boolean names = work.namesAfter(name, from);
+            boolean names = work.namesAfter(set.name(), from);
             boolean silent = work.named().isEmpty() && inTime && !early;
             if (!names && !silent || !isOfModel(work, model) || !mayBeOf(work, known, event)) {
                 continue;
@@ -330,7 +319,7 @@ final class StackSets {
                 work.keys().forEach(key -> suspects.note(key, true));
                 String how = inTime
                         ? within(set, event) + "; it named a stack of the set"
-                        : "worked for " + called(set) + ", which the attacker made, and named a stack of it";
+                        : "worked for " + set.called() + ", which the attacker made, and named a stack of it";
                 suspects.add(Suspect.found(arn, arn, "session", how, "medium", from, condition(set))
                                 .knownBy(Token.ARN.of(arn))
                                 .worksFor(set))
@@ -341,7 +330,7 @@ final class StackSets {
                         sighting.time(),
                         arn,
                         "worked for a stack set",
-                        "undecided: it named a stack of " + called(set) + " more than an hour after " + event.name()
+                        "undecided: it named a stack of " + set.called() + " more than an hour after " + event.name()
                                 + " by the attacker; if it is the set that he worked on, name it in the scope to have its calls looked at");
             } else if (silent && !isOnTheWay(work, known) && untold++ < MOST_UNTOLD) {
                 suspects.consider(

@@ -38,7 +38,7 @@ final class Suspect {
     private final List<Ground> grounds = new ArrayList<>();
     private final Set<String> tokens = new LinkedHashSet<>();
     private final Set<String> evidence = new LinkedHashSet<>();
-    private final Set<String> stackSets = new LinkedHashSet<>();
+    private final Set<StackSet> stackSets = new LinkedHashSet<>();
     // Whether the name that he is known by is his from a moment on: it may become somebody else's.
     private final NavigableMap<Instant, Boolean> named = new TreeMap<>();
     private @Nullable String arn;
@@ -172,12 +172,12 @@ final class Suspect {
     }
 
     /** CloudFormation works in it for the stack set, and may for others too: whoever is taken with it is asked for which. */
-    Suspect worksFor(String stackSet) {
+    Suspect worksFor(StackSet stackSet) {
         stackSets.add(stackSet);
         return this;
     }
 
-    Set<String> stackSets() {
+    Set<StackSet> stackSets() {
         return stackSets;
     }
 

@@ -33,7 +33,6 @@ final class Suspects {
     // Keys that were handed out before the compromise, or to one who got such keys then too.
     private final Set<String> friends = new HashSet<>();
     private final SharedCalls shared = new SharedCalls();
-    private final StackSessions stackSessions = new StackSessions();
     private final FormerDoors formerDoors = new FormerDoors();
     private final Set<String> ruledOut;
     private final Set<String> issuers;
@@ -202,10 +201,6 @@ final class Suspects {
 
     FormerDoors formerDoors() {
         return formerDoors;
-    }
-
-    StackSessions stackSessions() {
-        return stackSessions;
     }
 
     SharedCalls sharedCalls() {

@@ -25,34 +25,23 @@ record Way(
         @Nullable Instant since,
         @Nullable Instant until,
         @Nullable String session,
-        @Nullable String stackSet) {
+        @Nullable StackSet stackSet) {
 
-    /** One that is no stack set's. */
-    Way(
-            String how,
-            @Nullable String service,
-            @Nullable String workload,
-            String confidence,
-            @Nullable Instant since,
-            @Nullable Instant until,
-            @Nullable String session) {
-        this(how, service, workload, confidence, since, until, session, null);
-    }
-
-    /** One where the sessions' names tell nothing. */
-    Way(
-            String how,
-            @Nullable String service,
-            @Nullable String workload,
-            String confidence,
-            @Nullable Instant since,
-            @Nullable Instant until) {
-        this(how, service, workload, confidence, since, until, null);
-    }
-
-    /** One that stays open. */
+    /** One that stays open, whatever the sessions are called. */
     Way(String how, @Nullable String service, @Nullable String workload, String confidence, @Nullable Instant since) {
-        this(how, service, workload, confidence, since, null);
+        this(how, service, workload, confidence, since, null, null, null);
+    }
+
+    Way until(@Nullable Instant end) {
+        return new Way(how, service, workload, confidence, since, end, session, stackSet);
+    }
+
+    Way underName(@Nullable String name) {
+        return new Way(how, service, workload, confidence, since, until, name, stackSet);
+    }
+
+    Way forStackSet(StackSet set) {
+        return new Way(how, service, workload, confidence, since, until, session, set);
     }
 
     /** By an identity provider that others come in by, too. */

@@ -531,4 +531,16 @@ class StackSetsTest extends AttackLog {
                 "null");
         assertThat(investigate().findings()).contains(query);
     }
+
+    @Test
+    void setsOfManyNamesCrowdOutNoneOfHis() {
+        instances("CreateStackInstances", "evil");
+        Working execution = execution("2024-08-02T08:05:00Z", administration("2024-08-02T08:05:00Z"), OTHER);
+        for (int decoy = 0; decoy < 60; decoy++) {
+            makesQueue(execution, "payroll" + decoy);
+        }
+        onStack("2024-08-02T08:08:00Z", execution, "CreateStack", "evil");
+        String his = makesRole("2024-08-02T08:08:10Z", execution);
+        assertThat(investigate().findings()).contains(his);
+    }
 }
